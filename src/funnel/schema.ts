@@ -1,0 +1,223 @@
+/**
+ * The funnel document: one definition from which the types, the validator and the published JSON Schema come.
+ *
+ * Unknown keys are legal everywhere and survive a round trip (`looseObject`). This file says what a single value may be;
+ * what values must be to one another (ids, sums of rates, references) is said in `check.ts`.
+ */
+import { z } from 'zod';
+
+/** The newest version of the file format that this code reads and writes. */
+export const FORMAT_VERSION = 1;
+
+/** Limits beyond which a file is refused, from the file contract. */
+export const LIMITS = { nodes: 10_000, edges: 40_000, bytes: 50 * 1024 * 1024 } as const;
+
+/** What every written form of a quantity may carry besides its numbers. */
+const provenance = { source: z.string().optional(), asOf: z.string().optional() };
+
+/** A finite number. */
+const number = z.number();
+const count = z.number().nonnegative();
+
+/** A single number: known, or a bare guess. */
+const known = number;
+/** A number with its provenance: the same as a bare number. */
+const knownWithSource = z.looseObject({ value: number, ...provenance });
+/** "Nine times in ten it lies between": the 5th and the 95th percentile. */
+const interval = z.looseObject({ low: number, high: number, likely: z.undefined().optional(), ...provenance });
+/** Least, most likely, most. */
+const pert = z.looseObject({ low: number, likely: number, high: number, ...provenance });
+/** Measured: k of n went on. */
+const share = z.looseObject({ k: count, n: count, ...provenance });
+/** A measured average with its standard deviation and the number of cases. */
+const average = z.looseObject({ mean: number, sd: count, n: count, ...provenance });
+
+export const quantitySchema = z.union([known, knownWithSource, pert, interval, share, average]);
+
+const at = z.tuple([number, number]);
+const id = z.string().min(1);
+
+export const exchangeSchema = z.looseObject({
+  clientAction: z.string().optional(),
+  answer: z.string().optional(),
+  /** The promised answer time, hours. */
+  withinHours: quantitySchema.optional(),
+  /** What was measured: promises kept of promises given, or the mean answer time in hours. */
+  fact: z.union([share, z.looseObject({ avgHours: quantitySchema })]).optional(),
+  /** The rate onward halves for each such time that the client waits for the answer. */
+  halfLifeHours: quantitySchema.optional(),
+  /** A client waits so long, then leaves. */
+  patienceHours: quantitySchema.optional(),
+});
+
+export const criterionSchema = z.looseObject({
+  text: z.string(),
+  state: z.enum(['met', 'partly', 'missed', 'unknown']),
+  /** `traffic`, `handling`, `offer`, or a cause of the author's own. */
+  cause: z.string().optional(),
+  /** An odds ratio: fixing the criterion multiplies the odds of going on by it. */
+  effect: quantitySchema.optional(),
+  /** The id of the exit that the criterion acts on; the main exit when absent. */
+  on: id.optional(),
+});
+
+export const lossReasonSchema = z.looseObject({ reason: z.string(), cause: z.string().optional(), k: count });
+
+export const capacitySchema = z.looseObject({
+  people: quantitySchema.optional(),
+  handlingHours: quantitySchema,
+  /** Working hours of one person in one period. */
+  hoursPerPeriod: quantitySchema.optional(),
+  /** The id of a team shared with other nodes; its people and hours then stand in the team. */
+  team: id.optional(),
+});
+
+/** Counts from the records that a node was learned from, in cases. */
+const observedNode = z.looseObject({ entered: count, open: count });
+const observedEdge = z.looseObject({ cases: count, medianDays: number.nullable().optional() });
+
+const plan = z.record(z.string(), quantitySchema).optional();
+
+const anyNode = {
+  id,
+  name: z.string(),
+  at: at.optional(),
+  costPerEntry: quantitySchema.optional(),
+  fixedCost: quantitySchema.optional(),
+  notes: z.string().optional(),
+  plan,
+  locked: z.boolean().optional(),
+  colour: z.string().optional(),
+  observed: observedNode.optional(),
+};
+
+const station = {
+  ...anyNode,
+  /** Mean time at the node, days. */
+  days: quantitySchema.optional(),
+  capacity: capacitySchema.optional(),
+  exchange: exchangeSchema.optional(),
+  criteria: z.array(criterionSchema).optional(),
+  lossReasons: z.array(lossReasonSchema).optional(),
+};
+
+export const sourceSchema = z.looseObject({
+  ...anyNode,
+  kind: z.literal('source'),
+  /** Leads per period. */
+  volume: quantitySchema.optional(),
+  arrivals: z.enum(['poisson', 'even']).optional(),
+  /** Twelve monthly factors with mean 1. */
+  season: z.array(count).length(12).optional(),
+});
+export const stageSchema = z.looseObject({ ...station, kind: z.literal('stage') });
+export const touchpointSchema = z.looseObject({ ...station, kind: z.literal('touchpoint') });
+export const outcomeSchema = z.looseObject({
+  ...station,
+  kind: z.literal('outcome'),
+  result: z.enum(['won', 'lost', 'parked']),
+  /** Money per deal; counts for `won` only. */
+  value: quantitySchema.optional(),
+  /** The share of the value that stays; 1 when absent. */
+  margin: quantitySchema.optional(),
+});
+
+export const nodeSchema = z.discriminatedUnion('kind', [sourceSchema, stageSchema, touchpointSchema, outcomeSchema]);
+
+export const edgeSchema = z.looseObject({
+  id,
+  from: id,
+  to: id,
+  /** The share of those who enter `from` that go on to `to`; `"rest"` takes what the others leave. */
+  rate: z.union([quantitySchema, z.literal('rest')]).optional(),
+  name: z.string().optional(),
+  /** Marked by hand as the main exit of its node. */
+  main: z.boolean().optional(),
+  plan,
+  observed: observedEdge.optional(),
+});
+
+export const changeSchema = z.looseObject({
+  /** `nodes/ID`, `edges/ID` or `teams/ID`. */
+  at: z.string(),
+  /** The field, with dots into nested parts: `rate`, `capacity.people`. */
+  field: z.string(),
+  to: z.union([quantitySchema, z.literal('rest')]),
+});
+
+export const scenarioSchema = z.looseObject({
+  id,
+  name: z.string(),
+  /** The id of the scenario that this one stands on; the base funnel when absent. */
+  on: id.optional(),
+  oneOff: quantitySchema.optional(),
+  perPeriod: quantitySchema.optional(),
+  changes: z.array(changeSchema),
+});
+
+export const moveSchema = z.looseObject({
+  id,
+  name: z.string(),
+  at: z.string(),
+  /** `rate` when absent. */
+  field: z.string().optional(),
+  to: quantitySchema,
+  oneOff: quantitySchema.optional(),
+  perPeriod: quantitySchema.optional(),
+  /** The best rate that money can buy. */
+  ceiling: quantitySchema.optional(),
+  /** The spend per period that buys half of the way to the ceiling. */
+  halfCost: quantitySchema.optional(),
+});
+
+export const teamSchema = z.looseObject({ id, name: z.string(), people: quantitySchema, hoursPerPeriod: quantitySchema });
+export const laneSchema = z.looseObject({ id, name: z.string(), nodes: z.array(id) });
+export const commentSchema = z.looseObject({ id, text: z.string(), at });
+
+export const funnelSchema = z.looseObject({
+  format: z.literal('sluice'),
+  version: z.literal(FORMAT_VERSION),
+  name: z.string(),
+  /** An ISO 4217 code. */
+  currency: z.string().optional(),
+  period: z.enum(['day', 'week', 'month', 'quarter', 'year']),
+  nodes: z.array(nodeSchema).max(LIMITS.nodes),
+  edges: z.array(edgeSchema).max(LIMITS.edges),
+  scenarios: z.array(scenarioSchema).optional(),
+  moves: z.array(moveSchema).optional(),
+  teams: z.array(teamSchema).optional(),
+  lanes: z.array(laneSchema).optional(),
+  comments: z.array(commentSchema).optional(),
+  /** How the canvas was left: square-root thickness and the like. */
+  canvas: z.looseObject({ thickness: z.enum(['linear', 'sqrt']).optional() }).optional(),
+});
+
+export type Quantity = z.infer<typeof quantitySchema>;
+export type Exchange = z.infer<typeof exchangeSchema>;
+export type Criterion = z.infer<typeof criterionSchema>;
+export type LossReason = z.infer<typeof lossReasonSchema>;
+export type Capacity = z.infer<typeof capacitySchema>;
+export type SourceNode = z.infer<typeof sourceSchema>;
+export type StageNode = z.infer<typeof stageSchema>;
+export type TouchpointNode = z.infer<typeof touchpointSchema>;
+export type OutcomeNode = z.infer<typeof outcomeSchema>;
+export type FunnelNode = z.infer<typeof nodeSchema>;
+export type NodeKind = FunnelNode['kind'];
+export type FunnelEdge = z.infer<typeof edgeSchema>;
+export type Change = z.infer<typeof changeSchema>;
+export type Scenario = z.infer<typeof scenarioSchema>;
+export type PlannedMove = z.infer<typeof moveSchema>;
+export type Team = z.infer<typeof teamSchema>;
+export type Lane = z.infer<typeof laneSchema>;
+export type Comment = z.infer<typeof commentSchema>;
+export type Funnel = z.infer<typeof funnelSchema>;
+export type Period = Funnel['period'];
+
+/** Days in a period, from the model: a month is a twelfth of 365.25 days. */
+export const DAYS_PER_PERIOD: Readonly<Record<Period, number>> = {
+  day: 1,
+  week: 7,
+  month: 30.4375,
+  quarter: 91.3125,
+  year: 365.25,
+};

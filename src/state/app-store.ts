@@ -1,0 +1,52 @@
+/**
+ * The store of one open funnel: document with history, session, save state. Vanilla zustand; React reads it through
+ * `ui/shared/use-app.ts`. Derived numbers are not kept here but computed by `evaluation.ts` and remembered per document.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Fault } from '#funnel/fault';
+import type { Funnel } from '#funnel/schema';
+import { record, redo, startHistory, undo, type History } from './history';
+import type { SaveState } from './ports';
+import { FIRST_SESSION, type Session } from './session';
+
+export interface AppState {
+  /** The id of the open funnel in the library. */
+  readonly id: string;
+  readonly history: History<Funnel>;
+  readonly session: Session;
+  readonly saveState: SaveState;
+  /** The last edit that was refused, for the screen to say why; null once read. */
+  readonly refused: Fault | null;
+
+  /** Applies a pure edit as one step (or as part of a gesture). `label` is an i18n key under `edit.` */
+  edit(label: string, edit: (funnel: Funnel) => Funnel, gesture?: string | null): void;
+  undo(): void;
+  redo(): void;
+  /** Changes the session; never undoable. */
+  setSession(change: Partial<Session>): void;
+  refuse(fault: Fault | null): void;
+  setSaveState(state: SaveState): void;
+  /** Replaces the open funnel by another and forgets history and session. */
+  open(id: string, funnel: Funnel): void;
+}
+
+export type AppStore = StoreApi<AppState>;
+
+export function createAppStore(id: string, funnel: Funnel): AppStore {
+  return createStore<AppState>()((set) => ({
+    id,
+    history: startHistory(funnel),
+    session: FIRST_SESSION,
+    saveState: 'saved',
+    refused: null,
+    edit: (label, edit, gesture = null) =>
+      set((s) => ({ history: record(s.history, edit(s.history.present), label, gesture) })),
+    undo: () => set((s) => ({ history: undo(s.history) })),
+    redo: () => set((s) => ({ history: redo(s.history) })),
+    setSession: (change) => set((s) => ({ session: { ...s.session, ...change } })),
+    refuse: (refused) => set({ refused }),
+    setSaveState: (saveState) => set({ saveState }),
+    open: (nextId, next) =>
+      set({ id: nextId, history: startHistory(next), session: FIRST_SESSION, saveState: 'saved', refused: null }),
+  }));
+}
