@@ -1,0 +1,1 @@
+export const moves = {} as const;
