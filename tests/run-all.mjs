@@ -1,0 +1,68 @@
+/**
+ * Every test of the product in one go: types, lint fences (as unit tests), unit suites, real-browser paths.
+ *
+ * The last line totals all suites: `N passed, N failed`. The exit status is 0 only when nothing failed and every suite ran.
+ */
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { ensureChromium } from './helpers/find-chromium.mjs';
+
+const OUT = 'test-results';
+rmSync(OUT, { recursive: true, force: true });
+mkdirSync(OUT, { recursive: true });
+
+let passed = 0;
+let failed = 0;
+
+const run = (args) =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+    child.on('error', () => resolve(1));
+    child.on('close', (code) => resolve(code ?? 1));
+  });
+
+/** Reads a report that a runner left behind; a runner that left none counts as one failure. */
+function total(name, file, count) {
+  try {
+    const [good, bad] = count(JSON.parse(readFileSync(file, 'utf8')));
+    if (good + bad === 0) throw new Error('it ran no test');
+    passed += good;
+    failed += bad;
+    console.log(`${name}: ${good} of ${good + bad} passed`);
+    return bad;
+  } catch (error) {
+    failed += 1;
+    console.log(`${name}: no result (${error.message})`);
+    return 1;
+  }
+}
+
+console.log('Types');
+const types = await run(['node_modules/typescript/bin/tsc', '--noEmit']);
+if (types === 0) passed += 1;
+else failed += 1;
+
+console.log('Unit tests, laws and golden models');
+const unit = await run([
+  'node_modules/vitest/vitest.mjs',
+  'run',
+  '--reporter=dot',
+  '--reporter=json',
+  `--outputFile.json=${OUT}/unit.json`,
+]);
+const unitBad = total('Unit tests', `${OUT}/unit.json`, (r) => [r.numPassedTests, r.numFailedTests + (r.numFailedTestSuites > 0 && r.numFailedTests === 0 ? 1 : 0)]);
+if (unit !== 0 && unitBad === 0) failed += 1;
+
+console.log('Real browser');
+try {
+  ensureChromium();
+  const e2e = await run(['node_modules/@playwright/test/cli.js', 'test']);
+  const e2eBad = total('Browser tests', `${OUT}/e2e.json`, (r) => [r.stats.expected + r.stats.flaky, r.stats.unexpected]);
+  if (e2e !== 0 && e2eBad === 0) failed += 1;
+} catch (error) {
+  console.log(error.message);
+  failed += 1;
+}
+
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
