@@ -4,12 +4,26 @@
  * The last line totals all suites: `N passed, N failed`. The exit status is 0 only when nothing failed and every suite ran.
  */
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { ensureChromium } from './helpers/find-chromium.mjs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 
 const OUT = 'test-results';
 rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT, { recursive: true });
+
+const INSTALLED = 'node_modules/.package-lock.json';
+if (!existsSync(INSTALLED) || statSync(INSTALLED).mtimeMs < statSync('package-lock.json').mtimeMs) {
+  console.log('Installing');
+  const install = await new Promise((resolve) => {
+    const child = spawn('npm', ['ci', '--no-audit', '--no-fund'], { stdio: 'inherit', shell: process.platform === 'win32' });
+    child.on('error', () => resolve(1));
+    child.on('close', (code) => resolve(code ?? 1));
+  });
+  if (install !== 0) {
+    console.log('The dependencies could not be installed; no test was run.');
+    console.log('0 passed, 1 failed');
+    process.exit(1);
+  }
+}
 
 let passed = 0;
 let failed = 0;
@@ -55,6 +69,8 @@ if (unit !== 0 && unitBad === 0) failed += 1;
 
 console.log('Real browser');
 try {
+  // Imported only now: before the install above there is nothing to import it with.
+  const { ensureChromium } = await import('./helpers/find-chromium.mjs');
   ensureChromium();
   const e2e = await run(['node_modules/@playwright/test/cli.js', 'test']);
   const e2eBad = total('Browser tests', `${OUT}/e2e.json`, (r) => [r.stats.expected + r.stats.flaky, r.stats.unexpected]);
