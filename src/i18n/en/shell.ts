@@ -1,1 +1,4 @@
-export const shell = {} as const;
+/** The frame: top bar, rail, tabs, saved state, keys, start-up. */
+export const shell = {
+  messages: 'Messages',
+} as const;

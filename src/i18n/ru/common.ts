@@ -21,7 +21,7 @@ export const common = {
   days_other: '{{count, number}} дня',
   base: 'База',
   close: 'Закрыть',
-  cancel: 'Отменить',
+  cancel: 'Отмена',
   remove: 'Удалить',
   rename: 'Переименовать',
   undo: 'Отменить',
