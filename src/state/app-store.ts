@@ -26,6 +26,8 @@ export interface AppState {
   setSession(change: Partial<Session>): void;
   refuse(fault: Fault | null): void;
   setSaveState(state: SaveState): void;
+  /** Shows the funnel as another tab wrote it: history starts anew, the session stays. */
+  follow(funnel: Funnel): void;
   /** Replaces the open funnel by another and forgets history and session. */
   open(id: string, funnel: Funnel): void;
 }
@@ -40,13 +42,19 @@ export function createAppStore(id: string, funnel: Funnel): AppStore {
     saveState: 'saved',
     refused: null,
     edit: (label, edit, gesture = null) =>
-      set((s) => ({ history: record(s.history, edit(s.history.present), label, gesture) })),
-    undo: () => set((s) => ({ history: undo(s.history) })),
-    redo: () => set((s) => ({ history: redo(s.history) })),
+      set((s) => readOnly(s) ?? { history: record(s.history, edit(s.history.present), label, gesture) }),
+    undo: () => set((s) => readOnly(s) ?? { history: undo(s.history) }),
+    redo: () => set((s) => readOnly(s) ?? { history: redo(s.history) }),
+    follow: (next) => set({ history: startHistory(next) }),
     setSession: (change) => set((s) => ({ session: { ...s.session, ...change } })),
     refuse: (refused) => set({ refused }),
     setSaveState: (saveState) => set({ saveState }),
     open: (nextId, next) =>
       set({ id: nextId, history: startHistory(next), session: FIRST_SESSION, saveState: 'saved', refused: null }),
   }));
+}
+
+/** Another tab writes this funnel: an edit here would be lost, so it is refused and said. */
+function readOnly(state: AppState): Pick<AppState, 'refused'> | null {
+  return state.saveState === 'elsewhere' ? { refused: { path: '', code: 'save.elsewhere', params: {} } } : null;
 }

@@ -1,25 +1,88 @@
 /** What the state needs from outside. Adapters are passed in by `app`; tests pass fakes. */
+import type { Fault, Outcome } from '#funnel/fault';
 import type { Funnel } from '#funnel/schema';
 
-/** One line of the library: enough to draw a card without opening the funnel. */
+/** One funnel of the library. */
 export interface LibraryEntry {
   readonly id: string;
   readonly funnel: Funnel;
   /** Milliseconds since the epoch. */
   readonly editedAt: number;
+  /** Counts the writes; a save says which one it builds on, so that newer work is never overwritten. */
+  readonly revision: number;
   /** Set while the funnel lies in the bin, from which a delete can be undone. */
   readonly deletedAt?: number | undefined;
 }
 
+/** A stored record that no longer passes the gate. It is kept as it is, so that its owner can take it out. */
+export interface DamagedEntry {
+  readonly id: string;
+  readonly name: string;
+  /** What is stored, to the letter. */
+  readonly text: string;
+  readonly faults: readonly Fault[];
+  readonly editedAt: number;
+  readonly deletedAt?: number | undefined;
+}
+
+export type LibraryItem = LibraryEntry | DamagedEntry;
+
+export const isDamaged = (item: LibraryItem): item is DamagedEntry => 'faults' in item;
+
 /** The library of funnels that outlives the page. Every promise rejects with a plain Error when the browser refuses. */
 export interface LibraryPort {
-  list(): Promise<readonly LibraryEntry[]>;
-  load(id: string): Promise<LibraryEntry | null>;
-  save(id: string, funnel: Funnel, editedAt: number): Promise<void>;
+  /** Everything, the bin included, newest edit first. */
+  list(): Promise<readonly LibraryItem[]>;
+  load(id: string): Promise<LibraryItem | null>;
+  /**
+   * Writes a funnel that builds on revision `basis` (null: a new one) and takes it out of the bin. Gives the new revision,
+   * or `stale` and writes nothing when the stored one is newer: another tab was faster.
+   */
+  save(id: string, funnel: Funnel, editedAt: number, basis: number | null): Promise<number | 'stale'>;
+  /** Puts a funnel into the bin. */
   remove(id: string, at: number): Promise<void>;
   restore(id: string): Promise<void>;
-  /** Calls back when another tab changed the library. Returns the way to stop listening. */
-  watch(onChange: () => void): () => void;
+  /** Calls back with the id when this or another tab changed the library. Returns the way to stop listening. */
+  watch(onChange: (id: string) => void): () => void;
+}
+
+/** One writer per funnel over all tabs of the browser. */
+export interface TabLockPort {
+  claim(id: string, handlers: TabLockHandlers): Promise<TabClaim>;
+}
+
+export interface TabLockHandlers {
+  /** This tab writes from now on. */
+  readonly onHeld: () => void;
+  /** Another tab writes from now on. */
+  readonly onLost: () => void;
+  /** Another tab asks for the funnel: write what is open; the lock goes over when the promise settles. */
+  readonly onAsked: () => Promise<void>;
+}
+
+export interface TabClaim {
+  readonly held: () => boolean;
+  /** Asks the writing tab to let go, and takes the lock where it does not answer. */
+  takeOver(): void;
+  release(): void;
+}
+
+/** The browser's side of files. */
+export interface FilesPort {
+  /** Opens the file picker; no files when it is left. `accept` as in `<input accept>`. */
+  pick(accept: string, multiple: boolean): Promise<readonly File[]>;
+  /** The text of a file, or why it cannot be read as text. */
+  readText(file: File): Promise<Outcome<string>>;
+  /** Hands the reader a file; the name is made safe for every file system. */
+  download(name: string, content: string, type: string): void;
+  /** False when the browser refuses. */
+  copy(text: string): Promise<boolean>;
+}
+
+/** What a reader chose once for all funnels of this browser. Reading never fails; a refused write is no fault. */
+export interface PreferencesPort {
+  read(key: string): string | null;
+  write(key: string, value: string): void;
 }
 
 export interface ClockPort {
@@ -27,4 +90,5 @@ export interface ClockPort {
   newId(): string;
 }
 
+/** `elsewhere`: another tab writes this funnel; here it can only be read. */
 export type SaveState = 'saved' | 'saving' | 'unsaved' | 'failed' | 'elsewhere';

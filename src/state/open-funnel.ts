@@ -1,0 +1,144 @@
+/**
+ * Opening a funnel of the library for work: load through the gate, then make the store, then save as it changes, as the
+ * one tab that writes it or reading along with the tab that does.
+ */
+import { createAppStore, type AppStore } from './app-store';
+import { startAutosave, type Autosave } from './autosave';
+import {
+  isDamaged,
+  type ClockPort,
+  type DamagedEntry,
+  type LibraryEntry,
+  type LibraryPort,
+  type TabClaim,
+  type TabLockPort,
+} from './ports';
+
+export interface OpenPorts {
+  readonly library: LibraryPort;
+  readonly tabs: TabLockPort;
+  readonly clock: ClockPort;
+  readonly onHide: (flush: () => void) => () => void;
+  /** The name of a copy that keeps edits which another tab was faster than. */
+  readonly nameOfCopy: (name: string) => string;
+}
+
+export interface OpenFunnel {
+  readonly store: AppStore;
+  /** Makes this tab the one that writes. */
+  takeOver(): void;
+  /** Writes what is unsaved; resolves when written or refused. */
+  flush(): Promise<void>;
+  /** Writes what is unsaved and lets go of the funnel. */
+  close(): Promise<void>;
+}
+
+export type Opened =
+  | { readonly kind: 'open'; readonly open: OpenFunnel }
+  | { readonly kind: 'damaged'; readonly entry: DamagedEntry }
+  | { readonly kind: 'missing' };
+
+/** Rejects only when the browser refuses its database. */
+export async function openFunnel(id: string, ports: OpenPorts): Promise<Opened> {
+  let session: Session | null = null;
+  let held = false;
+  const claim = await ports.tabs.claim(id, {
+    onHeld: () => void session?.becomeWriter(),
+    onLost: () => void session?.becomeReader(),
+    onAsked: async () => session?.autosave.flush(),
+  });
+  held = claim.held();
+  try {
+    const item = await ports.library.load(id);
+    if (item === null || isDamaged(item)) {
+      claim.release();
+      return item === null ? { kind: 'missing' } : { kind: 'damaged', entry: item };
+    }
+    session = new Session(item, claim, ports);
+    // The lock may have changed hands while the funnel was read.
+    if (held && !claim.held()) await session.becomeReader();
+    else if (!held && claim.held()) await session.becomeWriter();
+    return { kind: 'open', open: session };
+  } catch (error) {
+    claim.release();
+    throw error;
+  }
+}
+
+/** A revision that no stored record has. */
+const NONE = -1;
+
+class Session implements OpenFunnel {
+  readonly store: AppStore;
+  readonly autosave: Autosave;
+  private revision: number;
+  private readonly stopWatching: () => void;
+
+  constructor(
+    entry: LibraryEntry,
+    private readonly claim: TabClaim,
+    private readonly ports: OpenPorts,
+  ) {
+    this.store = createAppStore(entry.id, entry.funnel);
+    this.revision = entry.revision;
+    this.autosave = startAutosave({
+      store: this.store,
+      library: ports.library,
+      clock: ports.clock,
+      basis: entry.revision,
+      onHide: ports.onHide,
+      onStale: () => void this.becomeReader(),
+    });
+    if (!claim.held()) {
+      this.autosave.pause();
+      this.store.getState().setSaveState('elsewhere');
+    }
+    this.stopWatching = ports.library.watch((changed) => {
+      if (changed === entry.id && this.store.getState().saveState === 'elsewhere') void this.catchUp();
+    });
+  }
+
+  takeOver(): void {
+    // After a stale save this tab still holds the lock: catching up is all that is needed.
+    if (this.claim.held()) void this.becomeWriter();
+    else this.claim.takeOver();
+  }
+
+  flush(): Promise<void> {
+    return this.autosave.flush();
+  }
+
+  async close(): Promise<void> {
+    this.stopWatching();
+    await this.autosave.flush();
+    this.autosave.stop();
+    this.claim.release();
+  }
+
+  async becomeWriter(): Promise<void> {
+    await this.catchUp();
+    this.autosave.resume(this.revision);
+  }
+
+  /** From here on another tab writes. What is not saved here goes into a copy: newer work is never overwritten, none is lost. */
+  async becomeReader(): Promise<void> {
+    const { id, history, setSaveState } = this.store.getState();
+    const unsaved = this.autosave.dirty();
+    this.autosave.pause();
+    this.revision = unsaved ? NONE : this.autosave.revision();
+    setSaveState('elsewhere');
+    if (unsaved) {
+      const copy = { ...history.present, name: this.ports.nameOfCopy(history.present.name) };
+      await this.ports.library.save(`${id}-${this.ports.clock.newId()}`, copy, this.ports.clock.now(), null).catch(() => undefined);
+    }
+    await this.catchUp();
+  }
+
+  /** Shows the newest stored work. A record that fails to be read leaves what is shown. */
+  private async catchUp(): Promise<void> {
+    const item = await this.ports.library.load(this.store.getState().id).catch(() => null);
+    if (item === null || isDamaged(item) || item.revision === this.revision) return;
+    this.revision = item.revision;
+    this.store.getState().follow(item.funnel);
+  }
+}
