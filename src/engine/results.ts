@@ -45,8 +45,9 @@ export interface Totals {
   /** Days from arrival to the first win, of those who win. */
   readonly cycleDays: number | null;
   readonly wip: number;
-  /** Deals × average value per period, and the textbook formula beside it. */
+  /** Sales velocity: deals × average value, money per period. */
   readonly velocity: number;
+  /** The textbook's, money per day: leads × win rate × average value / days of the cycle. */
   readonly textbookVelocity: number | null;
 }
 

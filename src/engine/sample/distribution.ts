@@ -17,9 +17,21 @@ export type Distribution =
   /** 1/(1 + e^−normal). */
   | { readonly kind: 'logit-normal'; readonly mu: number; readonly sigma: number }
   /** low + (high − low)·Beta(alpha, beta). */
-  | { readonly kind: 'beta'; readonly alpha: number; readonly beta: number; readonly low: number; readonly high: number }
+  | {
+      readonly kind: 'beta';
+      readonly alpha: number;
+      readonly beta: number;
+      readonly low: number;
+      readonly high: number;
+    }
   /** centre + scale·T with T Student's t of `freedom` degrees, given that it lies within centre ± reach. */
-  | { readonly kind: 'student'; readonly centre: number; readonly scale: number; readonly freedom: number; readonly reach: number };
+  | {
+      readonly kind: 'student';
+      readonly centre: number;
+      readonly scale: number;
+      readonly freedom: number;
+      readonly reach: number;
+    };
 
 const constant = (value: number): Distribution => ({ kind: 'constant', value });
 
@@ -45,7 +57,13 @@ export function distributionOf(quantity: Quantity, scale: FieldScale): Distribut
       const { low, likely, high } = quantity as { low: number; likely: number; high: number };
       if (!(high > low)) return constant(point);
       const width = high - low;
-      return { kind: 'beta', alpha: 1 + (4 * (likely - low)) / width, beta: 1 + (4 * (high - likely)) / width, low, high };
+      return {
+        kind: 'beta',
+        alpha: 1 + (4 * (likely - low)) / width,
+        beta: 1 + (4 * (high - likely)) / width,
+        low,
+        high,
+      };
     }
     case 'share': {
       const { k, n } = quantity as { k: number; n: number };

@@ -30,7 +30,9 @@ export function inverseCdf(d: Distribution): InverseCdf {
     case 'constant':
       return { at: () => d.value };
     case 'uniform':
-      return { at: (tail, side) => (side === 'left' ? d.low + (d.high - d.low) * tail : d.high - (d.high - d.low) * tail) };
+      return {
+        at: (tail, side) => (side === 'left' ? d.low + (d.high - d.low) * tail : d.high - (d.high - d.low) * tail),
+      };
     case 'log-normal':
       return { at: (tail, side) => exp(d.mu + d.sigma * normal(tail, side)) };
     case 'logit-normal':

@@ -19,7 +19,9 @@ const REACH = 40;
 
 /** Nodes and weights of Gauss and Legendre's five points on 0–1. */
 const NODES = [0.04691007703066802, 0.23076534494715845, 0.5, 0.7692346550528415, 0.953089922969332] as const;
-const WEIGHTS = [0.11846344252809454, 0.23931433524968324, 0.28444444444444444, 0.23931433524968324, 0.11846344252809454] as const;
+const WEIGHTS = [
+  0.11846344252809454, 0.23931433524968324, 0.28444444444444444, 0.23931433524968324, 0.11846344252809454,
+] as const;
 
 /** `logDensity` need not be normalised; `mode` is where it is highest, `step` a first idea of its width; cut to `from`–`to`. */
 export function lineDistribution(

@@ -5,7 +5,7 @@
  * quotients and square roots are exact to the bit everywhere (IEEE 754). Both functions here are within 2 units in the last place.
  */
 
-const LN2_HI = 0.693147180369123816490; // ln 2 rounded to 33 bits: k·LN2_HI is exact for |k| < 2^20
+const LN2_HI = 0.69314718036912381649; // ln 2 rounded to 33 bits: k·LN2_HI is exact for |k| < 2^20
 const LN2_LO = 1.90821492927058770002e-10;
 const INVERSE_LN2 = 1.44269504088896340736;
 
@@ -21,8 +21,10 @@ const GREATEST_EXPONENT = 1023;
 const POWERS_OF_TWO = ((): Float64Array => {
   const powers = new Float64Array(GREATEST_EXPONENT - LEAST_EXPONENT + 1);
   powers[-LEAST_EXPONENT] = 1;
-  for (let k = 1; k <= GREATEST_EXPONENT; k++) powers[k - LEAST_EXPONENT] = 2 * (powers[k - 1 - LEAST_EXPONENT] as number);
-  for (let k = -1; k >= LEAST_EXPONENT; k--) powers[k - LEAST_EXPONENT] = (powers[k + 1 - LEAST_EXPONENT] as number) / 2;
+  for (let k = 1; k <= GREATEST_EXPONENT; k++)
+    powers[k - LEAST_EXPONENT] = 2 * (powers[k - 1 - LEAST_EXPONENT] as number);
+  for (let k = -1; k >= LEAST_EXPONENT; k--)
+    powers[k - LEAST_EXPONENT] = (powers[k + 1 - LEAST_EXPONENT] as number) / 2;
   return powers;
 })();
 
