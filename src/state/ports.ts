@@ -73,8 +73,10 @@ export interface FilesPort {
   pick(accept: string, multiple: boolean): Promise<readonly File[]>;
   /** The text of a file, or why it cannot be read as text. */
   readText(file: File): Promise<Outcome<string>>;
-  /** Hands the reader a file; the name is made safe for every file system. */
-  download(name: string, content: string, type: string): void;
+  /** A name that every file system takes, with the extension (`.sluice.json`). */
+  fileName(name: string, extension: string): string;
+  /** Hands the reader a file under a safe name. */
+  download(fileName: string, content: string, type: string): void;
   /** False when the browser refuses. */
   copy(text: string): Promise<boolean>;
 }

@@ -1,1 +1,90 @@
-export const faults = {} as const;
+/** One sentence for each fault code, `area.reason`; the place is printed before it. */
+export const faults = {
+  save: { elsewhere: 'this funnel is open in another tab; edit it there or take it over' },
+  file: {
+    unreadable: 'the file cannot be read; it may have been moved or locked',
+    notText: 'not a text file: line {{line}} holds bytes that are no UTF-8',
+    empty: 'the file is empty',
+    notJson: 'not JSON: unexpected “{{near}}” at line {{line}}, column {{column}}',
+    cutShort: 'not JSON: the file ends too early, at line {{line}}, column {{column}}',
+    tooLarge: 'larger than {{limitMegabytes}} MB, the most that can be opened',
+    notFunnel: 'not a funnel but {{value}}',
+    noFormat: 'missing; a funnel file says "format": "sluice"',
+    otherFormat: '{{value}} is another format; a funnel file says "format": "sluice"',
+    newerVersion: 'version {{version}} is newer than this program, which knows version {{known}}; update it to open the file',
+    noVersion: '{{value}} is no version of the format; this program knows version {{known}}',
+  },
+  data: {
+    tooDeep: 'nested deeper than {{limit}} levels',
+    circle: 'contains itself',
+    notPlain: 'not plain data (text, numbers, lists, objects)',
+  },
+  key: { forbidden: 'the key {{key}} is not allowed' },
+  value: {
+    missing: 'missing',
+    refused: 'not understood: {{value}}',
+    notText: 'not a text: {{value}}',
+    notNumber: 'not a number: {{value}}',
+    notYesNo: 'neither true nor false: {{value}}',
+    notList: 'not a list: {{value}}',
+    notObject: 'not an object: {{value}}',
+    notOneOf: '{{value}} is not one of {{options}}',
+  },
+  text: { empty: 'may not be empty' },
+  list: {
+    tooLong: '{{count}} are too many; the limit is {{limit}}',
+    wrongLength: 'holds {{count}}, needs {{expected}}',
+  },
+  number: {
+    notFinite: 'not a finite number',
+    negative: '{{value}} is below 0',
+    notAboveZero: '{{value}} is not above 0',
+    tooLarge: '{{value}} is beyond {{limit}}, the largest number that is taken',
+  },
+  id: {
+    twice: 'the id {{id}} is used twice',
+    forbidden: 'the id {{id}} is not allowed',
+  },
+  quantity: {
+    notOne: 'not a quantity: {{value}}',
+    mixed: 'says two things at once: {{keys}}',
+    incomplete: '{{missing}} is missing; this form needs {{keys}}',
+    order: 'low {{low}} is above high {{high}}',
+    likelyOutside: 'likely {{likely}} is not between low {{low}} and high {{high}}',
+    moreThanAll: '{{k}} of {{n}} is more than all',
+    noCases: 'measured on no cases: n is below 1',
+  },
+  rate: {
+    notShare: '{{value}} is not a share between 0 and 1',
+    missing: 'missing: an exit of {{from}} must say which share takes it, or "rest"',
+    restTwice: 'a second "rest" at {{from}}; {{other}} already takes the rest',
+    sum: 'the exits of {{node}} add up to {{sum}}, which is {{over}} more than everybody',
+  },
+  edge: {
+    noSuchNode: 'there is no node {{id}}',
+    intoSource: '{{id}} is a source: nothing can lead into it',
+  },
+  capacity: {
+    noSuchTeam: 'there is no team {{id}}',
+    incomplete: 'missing: a capacity needs people and hoursPerPeriod, or a team',
+  },
+  exchange: { notFact: 'neither {"k", "n"} nor {"avgHours"}: {{value}}' },
+  season: { mean: 'the twelve factors average {{mean}}, not 1' },
+  criterion: { noSuchExit: 'there is no exit {{id}} out of this node' },
+  lane: {
+    noSuchNode: 'there is no node {{id}}',
+    twice: 'the node {{id}} is already in the lane {{other}}',
+  },
+  link: { wrongEnd: '{{id}} is no {{kind}}: a link leads from an outcome to a source' },
+  scenario: {
+    unknown: 'there is no scenario {{id}}',
+    circle: 'stands on itself: {{ids}}',
+    restTwice: 'leaves two exits of {{node}} that take the rest',
+  },
+  change: {
+    nothingThere: '{{at}} names nothing in this funnel',
+    noSuchField: '{{at}} has no number called {{field}}',
+    noSuchPart: '{{at}} has no {{part}} that could change',
+  },
+  move: { onRest: '{{at}} takes what the other exits leave, so it cannot be moved by itself' },
+} as const;
