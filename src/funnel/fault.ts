@@ -8,7 +8,8 @@ export interface Fault {
 }
 
 /** The result of an operation on foreign data: a value, or every fault found in it. */
-export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly faults: readonly Fault[] };
+export type Outcome<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly faults: readonly Fault[] };
 
 export function fault(path: string, code: string, params: Readonly<Record<string, string | number>> = {}): Fault {
   return { path, code, params };

@@ -24,7 +24,7 @@ const known = number;
 /** A number with its provenance: the same as a bare number. */
 const knownWithSource = z.looseObject({ value: number, ...provenance });
 /** "Nine times in ten it lies between": the 5th and the 95th percentile. */
-const interval = z.looseObject({ low: number, high: number, likely: z.undefined().optional(), ...provenance });
+const interval = z.looseObject({ low: number, high: number, likely: z.never().optional(), ...provenance });
 /** Least, most likely, most. */
 const pert = z.looseObject({ low: number, likely: number, high: number, ...provenance });
 /** Measured: k of n went on. */
@@ -153,6 +153,8 @@ export const scenarioSchema = z.looseObject({
   oneOff: quantitySchema.optional(),
   perPeriod: quantitySchema.optional(),
   changes: z.array(changeSchema),
+  /** Made by "Try it": not yet kept. */
+  trial: z.boolean().optional(),
 });
 
 export const moveSchema = z.looseObject({
@@ -170,8 +172,15 @@ export const moveSchema = z.looseObject({
   halfCost: quantitySchema.optional(),
 });
 
-export const teamSchema = z.looseObject({ id, name: z.string(), people: quantitySchema, hoursPerPeriod: quantitySchema });
-export const laneSchema = z.looseObject({ id, name: z.string(), nodes: z.array(id) });
+export const teamSchema = z.looseObject({
+  id,
+  name: z.string(),
+  people: quantitySchema,
+  hoursPerPeriod: quantitySchema,
+});
+export const laneSchema = z.looseObject({ id, name: z.string(), nodes: z.array(id), folded: z.boolean().optional() });
+/** "Every won contract becomes a client": says where a source's leads come from. Drawn, never counted: the volume holds them. */
+export const linkSchema = z.looseObject({ id, from: id, to: id, name: z.string().optional() });
 export const commentSchema = z.looseObject({ id, text: z.string(), at });
 
 export const funnelSchema = z.looseObject({
@@ -187,6 +196,8 @@ export const funnelSchema = z.looseObject({
   moves: z.array(moveSchema).optional(),
   teams: z.array(teamSchema).optional(),
   lanes: z.array(laneSchema).optional(),
+  /** From an outcome of one lane to a source of another; not a flow. */
+  links: z.array(linkSchema).optional(),
   comments: z.array(commentSchema).optional(),
   /** How the canvas was left: square-root thickness and the like. */
   canvas: z.looseObject({ thickness: z.enum(['linear', 'sqrt']).optional() }).optional(),
@@ -209,6 +220,7 @@ export type Scenario = z.infer<typeof scenarioSchema>;
 export type PlannedMove = z.infer<typeof moveSchema>;
 export type Team = z.infer<typeof teamSchema>;
 export type Lane = z.infer<typeof laneSchema>;
+export type Link = z.infer<typeof linkSchema>;
 export type Comment = z.infer<typeof commentSchema>;
 export type Funnel = z.infer<typeof funnelSchema>;
 export type Period = Funnel['period'];

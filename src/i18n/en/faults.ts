@@ -11,7 +11,8 @@ export const faults = {
     notFunnel: 'not a funnel but {{value}}',
     noFormat: 'missing; a funnel file says "format": "sluice"',
     otherFormat: '{{value}} is another format; a funnel file says "format": "sluice"',
-    newerVersion: 'version {{version}} is newer than this program, which knows version {{known}}; update it to open the file',
+    newerVersion:
+      'version {{version}} is newer than this program, which knows version {{known}}; update it to open the file',
     noVersion: '{{value}} is no version of the format; this program knows version {{known}}',
   },
   data: {

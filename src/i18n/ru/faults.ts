@@ -10,7 +10,8 @@ export const faults = {
     notFunnel: 'это не воронка, а {{value}}',
     noFormat: 'не указано; в файле воронки стоит "format": "sluice"',
     otherFormat: '{{value}} — другой формат; в файле воронки стоит "format": "sluice"',
-    newerVersion: 'версия {{version}} новее этой программы, она знает версию {{known}}; обновите программу, чтобы открыть файл',
+    newerVersion:
+      'версия {{version}} новее этой программы, она знает версию {{known}}; обновите программу, чтобы открыть файл',
     noVersion: '{{value}} — не версия формата; программа знает версию {{known}}',
   },
   data: {
