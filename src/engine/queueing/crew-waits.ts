@@ -47,7 +47,8 @@ export function crewWait(crew: Crew, arrivals: readonly number[], arrivalScv: re
   const { members } = crew;
   const none = members.map(() => 0);
   const all = mixOf(crew, arrivals, arrivalScv, none);
-  if (!(all.arrivals > 0)) return { load: 0, members: members.map(() => NOBODY) };
+  // Arrivals so few that their squares vanish wait for nobody.
+  if (!(all.arrivals > 1e-150)) return { load: 0, members: members.map(() => NOBODY) };
   const load = (all.arrivals * all.handling) / crew.people;
   const { patienceHours, priority } = members[0]!;
   const impatient = members.some((m) => m.patienceHours < Infinity);

@@ -31,7 +31,7 @@ export function mixOf(
     scvSum += lambda * arrivalScv[i]!;
   });
   const handling = rate > 0 ? work / rate : 0;
-  const handlingScv = work > 0 ? Math.max(0, (square * rate) / (work * work) - 1) : 0;
+  const handlingScv = work > 0 ? Math.max(0, (square / work) * (rate / work) - 1) : 0;
   return { arrivals: rate, handling, people: crew.people, handlingScv, arrivalScv: rate > 0 ? scvSum / rate : 1 };
 }
 
