@@ -88,4 +88,13 @@ export const faults = {
     noSuchPart: '{{at}} has no {{part}} that could change',
   },
   move: { onRest: '{{at}} takes what the other exits leave, so it cannot be moved by itself' },
+  rule: {
+    noSuchNode: 'there is no {{id}}',
+    intoSource: '“{{name}}” is a source: nothing can lead into it',
+    alreadyConnected: '“{{from}}” already leads to “{{to}}”: change the share of that exit instead',
+    tooManyExits: 'a funnel holds at most {{limit}} exits',
+    tooManyNodes: 'a funnel holds at most {{limit}} nodes',
+    linkFromOutcome: '“{{name}}” is no outcome: a link leads from an outcome to a source',
+    linkToSource: '“{{name}}” is no source: a link leads from an outcome to a source',
+  },
 } as const;

@@ -87,4 +87,13 @@ export const faults = {
     noSuchPart: 'у {{at}} нет {{part}}, менять нечего',
   },
   move: { onRest: '{{at}} забирает то, что оставили другие выходы, отдельно его не изменить' },
+  rule: {
+    noSuchNode: 'нет {{id}}',
+    intoSource: '«{{name}}» — источник: в него ничто не ведёт',
+    alreadyConnected: '«{{from}}» уже ведёт в «{{to}}»: измените долю этого выхода',
+    tooManyExits: 'в воронке не больше {{limit}} выходов',
+    tooManyNodes: 'в воронке не больше {{limit}} узлов',
+    linkFromOutcome: '«{{name}}» — не исход: связь ведёт от исхода к источнику',
+    linkToSource: '«{{name}}» — не источник: связь ведёт от исхода к источнику',
+  },
 } as const;
