@@ -4,6 +4,7 @@
  * Precondition: the funnel passed the check. What would make arithmetic meaningless is refused all the same, because
  * scenarios and moves change numbers after the check: ends that are not there, and point rates that sum past 1.
  */
+import { RATE_SLACK, sumFault } from '#funnel/checks/graph';
 import { fault, type Fault, type Outcome } from '#funnel/fault';
 import { pointValue, type FieldScale } from '#funnel/quantity';
 import { DAYS_PER_PERIOD, type Funnel, type FunnelNode, type Quantity } from '#funnel/schema';
@@ -14,9 +15,6 @@ import { settleRates } from './rates';
 
 /** Turns one quantity of a funnel into a number: its point value, or a draw. */
 export type ReadQuantity = (at: string, field: string, quantity: Quantity, scale: FieldScale) => number;
-
-/** By how much point rates out of one node may sum past 1. */
-const SUM_TOLERANCE = 1e-9;
 
 const pointOf: ReadQuantity = (_at, _field, quantity, scale) => pointValue(quantity, scale);
 
@@ -176,7 +174,7 @@ function overfullNodes(plan: Plan, funnel: Funnel): Fault[] {
   });
   const faults: Fault[] = [];
   sums.forEach((sum, u) => {
-    if (sum > 1 + SUM_TOLERANCE) faults.push(fault(`nodes/${plan.nodeIds[u]!}`, 'node.ratesPastOne', { sum }));
+    if (sum > 1 + RATE_SLACK) faults.push(sumFault(`nodes/${plan.nodeIds[u]!}`, plan.nodeIds[u]!, sum));
   });
   return faults;
 }

@@ -226,6 +226,20 @@ export class LinearSystem {
     }
   }
 
+  /**
+   * Expected visits to u by a lead standing at each node of u's component, the visit under way counted; written to `visits`
+   * (n) at these nodes only. From no other node can a lead that left u come back. False where no cycle goes through u.
+   */
+  visitsTo(u: number, visits: Float64Array): boolean {
+    const { compOf, compStart, compNodes, cyclic } = this.#plan;
+    const c = compOf[u]!;
+    if (cyclic[c] === 0) return false;
+    for (let k = compStart[c]!; k < compStart[c + 1]!; k++) visits[compNodes[k]!] = 0;
+    visits[u] = 1;
+    this.#backwardLoop(c, visits);
+    return true;
+  }
+
   /** Adds to the rewards of a component what its exits out of it bring. */
   #gatherIn(c: number, w: Float64Array): void {
     const { compStart, compNodes, compOf, outStart, outEdges, to, won } = this.#plan;

@@ -1,5 +1,7 @@
 /** The plain results that commands print and screens show; the shapes of the command line's JSON. All figures are per period. */
 
+import type { Fault } from '#funnel/fault';
+
 export type Metric = 'deals' | 'revenue' | 'profit';
 export type Yardstick = 'point' | 'tenth' | 'headroom' | 'planned';
 
@@ -68,6 +70,7 @@ export interface RankedMove {
   readonly to: number;
   /** The exact finite change of the metric asked for, per period, after the move's running cost. */
   readonly gain: number;
+  /** How far the rate can still rise; 0 for what is no rate, or takes the rest. */
   readonly headroom: number;
   readonly slope: number;
   readonly oneOff?: number;
@@ -85,6 +88,8 @@ export interface MovesResult {
   readonly for: Metric;
   readonly moves: readonly RankedMove[];
   readonly verdict?: 'clear' | 'cannot tell';
+  /** Planned moves that have no answer, and why: one that would close a loop. */
+  readonly refused?: readonly Fault[];
 }
 
 /** A distribution over trials; p5–p95 is "nine times in ten". */
