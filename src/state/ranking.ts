@@ -1,0 +1,23 @@
+/** The ranking of moves on the funnel shown, computed once per document, yardstick and metric. */
+import { rankMoves } from '#engine/moves';
+import type { Metric, MovesResult, Yardstick } from '#engine/results';
+import type { Funnel } from '#funnel/schema';
+
+const remembered = new WeakMap<Funnel, Map<string, MovesResult | null>>();
+
+/** Best first; null where faults forbid an answer. The same arguments give the same object. */
+export function ranking(funnel: Funnel, by: Yardstick, metric: Metric): MovesResult | null {
+  const key = `${by} ${metric}`;
+  let known = remembered.get(funnel);
+  if (known === undefined) {
+    known = new Map();
+    remembered.set(funnel, known);
+  }
+  let result = known.get(key);
+  if (result === undefined) {
+    const ranked = rankMoves(funnel, { by, metric });
+    result = ranked.ok ? ranked.value : null;
+    known.set(key, result);
+  }
+  return result;
+}

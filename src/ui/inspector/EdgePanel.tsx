@@ -1,0 +1,50 @@
+/** One exit: its rate in every written form, how many leads it carries, and what a point more would bring. */
+import { Waypoints } from 'lucide-react';
+import { setEdgeDetail } from '#funnel/edits/set-edge-detail';
+import { nodeById } from '#funnel/lookup';
+import type { FunnelEdge } from '#funnel/schema';
+import { useAppStore, useFunnel } from '../shared/use-app';
+import { useEvaluation } from '../shared/use-evaluation';
+import { useFormat } from '../shared/use-format';
+import { useWords } from '../shared/use-words';
+import { edgeHeadroom } from './headroom';
+import style from './Inspector.module.css';
+import { NameField } from './NameField';
+import { RateEditor } from './RateEditor';
+import { Section } from './Section';
+
+export function EdgePanel({ edge }: { readonly edge: FunnelEdge }) {
+  const t = useWords();
+  const format = useFormat();
+  const store = useAppStore();
+  const funnel = useFunnel();
+  const { result } = useEvaluation();
+  const from = nodeById(funnel, edge.from)?.name ?? '';
+  const to = nodeById(funnel, edge.to)?.name ?? '';
+  const figures = result?.edges[edge.id];
+  return (
+    <>
+      <header className={style['head']}>
+        <div className={style['kind']}>
+          <Waypoints size={14} aria-hidden />
+          {t('inspector.exitTitle')}, {t('inspector.linkFrom', { name: from })}
+        </div>
+        <NameField label={t('inspector.name')} value={edge.name ?? ''} placeholder={t('inspector.exitTo', { name: to })} onChange={(name) => store.getState().edit('rename', (f) => setEdgeDetail(f, edge.id, { name: name === '' ? undefined : name }))} />
+      </header>
+      <Section title={t('inspector.numbers')} summary={t(`common.perPeriod.${funnel.period}`)} openAtFirst>
+        <p className={style['note']}>{t('inspector.shareOf', { name: from })}</p>
+        <RateEditor edge={edge} />
+        {figures === undefined || result === null ? null : (
+          <dl className={style['facts']}>
+            <dt>{t('inspector.leads')}</dt>
+            <dd>{format.number(figures.flow, figures.flow < 10 ? 1 : 0)}</dd>
+            <dt>{t('inspector.headroom')}</dt>
+            <dd>{format.share(edgeHeadroom(funnel, result, edge), 1)}</dd>
+            <dt>{t('inspector.pointBrings')}</dt>
+            <dd>{format.signed(figures.slope.profit / 100, format.money)}</dd>
+          </dl>
+        )}
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+/** "Communication → fact": what the client does, what we answer, the time promised, and how often it was kept. */
+import { setExchange } from '#funnel/edits/set-exchange';
+import { pointValue } from '#funnel/quantity';
+import type { Exchange, FunnelNode } from '#funnel/schema';
+import { QuantityField } from '../shared/QuantityField';
+import { useAppStore } from '../shared/use-app';
+import { useFormat } from '../shared/use-format';
+import { useWords } from '../shared/use-words';
+import style from './Inspector.module.css';
+import { NumberRow } from './NumberRow';
+import { Section } from './Section';
+import { TextField } from './TextField';
+
+type Station = Exclude<FunnelNode, { kind: 'source' }>;
+
+export function ExchangeSection({ node }: { readonly node: Station }) {
+  const t = useWords();
+  const format = useFormat();
+  const store = useAppStore();
+  const at = `nodes/${node.id}`;
+  const exchange: Exchange = node.exchange ?? {};
+  const set = (detail: { readonly [K in keyof Exchange]?: Exchange[K] | undefined }, gesture?: string) =>
+    store.getState().edit('exchange', (f) => setExchange(f, node.id, detail), gesture ?? null);
+  const fact = exchange.fact;
+  const kept = fact !== undefined && 'k' in fact ? { k: fact.k as number, n: fact.n as number } : undefined;
+  const hours = exchange.withinHours === undefined ? null : pointValue(exchange.withinHours, 'positive');
+  const summary =
+    hours === null
+      ? t('inspector.summaryNoPromise')
+      : kept === undefined
+        ? t('inspector.summaryPromiseOnly', { hours: format.number(hours, 1) })
+        : t('inspector.summaryPromise', { hours: format.number(hours, 1), share: format.share(pointValue(kept, 'rate')) });
+  return (
+    <Section title={t('inspector.exchange')} summary={summary}>
+      <TextField label={t('inspector.clientAction')} value={exchange.clientAction ?? ''} onChange={(text) => set({ clientAction: text === '' ? undefined : text })} />
+      <TextField label={t('inspector.answer')} value={exchange.answer ?? ''} onChange={(text) => set({ answer: text === '' ? undefined : text })} />
+      <NumberRow at={at} field="exchange.withinHours" label={t('inspector.withinHours')} />
+      <QuantityField
+        label={t('inspector.kept')}
+        value={kept}
+        scale="rate"
+        show={(p) => format.share(p)}
+        placeholder={t('inspector.keptHint')}
+        onChange={(q, gesture) => {
+          // A kept share is counted: only "k of n" says it.
+          if (q === undefined) set({ fact: undefined }, gesture);
+          else if (typeof q === 'object' && 'k' in q) set({ fact: { k: q.k as number, n: q.n as number } }, gesture);
+        }}
+      />
+      {kept === undefined ? <NumberRow at={at} field="exchange.fact.avgHours" label={t('inspector.avgHours')} /> : null}
+      <NumberRow at={at} field="exchange.halfLifeHours" label={t('inspector.halfLifeHours')} />
+      <NumberRow at={at} field="exchange.patienceHours" label={t('inspector.patienceHours')} />
+      <p className={style['note']}>{t('inspector.halfLifeNote')}</p>
+    </Section>
+  );
+}

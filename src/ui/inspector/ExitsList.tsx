@@ -1,0 +1,86 @@
+/** Every way out of a node with its share, and the drain last; they add up to 100 %. */
+import { Equal } from 'lucide-react';
+import { exitsOf, nodeById } from '#funnel/lookup';
+import { pointValue } from '#funnel/quantity';
+import type { FunnelEdge, FunnelNode } from '#funnel/schema';
+import { NOTHING } from '#state/session';
+import { QuantityField } from '../shared/QuantityField';
+import { useAppStore, useFunnel } from '../shared/use-app';
+import { useEvaluation } from '../shared/use-evaluation';
+import { useFormat } from '../shared/use-format';
+import { useWords } from '../shared/use-words';
+import style from './Inspector.module.css';
+import { useField } from './use-field';
+
+export function ExitsList({ node }: { readonly node: FunnelNode }) {
+  const t = useWords();
+  const format = useFormat();
+  const funnel = useFunnel();
+  const { result, faults } = useEvaluation();
+  const exits = exitsOf(funnel, node.id);
+  const figures = result?.nodes[node.id];
+  if (exits.length === 0) return node.kind === 'outcome' ? null : <p className={style['note']}>{t('inspector.noExits')}</p>;
+  const sum = exits.reduce((total, e) => total + (e.rate === undefined || e.rate === 'rest' ? 0 : pointValue(e.rate, 'rate')), 0);
+  const leaves = figures === undefined ? 0 : figures.dropOff;
+  return (
+    <div role="group" aria-label={t('inspector.exits')}>
+      {exits.map((edge) => (
+        <Exit key={edge.id} edge={edge} flow={result?.edges[edge.id]?.flow ?? null} rate={result?.edges[edge.id]?.rate ?? null} />
+      ))}
+      {leaves <= 1e-12 ? null : (
+        <div className={`${style['exit'] ?? ''} ${style['drainRow'] ?? ''}`}>
+          <span className={style['exitName']}>{t('inspector.leave')}</span>
+          <span className={style['exitLeads']}>{format.number(-leaves * (figures?.entries ?? 0), 0)}</span>
+          <span className={style['exitRest']}>{format.share(leaves, 1)}</span>
+          <span style={{ width: 24 }} />
+        </div>
+      )}
+      {sum > 1 + 1e-9 && faults.length > 0 ? (
+        <p role="alert" className={style['warning']}>
+          {t('inspector.exitsSum', { sum: format.share(sum, 1), over: format.share(sum - 1, 1) })}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+function Exit({ edge, flow, rate }: { readonly edge: FunnelEdge; readonly flow: number | null; readonly rate: number | null }) {
+  const t = useWords();
+  const format = useFormat();
+  const store = useAppStore();
+  const funnel = useFunnel();
+  const { value, set } = useField(`edges/${edge.id}`, 'rate');
+  const name = edge.name ?? nodeById(funnel, edge.to)?.name ?? '';
+  const isRest = value === 'rest';
+  return (
+    <div className={style['exit']}>
+      <button type="button" className={style['exitName']} title={name} onClick={() => store.getState().setSession({ selection: { ...NOTHING, edges: [edge.id] } })}>
+        {t('inspector.exitTo', { name })}
+      </button>
+      <span className={style['exitLeads']}>{format.number(flow, flow !== null && flow < 10 ? 1 : 0)}</span>
+      {isRest || value === undefined ? (
+        <span className={style['exitRest']}>{rate === null ? t('inspector.rest') : format.share(rate, 1)}</span>
+      ) : (
+        <QuantityField
+          hideLabel
+          label={t('inspector.exitTo', { name })}
+          value={value}
+          scale="rate"
+          show={(p) => format.share(p, Math.abs(p * 100 - Math.round(p * 100)) > 0.05 ? 1 : 0)}
+          clearable={false}
+          onChange={(to, gesture) => (to === undefined ? undefined : set(to, gesture))}
+        />
+      )}
+      <button
+        type="button"
+        className={style['restToggle']}
+        aria-pressed={isRest}
+        aria-label={`${t('inspector.takesRest')}: ${name}`}
+        title={t('inspector.restHint')}
+        onClick={() => set(isRest ? Number((rate ?? 0).toPrecision(6)) : 'rest')}
+      >
+        <Equal size={13} aria-hidden />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+/** The panel at the right: a node, an exit, a drain, several things, or the whole funnel, whichever is selected. */
+import { edgeById, nodeById } from '#funnel/lookup';
+import { useApp, useFunnel, useSession } from '../shared/use-app';
+import { useWords } from '../shared/use-words';
+import { EdgePanel } from './EdgePanel';
+import { FunnelPanel } from './FunnelPanel';
+import style from './Inspector.module.css';
+import { ManyPanel } from './ManyPanel';
+import { NodePanel } from './NodePanel';
+
+export function Inspector() {
+  const t = useWords();
+  return (
+    <aside className={style['panel']} aria-label={t('inspector.label')}>
+      <Inside />
+    </aside>
+  );
+}
+
+function Inside() {
+  const funnel = useFunnel();
+  const id = useApp((s) => s.id);
+  const { nodes, edges, drain } = useSession('selection');
+  const nodeId = drain ?? (nodes.length === 1 && edges.length === 0 ? nodes[0] : undefined);
+  const node = nodeId === undefined ? undefined : nodeById(funnel, nodeId);
+  // Keyed, so that what was half typed for one card never lands in another.
+  if (node !== undefined) return <NodePanel key={`${id} ${node.id}`} node={node} />;
+  const edge = edges.length === 1 && nodes.length === 0 ? edgeById(funnel, edges[0] ?? '') : undefined;
+  if (edge !== undefined) return <EdgePanel key={`${id} ${edge.id}`} edge={edge} />;
+  if (nodes.length + edges.length > 1) return <ManyPanel nodes={nodes} edges={edges} />;
+  return <FunnelPanel key={id} />;
+}

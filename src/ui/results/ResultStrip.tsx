@@ -1,0 +1,101 @@
+/** The strip under the canvas: what the funnel brings, against Base while a scenario is shown, and the best move. */
+import { ArrowRight } from 'lucide-react';
+import { shownScenario } from '#state/evaluation';
+import type { Totals } from '#engine/results';
+import { pointValue } from '#funnel/quantity';
+import type { Funnel } from '#funnel/schema';
+import { useApp } from '../shared/use-app';
+import { useBaseEvaluation, useEvaluation } from '../shared/use-evaluation';
+import { useFormat } from '../shared/use-format';
+import { useWords } from '../shared/use-words';
+import { BestMove } from './BestMove';
+import { Metric } from './Metric';
+import style from './ResultStrip.module.css';
+import { useFutures, type FuturesView } from './use-futures';
+
+/** Leads that the sources bring per period. */
+export function leadsIn(funnel: Funnel): number {
+  return funnel.nodes.reduce((sum, n) => sum + (n.kind === 'source' && n.volume !== undefined ? pointValue(n.volume, 'positive') : 0), 0);
+}
+
+type Shown = 'deals' | 'revenue' | 'profit' | 'costPerDeal' | 'cycleDays';
+/** A smaller cost per deal and a shorter cycle are for the better. */
+const LESS_IS_BETTER: ReadonlySet<Shown> = new Set(['costPerDeal', 'cycleDays']);
+
+export function ResultStrip() {
+  const t = useWords();
+  const format = useFormat();
+  const evaluation = useEvaluation();
+  const base = useBaseEvaluation();
+  const comparing = useApp((s) => shownScenario(s) !== null);
+  const futures = useFutures();
+  const now = evaluation.result;
+  const period = t(`common.period.${evaluation.funnel.period}`);
+
+  const number = (n: number | null): string => format.number(n, n !== null && n < 10 ? 1 : 0);
+  const writers: Readonly<Record<Shown, (n: number | null) => string>> = {
+    deals: number,
+    revenue: format.moneyRound,
+    profit: format.moneyRound,
+    costPerDeal: format.money,
+    cycleDays: (n) => format.number(n, 1),
+  };
+
+  const metric = (key: Shown, label: React.ReactNode, width: number, figure?: React.ReactNode) => {
+    const write = writers[key];
+    const value = now?.[key] ?? null;
+    const delta = comparing ? difference(now, base.result, key) : null;
+    const spread = spreadOf(futures, key);
+    const short = key === 'revenue' || key === 'profit' ? format.moneyShort : write;
+    const range = spread === null ? '' : format.range(spread.p5, spread.p95, short);
+    return (
+      <Metric
+        key={key}
+        label={label}
+        width={width}
+        number={figure ?? (value === null ? t('common.none') : write(value))}
+        change={delta === null ? undefined : Math.abs(delta) < 1e-9 ? t('results.sameAsBase') : format.signed(delta, key === 'deals' ? number : write)}
+        tone={delta === null || Math.abs(delta) < 1e-9 ? 'same' : delta > 0 !== LESS_IS_BETTER.has(key) ? 'good' : 'bad'}
+        range={range === '' ? (futures.exact && !comparing ? t('results.exact') : '') : comparing ? range : t('results.nineInTen', { range })}
+        updating={futures.updating}
+        density={spread === null || value === null || spread.bins === undefined ? undefined : { bins: spread.bins, low: spread.p5, high: spread.p95, now: value }}
+      />
+    );
+  };
+
+  return (
+    <section className={style['strip']} aria-label={t('results.label')}>
+      <div className={style['metrics']}>
+        {metric(
+          'deals',
+          <>
+            {t('results.leads')} <ArrowRight size={11} className={style['arrow']} aria-hidden /> {t('results.deals')}
+          </>,
+          190,
+          <>
+            {number(leadsIn(evaluation.funnel))}
+            <ArrowRight size={18} className={style['arrow']} aria-label="→" />
+            {number(now?.deals ?? null)}
+          </>,
+        )}
+        {metric('revenue', t('results.revenue', { period }), 190)}
+        {metric('profit', t('results.profit', { period }), 190)}
+        {metric('costPerDeal', t('results.costPerDeal'), 170)}
+        {metric('cycleDays', t('results.daysToWin'), 162)}
+      </div>
+      <BestMove />
+    </section>
+  );
+}
+
+function difference(now: Totals | null, base: Totals | null, key: Shown): number | null {
+  const a = now?.[key] ?? null;
+  const b = base?.[key] ?? null;
+  return a === null || b === null ? null : a - b;
+}
+
+function spreadOf(futures: FuturesView, key: Shown) {
+  const spread = futures.spreads?.[key] ?? null;
+  // A spread of no width is no range: the number is exact for what is known.
+  return spread === null || spread.p95 - spread.p5 <= 1e-9 * Math.abs(spread.p95) ? null : spread;
+}

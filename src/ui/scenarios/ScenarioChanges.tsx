@@ -1,0 +1,64 @@
+/** What a scenario changes, one line a change, each with its way back. */
+import { Undo2 } from 'lucide-react';
+import { removeChange } from '#funnel/edits/set-scenario';
+import { getField, ruleAt } from '#funnel/fields';
+import { pointValue } from '#funnel/quantity';
+import { nodeById } from '#funnel/lookup';
+import type { Change, Funnel, Quantity, Scenario } from '#funnel/schema';
+import type { Format } from '#i18n/format';
+import type { TFunction } from 'i18next';
+import { edgeOf, fieldWord } from '../results/move-words';
+import { IconButton } from '../shared/IconButton';
+import { useAppStore, useFunnel } from '../shared/use-app';
+import { useFormat } from '../shared/use-format';
+import { useWords } from '../shared/use-words';
+import style from './ScenariosPanel.module.css';
+
+/** The name of what a change is about: "Inquiry received → Inquiry processed", or "Ads, Cost per lead". */
+export function placeName(t: TFunction, funnel: Funnel, at: string, field: string): string {
+  const edge = edgeOf(funnel, at);
+  if (edge !== undefined) return `${nodeById(funnel, edge.from)?.name ?? ''} → ${edge.name ?? nodeById(funnel, edge.to)?.name ?? ''}`;
+  const id = at.slice(at.indexOf('/') + 1);
+  if (at.startsWith('scenarios/')) return t('scenarios.effort');
+  const name = nodeById(funnel, id)?.name ?? funnel.teams?.find((x) => x.id === id)?.name ?? id;
+  return `${name}, ${fieldWord(t, field)}`;
+}
+
+function valueText(t: TFunction, format: Format, funnel: Funnel, change: Pick<Change, 'at' | 'field'>, q: Quantity | 'rest' | undefined): string {
+  if (q === undefined) return t('common.none');
+  if (q === 'rest') return t('inspector.rest');
+  const scale = ruleAt(funnel, change.at, change.field)?.scale ?? 'positive';
+  const point = pointValue(q, scale);
+  return scale === 'rate' ? format.share(point, Math.abs(point * 100 - Math.round(point * 100)) > 0.05 ? 1 : 0) : format.number(point, 2);
+}
+
+export function ScenarioChanges({ scenario }: { readonly scenario: Scenario }) {
+  const t = useWords();
+  const format = useFormat();
+  const store = useAppStore();
+  const funnel = useFunnel();
+  if (scenario.changes.length === 0) return <p className={style['none']}>{t('scenarios.noChanges')}</p>;
+  return (
+    <section aria-label={t('scenarios.changes')}>
+      <ul className={style['changes']}>
+        {scenario.changes.map((change, i) => (
+          <li key={`${change.at} ${change.field}`}>
+            <span>
+              {t('scenarios.change', {
+                name: placeName(t, funnel, change.at, change.field),
+                from: valueText(t, format, funnel, change, getField(funnel, change.at, change.field)),
+                to: valueText(t, format, funnel, change, change.to),
+              })}
+            </span>
+            <IconButton
+              size={24}
+              label={t('scenarios.removeChange')}
+              icon={<Undo2 size={13} />}
+              onPress={() => store.getState().edit('removeChange', (f) => removeChange(f, scenario.id, i))}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,93 @@
+/** The head of one scenario's column: its colour, its name (edited in place), and what can be done with it. */
+import { MoreHorizontal, Pencil, Pin, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { removeScenario } from '#funnel/edits/remove-scenario';
+import { keepScenario, renameScenario } from '#funnel/edits/set-scenario';
+import { IconButton } from '../shared/IconButton';
+import { Menu, MenuTrigger } from '../shared/Menu';
+import { useAppStore } from '../shared/use-app';
+import { useWords } from '../shared/use-words';
+import { scenarioColour } from './scenario-colour';
+import style from './ScenariosPanel.module.css';
+
+export interface ScenarioHeadProps {
+  /** Null is Base. */
+  readonly id: string | null;
+  readonly name: string;
+  readonly index: number;
+  readonly shown: boolean;
+  readonly trial: boolean;
+  readonly onExplain?: () => void;
+}
+
+export function ScenarioHead({ id, name, index, shown, trial, onExplain }: ScenarioHeadProps) {
+  const t = useWords();
+  const store = useAppStore();
+  const [draft, setDraft] = useState<string | null>(null);
+  const show = () => {
+    store.getState().setSession({ scenario: id });
+    onExplain?.();
+  };
+  const keepName = () => {
+    if (id !== null && draft !== null && draft.trim() !== '' && draft !== name) {
+      store.getState().edit('renameScenario', (f) => renameScenario(f, id, draft.trim()));
+    }
+    setDraft(null);
+  };
+  return (
+    <th scope="col" className={shown ? style['shown'] : ''}>
+      <span className={style['headCell']}>
+        <span className={style['dot']} style={{ background: scenarioColour(index) }} aria-hidden />
+        {draft === null ? (
+          <button type="button" className={style['headName']} aria-pressed={shown} aria-label={id === null ? t('scenarios.showBase') : t('scenarios.show', { name })} onClick={show}>
+            {name}
+          </button>
+        ) : (
+          <input
+            className={style['rename']}
+            aria-label={t('scenarios.rename', { name })}
+            value={draft}
+            autoFocus
+            onChange={(e) => setDraft(e.currentTarget.value)}
+            onBlur={keepName}
+            onKeyDown={(e) => {
+              e.stopPropagation();
+              if (e.key === 'Enter') keepName();
+              if (e.key === 'Escape') setDraft(null);
+            }}
+          />
+        )}
+        {trial ? <span className={style['trial']}>{t('scenarios.trial')}</span> : null}
+        {id === null ? null : (
+          <MenuTrigger>
+            <IconButton size={24} label={t('scenarios.actions', { name })} icon={<MoreHorizontal size={14} />} />
+            <Menu
+              label={t('scenarios.actions', { name })}
+              groups={[
+                {
+                  id: 'scenario',
+                  items: [
+                    ...(trial
+                      ? [{ id: 'keep', label: t('scenarios.keep', { name }), icon: <Pin size={14} />, run: () => store.getState().edit('keepScenario', (f) => keepScenario(f, id)) }]
+                      : []),
+                    { id: 'rename', label: t('scenarios.rename', { name }), icon: <Pencil size={14} />, run: () => setDraft(name) },
+                    {
+                      id: 'remove',
+                      label: t('scenarios.remove', { name }),
+                      icon: <Trash2 size={14} />,
+                      danger: true,
+                      run: () => {
+                        if (shown) store.getState().setSession({ scenario: null });
+                        store.getState().edit('removeScenario', (f) => removeScenario(f, id));
+                      },
+                    },
+                  ],
+                },
+              ]}
+            />
+          </MenuTrigger>
+        )}
+      </span>
+    </th>
+  );
+}

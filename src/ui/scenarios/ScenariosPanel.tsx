@@ -1,0 +1,122 @@
+/** The Scenarios tab: every scenario beside Base, and why the profit of the one shown differs. */
+import { Plus } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { compareScenarios } from '#engine/compare';
+import type { Totals } from '#engine/results';
+import { addScenario } from '#funnel/edits/add-scenario';
+import { shownScenario } from '#state/evaluation';
+import { Button } from '../shared/Button';
+import { useApp, useAppStore, useFunnel } from '../shared/use-app';
+import { useFormat } from '../shared/use-format';
+import { useWords } from '../shared/use-words';
+import { ScenarioChanges } from './ScenarioChanges';
+import { ScenarioHead } from './ScenarioHead';
+import style from './ScenariosPanel.module.css';
+import { Waterfall } from './Waterfall';
+
+const ROWS = ['deals', 'clients', 'revenue', 'cost', 'profit', 'costPerDeal', 'cycleDays', 'wip'] as const;
+type Row = (typeof ROWS)[number];
+/** For these a fall is for the better; work in progress is neither. */
+const LESS_IS_BETTER: ReadonlySet<Row> = new Set(['cost', 'costPerDeal', 'cycleDays']);
+
+export function ScenariosPanel() {
+  const t = useWords();
+  const format = useFormat();
+  const store = useAppStore();
+  const funnel = useFunnel();
+  const shown = useApp(shownScenario);
+  const [explained, setExplained] = useState<string | null>(null);
+  const scenarios = funnel.scenarios ?? [];
+  const compared = useMemo(() => compareScenarios(funnel, (funnel.scenarios ?? []).map((s) => s.id)), [funnel]);
+  const result = compared.ok ? compared.value : null;
+  const why = shown ?? explained ?? scenarios[0]?.id ?? null;
+  const part = result?.scenarios.find((s) => s.id === why);
+  const scenario = scenarios.find((s) => s.id === why);
+
+  const write: Readonly<Record<Row, (n: number | null) => string>> = {
+    deals: (n) => format.number(n, n !== null && Math.abs(n) < 10 ? 1 : 0),
+    clients: (n) => format.number(n, n !== null && Math.abs(n) < 10 ? 1 : 0),
+    revenue: format.moneyRound,
+    cost: format.moneyRound,
+    profit: format.moneyRound,
+    costPerDeal: format.money,
+    cycleDays: (n) => format.number(n, 1),
+    wip: (n) => format.number(n, 0),
+  };
+  const add = () => {
+    const name = t('scenarios.newName', { number: scenarios.length + 1 });
+    store.getState().edit('addScenario', (f) => addScenario(f, name));
+    store.getState().setSession({ scenario: store.getState().history.present.scenarios?.at(-1)?.id ?? null });
+  };
+
+  return (
+    <div className={style['panel']}>
+      <div className={style['main']}>
+        <header className={style['head']}>
+          <h2 className={style['title']}>{t('scenarios.title', { count: scenarios.length, period: t(`common.period.${funnel.period}`) })}</h2>
+          <Button look="quiet" size="s" onPress={add}>
+            <Plus size={14} aria-hidden />
+            {t('scenarios.add')}
+          </Button>
+        </header>
+        {scenarios.length === 0 || result === null ? (
+          <p className={style['none']}>{t(result === null ? 'results.noMoveFault' : 'scenarios.none')}</p>
+        ) : (
+          <div className={style['scroll']}>
+            <table className={style['table']}>
+              <thead>
+                <tr>
+                  <th scope="col">
+                    <span className="sr-only">{t('scenarios.metric')}</span>
+                  </th>
+                  <ScenarioHead id={null} name={t('common.base')} index={-1} shown={shown === null} trial={false} />
+                  {scenarios.map((s, i) => (
+                    <ScenarioHead key={s.id} id={s.id} name={s.name} index={i} shown={shown === s.id} trial={s.trial === true} onExplain={() => setExplained(s.id)} />
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {ROWS.map((row) => (
+                  <tr key={row} className={row === 'profit' ? style['lead'] : ''}>
+                    <th scope="row">{t(`scenarios.${row}`)}</th>
+                    <td>{write[row](result.base[row])}</td>
+                    {result.scenarios.map((s) => (
+                      <td key={s.id}>
+                        {write[row](s.metrics[row])} <Delta row={row} delta={s.delta[row]} base={result.base} write={write[row]} />
+                      </td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </div>
+      <div className={style['why']}>
+        {part === undefined || result === null || scenario === undefined ? null : (
+          <>
+            <Waterfall base={result.base.profit} name={scenario.name} comparison={part} />
+            <ScenarioChanges scenario={scenario} />
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface DeltaProps {
+  readonly row: Row;
+  readonly delta: number | null;
+  readonly base: Totals;
+  readonly write: (n: number | null) => string;
+}
+
+function Delta({ row, delta, base, write }: DeltaProps) {
+  const t = useWords();
+  const format = useFormat();
+  if (delta === null) return null;
+  const size = Math.abs(base[row] ?? 0);
+  if (Math.abs(delta) <= 1e-9 * Math.max(1, size)) return <span className={style['same']}>{t('scenarios.same')}</span>;
+  const tone = row === 'wip' ? 'same' : delta > 0 !== LESS_IS_BETTER.has(row) ? 'good' : 'bad';
+  return <span className={style[tone]}>{format.signed(delta, write)}</span>;
+}
