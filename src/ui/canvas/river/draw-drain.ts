@@ -1,0 +1,113 @@
+/** A drain: the lowest slice of the inflow turns down in a quarter circle and fades (DESIGN §5). */
+import type { DraftNode } from './draft';
+import type { Obstacles } from './obstacles';
+import { r2 } from './path';
+import type { Drain } from './types';
+
+const INNER = 9;
+const BEND_AFTER = 6;
+const LENGTH = 150;
+const LENGTH_MORE = 30;
+const SHORTEST = 22;
+const LINE_PITCH = 9;
+const MOST_LINES = 9;
+
+export interface DrainStyle {
+  readonly vmax: number;
+  readonly unit: number;
+  readonly streamlines: boolean;
+  readonly shown: number;
+  /** 1 at full size; less where cards are compact. */
+  readonly lengthFactor: number;
+  /** Thickness of the same drain in Base; 0 without a comparison. */
+  readonly baseThickness: number;
+  readonly strength: number;
+}
+
+interface Arc {
+  readonly x: number;
+  readonly y: number;
+  readonly t: number;
+  readonly r: number;
+  readonly end: number;
+}
+
+export function drawDrain(node: DraftNode, obstacles: Obstacles, style: DrainStyle): Drain {
+  const t = node.drainHeight;
+  const wanted = (LENGTH + LENGTH_MORE * (style.vmax > 0 ? node.lost / style.vmax : 0)) * style.lengthFactor;
+  const common = {
+    node: node.node.id,
+    lost: node.lost,
+    shown: style.shown,
+    share: node.entries > 0 ? Math.min(1, node.lost / node.entries) : 0,
+    thickness: t,
+    strength: style.strength,
+    label: null,
+  };
+  if (node.mirrored || node.hung) return { ...common, ...straight(node, obstacles, wanted) };
+  const x = node.x;
+  const y = node.y + node.outHeight;
+  const lip = y + t + INNER;
+  const end = reach(obstacles, node, x + BEND_AFTER + INNER, x + BEND_AFTER + INNER + t, lip, wanted);
+  const arc: Arc = { x, y, t, r: INNER, end };
+  const count = style.streamlines ? Math.min(MOST_LINES, Math.floor(t / (LINE_PITCH * style.unit))) : 0;
+  const streamlines: string[] = [];
+  for (let i = 0; i < count; i += 1) streamlines.push(drainLine(arc, (t * (i + 0.5)) / count));
+  const bend = Math.min(14 + 0.34 * t, 0.8 * (INNER + t));
+  return {
+    ...common,
+    path: drainOutline(arc),
+    centre: drainLine(arc, t / 2),
+    streamlines,
+    bend: { x1: r2(x + 1), y1: r2(y + t * 0.55), x2: r2(x + 1 + bend * 0.94), y2: r2(y + t * 0.55 - bend * 0.34) },
+    fadeTop: y,
+    fadeBottom: end,
+    baseOutline: style.baseThickness > 0.5 ? drainOutline({ ...arc, t: style.baseThickness }) : null,
+    box: { x, y, width: BEND_AFTER + INNER + t, height: end - y },
+  };
+}
+
+/** A parking node's drain falls straight from the card, near its right end. */
+function straight(node: DraftNode, obstacles: Obstacles, wanted: number): Omit<Drain, 'node' | 'lost' | 'shown' | 'share' | 'thickness' | 'strength' | 'label'> {
+  const t = node.drainHeight;
+  const x = node.card.x + node.width - 14 - t;
+  const y = node.card.y + node.card.height;
+  const end = reach(obstacles, node, x, x + t, y, Math.min(wanted * 0.3, 44));
+  const path = `M${r2(x)} ${r2(y - 4)}H${r2(x + t)}V${r2(end)}H${r2(x)}Z`;
+  return {
+    path,
+    centre: `M${r2(x + t / 2)} ${r2(y - 4)}V${r2(end)}`,
+    streamlines: [],
+    bend: { x1: x, y1: y - 30, x2: x, y2: y - 20 },
+    fadeTop: y - 4,
+    fadeBottom: end,
+    baseOutline: null,
+    box: { x, y, width: t, height: end - y },
+  };
+}
+
+/** How far down the drain may go before it meets a card. */
+function reach(obstacles: Obstacles, node: DraftNode, x1: number, x2: number, lip: number, wanted: number): number {
+  let end = lip + wanted;
+  obstacles.boxes.meets(x1 - 3, lip, x2 + 3, end + 10, (e) => {
+    if (e.what !== node.index) end = Math.min(end, Math.max(lip + SHORTEST, e.y1 - 10));
+    return false;
+  });
+  return end;
+}
+
+function drainOutline({ x, y, t, r, end }: Arc): string {
+  const R = r + t;
+  const b = x + BEND_AFTER;
+  return (
+    `M${r2(x)} ${r2(y)}H${r2(b)}A${r2(R)} ${r2(R)} 0 0 1 ${r2(b + R)} ${r2(y + R)}V${r2(end)}` +
+    `H${r2(b + r)}V${r2(y + t + r)}A${r} ${r} 0 0 0 ${r2(b)} ${r2(y + t)}H${r2(x)}Z`
+  );
+}
+
+/** A line along the drain, `offset` inside its outer edge. */
+function drainLine({ x, y, t, r, end }: Arc, offset: number): string {
+  const R = r + t - offset;
+  const b = x + BEND_AFTER;
+  return `M${r2(x)} ${r2(y + offset)}H${r2(b)}A${r2(R)} ${r2(R)} 0 0 1 ${r2(b + R)} ${r2(y + offset + R)}V${r2(end)}`;
+}

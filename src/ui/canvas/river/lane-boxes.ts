@@ -1,0 +1,97 @@
+/** Panels round the nodes of each lane (DESIGN-2 §3). */
+import type { Funnel } from '#funnel/schema';
+import type { Draft, DraftNode } from './draft';
+import { standsOn } from './obstacles';
+import type { LaneSpan } from './route-run';
+import type { Box, LaneBox, Ribbon, ShownCounts } from './types';
+
+const PAD_X = 16;
+const PAD_TOP = 26;
+const PAD_BOTTOM = 22;
+const DRAIN_ROOM = 96;
+
+export interface Lanes {
+  readonly spanOf: (node: number) => LaneSpan | null;
+  readonly boxes: (ribbons: readonly Ribbon[], counts: ShownCounts) => LaneBox[];
+}
+
+export function lanesOf(funnel: Funnel, draft: Draft): Lanes {
+  const lanes = funnel.lanes ?? [];
+  const laneOfNode = new Map<number, number>();
+  lanes.forEach((lane, l) => {
+    for (const id of lane.nodes) {
+      const i = draft.indexOf.get(id);
+      if (i !== undefined && !laneOfNode.has(i)) laneOfNode.set(i, l);
+    }
+  });
+  const members: DraftNode[][] = lanes.map(() => []);
+  for (const [i, l] of laneOfNode) {
+    const node = draft.nodes[i];
+    if (node !== undefined) members[l]?.push(node);
+  }
+  const bare = members.map((nodes) => around(nodes.map(nodeRoom)));
+  const spans = bare.map((box) => {
+    if (box === null) return null;
+    return { top: box.y - PAD_TOP, bottom: box.y + box.height + PAD_BOTTOM, left: box.x - PAD_X, right: box.x + box.width + PAD_X };
+  });
+  return {
+    spanOf: (node) => {
+      const lane = laneOfNode.get(node);
+      return lane === undefined ? null : (spans[lane] ?? null);
+    },
+    boxes: (ribbons, counts) =>
+      lanes.flatMap((lane, l): LaneBox[] => {
+        const nodes = members[l] ?? [];
+        const box = around(nodes.map(nodeRoom));
+        if (box === null) return [];
+        const ids = new Set(nodes.map((n) => n.node.id));
+        let entered = 0;
+        let won = 0;
+        for (const n of nodes) {
+          if (n.source) entered += counts.entries.get(n.node.id) ?? 0;
+          if (n.node.kind === 'outcome' && n.node.result === 'won') won += counts.entries.get(n.node.id) ?? 0;
+        }
+        const inside = ribbons.filter((r) => ids.has(r.from) && ids.has(r.to)).map((r) => r.box);
+        const whole = around([box, ...inside]) ?? box;
+        const panel = {
+          x: whole.x - PAD_X,
+          y: whole.y - PAD_TOP,
+          width: whole.width + 2 * PAD_X,
+          height: whole.height + PAD_TOP + PAD_BOTTOM,
+        };
+        return [{ id: lane.id, name: lane.name, box: panel, tab: tabPlace(panel, ribbons, ids), nodeCount: nodes.length, entered, won }];
+      }),
+  };
+}
+
+/** What a node takes up with its drain. */
+function nodeRoom(node: DraftNode): Box {
+  const box = standsOn(node);
+  return node.drainHeight > 0 && !node.mirrored ? { ...box, height: box.height + Math.min(DRAIN_ROOM, 40 + node.drainHeight) } : box;
+}
+
+function around(boxes: readonly Box[]): Box | null {
+  const first = boxes[0];
+  if (first === undefined) return null;
+  let { x, y } = first;
+  let right = x + first.width;
+  let bottom = y + first.height;
+  for (const b of boxes) {
+    x = Math.min(x, b.x);
+    y = Math.min(y, b.y);
+    right = Math.max(right, b.x + b.width);
+    bottom = Math.max(bottom, b.y + b.height);
+  }
+  return { x, y, width: right - x, height: bottom - y };
+}
+
+/** The tab begins at the left and moves right past a link that comes in through the top edge. */
+function tabPlace(panel: Box, ribbons: readonly Ribbon[], ids: ReadonlySet<string>): number {
+  let tab = panel.x + 14;
+  for (const r of ribbons) {
+    if (ids.has(r.from) || !ids.has(r.to)) continue;
+    const enters = r.box.y < panel.y && r.end.x > panel.x && r.end.x < panel.x + 260;
+    if (enters) tab = Math.max(tab, r.end.x + 60);
+  }
+  return tab;
+}

@@ -1,0 +1,182 @@
+/** What stands on the canvas and what has been drawn across it so far, asked by the search for free ways. */
+import { BoxIndex } from './box-index';
+import { at, type Draft, type DraftEdge, type DraftNode } from './draft';
+import { curveAt } from './curve-at';
+import type { Box } from './types';
+
+/** Free space that a run keeps from cards, canvas units. */
+export const CLEAR = 5;
+/** Parallel runs are `8 + (t1 + t2) / 2` apart. */
+export const TRACK = 8;
+
+interface Track {
+  readonly edge: number;
+  /** Where the centre line is on the axis across. */
+  readonly middle: number;
+  readonly thickness: number;
+}
+
+/** The part of the canvas that belongs to a node: card, chamber and post; of a source its block. */
+export function standsOn(node: DraftNode): Box {
+  const { card } = node;
+  if (node.source || node.mirrored || node.hung) return card;
+  const top = card.y;
+  return { x: node.x - 3, y: top, width: card.width + 3, height: node.y + node.stream + 5 - top };
+}
+
+export class Obstacles {
+  readonly boxes = new BoxIndex<number>();
+  private readonly across = new BoxIndex<Track>();
+  private readonly upright = new BoxIndex<Track>();
+  private readonly curves = new BoxIndex<number>();
+  private readonly drains = new BoxIndex<number>();
+
+  constructor(private readonly draft: Draft) {
+    for (const node of draft.nodes) {
+      this.boxes.addBox(standsOn(node), node.index);
+      if (node.drainHeight > 0 && !node.mirrored) {
+        const y = node.y + node.outHeight;
+        const right = node.x + 15 + node.drainHeight;
+        this.drains.add(node.x + 6, y, right, y + node.drainHeight + 110, node.index);
+      }
+    }
+  }
+
+  /** True where a run of this thickness may pass from one corner of the box to the other, cards of `a` and `b` excepted. */
+  free(x1: number, y1: number, x2: number, y2: number, half: number, a = -1, b = -1): boolean {
+    return this.blocking(x1, y1, x2, y2, half, a, b) === null;
+  }
+
+  blocking(x1: number, y1: number, x2: number, y2: number, half: number, a = -1, b = -1): Box | null {
+    const m = half + CLEAR;
+    const horizontal = y1 === y2;
+    let found: Box | null = null;
+    this.boxes.meets(
+      Math.min(x1, x2) - (horizontal ? 0 : m),
+      Math.min(y1, y2) - (horizontal ? m : 0),
+      Math.max(x1, x2) + (horizontal ? 0 : m),
+      Math.max(y1, y2) + (horizontal ? m : 0),
+      (e) => {
+        if (e.what === a || e.what === b) return false;
+        found = { x: e.x1, y: e.y1, width: e.x2 - e.x1, height: e.y2 - e.y1 };
+        return true;
+      },
+    );
+    return found;
+  }
+
+  /** True where an S from (x1,y1) to (x2,y2) (upper edges) of this height meets no card but those of its ends. */
+  freeCurve(x1: number, y1: number, x2: number, y2: number, height: number, a: number, b: number): boolean {
+    const pieces = Math.abs(y1 - y2) < 4 ? 1 : 6;
+    for (let i = 0; i < pieces; i += 1) {
+      const t1 = i / pieces;
+      const t2 = (i + 1) / pieces;
+      const ya = curveAt(y1, y2, t1);
+      const yb = curveAt(y1, y2, t2);
+      const hit = this.boxes.meets(
+        x1 + (x2 - x1) * t1,
+        Math.min(ya, yb) - 2,
+        x1 + (x2 - x1) * t2,
+        Math.max(ya, yb) + height + 2,
+        (e) => e.what !== a && e.what !== b,
+      );
+      if (hit) return false;
+    }
+    return true;
+  }
+
+  /** Remembers a curve so that runs know what they cross. */
+  addCurve(edge: DraftEdge, x1: number, x2: number): void {
+    const half = edge.thickness / 2;
+    this.curves.add(x1, Math.min(edge.y0, edge.y1) - half, x2, Math.max(edge.y0, edge.y1) + half, edge.index);
+  }
+
+  addAcross(edge: number, y: number, x1: number, x2: number, thickness: number): void {
+    const half = thickness / 2;
+    this.across.add(x1, y - half, x2, y + half, { edge, middle: y, thickness });
+  }
+
+  addUpright(edge: number, x: number, y1: number, y2: number, thickness: number): void {
+    const half = thickness / 2;
+    this.upright.add(x - half, y1, x + half, y2, { edge, middle: x, thickness });
+  }
+
+  /** Tracks lying along the way from x1 to x2 nearer to y than two parallel runs may be. */
+  crowding(y: number, x1: number, x2: number, thickness: number): Track[] {
+    return this.crowd(this.across, true, y, x1, x2, thickness);
+  }
+
+  crowdingUpright(x: number, y1: number, y2: number, thickness: number): Track[] {
+    return this.crowd(this.upright, false, x, y1, y2, thickness);
+  }
+
+  private crowd(index: BoxIndex<Track>, flat: boolean, middle: number, from: number, to: number, thickness: number): Track[] {
+    const m = thickness / 2 + TRACK - 0.01;
+    const list = flat ? index.list(from, middle - m, to, middle + m) : index.list(middle - m, from, middle + m, to);
+    return list.map((e) => e.what);
+  }
+
+  /** What a flat piece costs besides its length: uprights, curves and drains that it crosses, and ribbons it lies on. */
+  crossingCost(y: number, x1: number, x2: number, thickness: number): number {
+    const a = Math.min(x1, x2);
+    const b = Math.max(x1, x2);
+    let cost = 0;
+    const half = thickness / 2;
+    this.upright.meets(a, y - half, b, y + half, (e) => {
+      cost += 18 + e.what.thickness;
+      return false;
+    });
+    this.curves.meets(a, y - half, b, y + half, (e) => {
+      const overlap = Math.min(b, e.x2) - Math.max(a, e.x1);
+      const steep = (e.y2 - e.y1) / Math.max(1, e.x2 - e.x1);
+      cost += 26 + (steep > 0.6 ? 0.2 : 1.2) * overlap;
+      return false;
+    });
+    this.drains.meets(a, y - half, b, y + half, () => {
+      cost += 22;
+      return false;
+    });
+    return cost;
+  }
+
+  crossingCostUpright(x: number, y1: number, y2: number, thickness: number): number {
+    const a = Math.min(y1, y2);
+    const b = Math.max(y1, y2);
+    const half = thickness / 2;
+    let cost = 0;
+    this.across.meets(x - half, a, x + half, b, (e) => {
+      cost += 18 + e.what.thickness;
+      return false;
+    });
+    this.curves.meets(x - half, a, x + half, b, (e) => {
+      cost += 24 + 0.2 * (e.y2 - e.y1);
+      return false;
+    });
+    this.drains.meets(x - half, a, x + half, b, (e) => {
+      cost += 22 + 0.6 * (Math.min(b, e.y2) - Math.max(a, e.y1));
+      return false;
+    });
+    return cost;
+  }
+
+  /** Upper and lower edges of cards between x1 and x2 within reach of y, where a corridor may lie. */
+  ledges(x1: number, x2: number, yTop: number, yBottom: number): { tops: number[]; bottoms: number[] } {
+    const tops = new Set<number>();
+    const bottoms = new Set<number>();
+    this.boxes.meets(x1, yTop, x2, yBottom, (e) => {
+      tops.add(e.y1);
+      bottoms.add(e.y2);
+      const node = at(this.draft.nodes, e.what);
+      // Below drains is a quieter place than right below the gate.
+      if (node.drainHeight > 0) bottoms.add(e.y2 + node.drainHeight + 100);
+      return false;
+    });
+    const tracks = new Set<number>();
+    for (const e of this.across.list(x1, yTop, x2, yBottom)) {
+      tracks.add(e.what.middle - e.what.thickness / 2);
+      bottoms.add(e.what.middle + e.what.thickness / 2 + TRACK - CLEAR);
+    }
+    for (const t of tracks) tops.add(t - TRACK + CLEAR);
+    return { tops: [...tops], bottoms: [...bottoms] };
+  }
+}

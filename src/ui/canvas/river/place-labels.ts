@@ -1,0 +1,228 @@
+/**
+ * Places drain labels and pills so that none covers a post, a card or another label (DESIGN-2 §1.5, §4).
+ *
+ * Drains come first, widest first; then pills, thickest run first. Places that also leave ribbons and drains bare are
+ * preferred. What finds no place is shortened (reason, then share; a pill to its number), and waits for hover at last.
+ */
+import { textWidth } from '../text-width';
+import { BoxIndex } from './box-index';
+import type { Box, Drain, Label, Pill, Point, Ribbon, RiverNode, TextPiece, ZoomLevel } from './types';
+import { tidyLine } from './path';
+
+type What = 'card' | 'post' | 'label' | 'ribbon' | 'drain';
+
+export interface DrainWords {
+  readonly number: string;
+  readonly share: string;
+  readonly reason: string;
+}
+
+export interface LabelInput {
+  readonly level: ZoomLevel;
+  readonly unit: number;
+  readonly nodes: ReadonlyMap<string, RiverNode>;
+  readonly posts: readonly { readonly node: string; readonly x: number; readonly top: number; readonly bottom: number }[];
+  readonly ribbons: readonly Ribbon[];
+  /** Centre lines of the runs that carry pills, by edge. */
+  readonly lines: ReadonlyMap<string, readonly Point[]>;
+  readonly drains: readonly Drain[];
+  readonly drainWords: (node: string) => DrainWords;
+  readonly pillWords: (edge: string) => { readonly name: string; readonly number: string };
+  /** Header tabs of lanes and the like. */
+  readonly taken: readonly Box[];
+}
+
+interface Placed {
+  readonly labels: ReadonlyMap<string, Label>;
+  readonly pills: readonly Pill[];
+}
+
+/** Gap between drain and label, and from its lower lip to the base line, screen pixels. */
+const BESIDE = 9;
+const BELOW_LIP = 16;
+const PILL_HEIGHT = 18;
+const PILL_PAD = 8;
+const ARROW = 14;
+
+export function placeLabels(input: LabelInput): Placed {
+  const space = new BoxIndex<What>();
+  for (const node of input.nodes.values()) if (input.level !== 'post' || node.kind === 'source') space.addBox(node.card, 'card');
+  for (const post of input.posts) space.add(post.x - 2, post.top, post.x + 2, post.bottom, 'post');
+  for (const box of input.taken) space.addBox(box, 'label');
+  for (const drain of input.drains) space.addBox({ ...drain.box, height: drain.box.height * 0.7 }, 'drain');
+  for (const ribbon of input.ribbons) addRibbon(space, ribbon, input.lines.get(ribbon.id));
+
+  const labels = new Map<string, Label>();
+  if (input.level === 'post') return { labels, pills: [] };
+  const byLoss = [...input.drains].sort((a, b) => b.lost - a.lost || (a.node < b.node ? -1 : 1));
+  const drains = input.level === 'name' ? byLoss.slice(0, 3) : byLoss;
+  drains.forEach((drain, rank) => {
+    const label = placeDrainLabel(space, input, drain, rank === 0 && drains.length > 1);
+    if (label === null) return;
+    labels.set(drain.node, label);
+    space.addBox(label.box, 'label');
+  });
+
+  const pills: Pill[] = [];
+  const runs = input.ribbons.filter((r) => input.lines.has(r.id));
+  for (const run of [...runs].sort((a, b) => b.thickness - a.thickness || (a.id < b.id ? -1 : 1))) {
+    const pill = placePill(space, input, run);
+    if (pill === null) continue;
+    pills.push(pill);
+    if (!pill.onHover) space.addBox(pill.box, 'label');
+  }
+  return { labels, pills };
+}
+
+function addRibbon(space: BoxIndex<What>, ribbon: Ribbon, line: readonly Point[] | undefined): void {
+  const half = ribbon.thickness / 2;
+  if (line === undefined) {
+    // A curve: its two flat halves cover it well enough.
+    const middle = (ribbon.start.x + ribbon.end.x) / 2;
+    space.add(ribbon.start.x, ribbon.start.y - half, middle, ribbon.start.y + half, 'ribbon');
+    space.add(middle, ribbon.end.y - half, ribbon.end.x, ribbon.end.y + half, 'ribbon');
+    return;
+  }
+  for (let i = 1; i < line.length; i += 1) {
+    const a = line[i - 1];
+    const b = line[i];
+    if (a === undefined || b === undefined) continue;
+    space.add(Math.min(a.x, b.x) - half, Math.min(a.y, b.y) - half, Math.max(a.x, b.x) + half, Math.max(a.y, b.y) + half, 'ribbon');
+  }
+}
+
+/** 0: nothing there; 1: ribbons or drains only; null: something that must not be covered. */
+function covered(space: BoxIndex<What>, box: Box, soft: boolean): boolean {
+  return space.meets(box.x, box.y, box.x + box.width, box.y + box.height, (e) =>
+    e.what === 'ribbon' || e.what === 'drain' ? soft : true,
+  );
+}
+
+function placeDrainLabel(space: BoxIndex<What>, input: LabelInput, drain: Drain, largest: boolean): Label | null {
+  const { unit: u, level } = input;
+  const words = input.drainWords(drain.node);
+  const full = level === 'full';
+  const size = (full ? 14 : 12) + (largest ? 2 : 0);
+  const weight = 650;
+  const one = level !== 'name' && words.share !== '' ? (full ? `${words.number} · ${words.share}` : words.number) : words.number;
+  const tail = full || level === 'name' || words.share === '' ? '' : ` · ${words.share}`;
+  const reason = level === 'name' || (level === 'compact' && largest && tail !== '') ? '' : words.reason;
+  const lip = drain.fadeTop + drain.thickness + 9;
+  const straight = drain.box.width === drain.thickness && drain.box.y > drain.fadeTop;
+  const base = straight ? drain.fadeTop + 4 + 18 * u : lip + BELOW_LIP * u;
+  const right = drain.box.x + drain.box.width + BESIDE * u;
+  const left = (straight ? drain.box.x : drain.box.x + 15) - BESIDE * u;
+
+  const shapes: { lines: { text: string; role: TextPiece['role']; size: number; weight: number }[][] }[] = [];
+  const number = { text: one, role: 'number' as const, size, weight };
+  const first = tail === '' ? [number] : [number, { text: tail, role: 'share' as const, size: 12, weight: 500 }];
+  const under = { text: reason, role: 'reason' as const, size: 11, weight: 500 };
+  const bare = { ...number, text: words.number };
+  const share = { text: words.share, role: 'share' as const, size: 11, weight: 500 };
+  if (reason !== '') shapes.push({ lines: [first, [under]] });
+  if (words.share !== '' && level !== 'name') {
+    if (reason !== '') shapes.push({ lines: [[bare], [share], [under]] });
+    if (largest && level === 'compact') shapes.unshift({ lines: [[bare], [share]] });
+    shapes.push({ lines: [first] }, { lines: [[bare], [share]] });
+  }
+  shapes.push({ lines: [[bare]] });
+  for (const soft of [true, false]) {
+    for (const shape of shapes) {
+      for (const side of straight ? (['left', 'right'] as const) : (['right', 'left'] as const)) {
+        for (const drop of [0, 16 * u, 34 * u, -10 * u]) {
+          const label = compose(shape.lines, side === 'right' ? right : left, base + drop, side, u);
+          if (!covered(space, label.box, soft)) return label;
+        }
+      }
+    }
+  }
+  return null;
+}
+
+function compose(
+  lines: readonly (readonly { text: string; role: TextPiece['role']; size: number; weight: number }[])[],
+  x: number,
+  baseline: number,
+  side: 'left' | 'right',
+  u: number,
+): Label {
+  const widths = lines.map((line) => line.reduce((sum, p) => sum + textWidth(p.text, p.size) * u, 0));
+  const width = Math.max(...widths);
+  const pieces: TextPiece[] = [];
+  let y = baseline;
+  lines.forEach((line, i) => {
+    let px = side === 'right' ? x : x - (widths[i] ?? 0);
+    for (const p of line) {
+      pieces.push({ text: p.text, role: p.role, size: p.size, weight: p.weight, x: px, y });
+      px += textWidth(p.text, p.size) * u;
+    }
+    y += 16 * u;
+  });
+  const top = baseline - (lines[0]?.[0]?.size ?? 12) * u;
+  return {
+    pieces,
+    box: { x: side === 'right' ? x : x - width, y: top, width, height: y - 16 * u - top + 4 * u },
+  };
+}
+
+function placePill(space: BoxIndex<What>, input: LabelInput, run: Ribbon): Pill | null {
+  const { unit: u, level } = input;
+  const words = input.pillWords(run.id);
+  const line = tidyLine(input.lines.get(run.id) ?? []);
+  const legs = line
+    .slice(1)
+    .map((b, i) => ({ a: line[i] ?? b, b, length: Math.hypot(b.x - (line[i]?.x ?? b.x), b.y - (line[i]?.y ?? b.y)) }))
+    .sort((p, q) => q.length - p.length);
+  const longest = legs[0];
+  if (longest === undefined) return null;
+  const named = level === 'name' ? [''] : words.name !== '' ? [words.name, ''] : [''];
+  for (const soft of [true, false]) {
+    for (const name of named) {
+      for (const leg of legs) {
+        for (const share of [0.5, 0.35, 0.65, 0.2, 0.8]) {
+          const pill = shapePill(run, name, words.number, leg, share, u);
+          const along = leg.a.y === leg.b.y ? pill.box.width : pill.box.height;
+          if (leg.length < along + 4) continue;
+          if (!coveredByOthers(space, pill.box, soft, run, leg)) return pill;
+        }
+      }
+    }
+  }
+  return { ...shapePill(run, named[0] ?? '', words.number, longest, 0.5, u), onHover: true };
+}
+
+/** As `covered`, but a pill lies on its own run: the leg under it does not count. */
+function coveredByOthers(space: BoxIndex<What>, box: Box, soft: boolean, run: Ribbon, leg: { a: Point; b: Point }): boolean {
+  const half = run.thickness / 2;
+  const own = {
+    x1: Math.min(leg.a.x, leg.b.x) - half,
+    y1: Math.min(leg.a.y, leg.b.y) - half,
+    x2: Math.max(leg.a.x, leg.b.x) + half,
+    y2: Math.max(leg.a.y, leg.b.y) + half,
+  };
+  return space.meets(box.x, box.y, box.x + box.width, box.y + box.height, (e) => {
+    if (e.what !== 'ribbon' && e.what !== 'drain') return true;
+    if (!soft) return false;
+    return Math.abs(e.x1 - own.x1) + Math.abs(e.y1 - own.y1) + Math.abs(e.x2 - own.x2) + Math.abs(e.y2 - own.y2) > 0.1;
+  });
+}
+
+function shapePill(run: Ribbon, name: string, number: string, leg: { a: Point; b: Point }, share: number, u: number): Pill {
+  const flat = leg.a.y === leg.b.y;
+  const arrow = (flat && leg.b.x < leg.a.x) || (!flat && run.end.x < run.start.x && (run.kind === 'return' || run.kind === 'backward'));
+  const nameWidth = name === '' ? 0 : textWidth(name, 11) * u + 4 * u;
+  const width = 2 * PILL_PAD * u + (arrow ? ARROW * u : 0) + nameWidth + textWidth(number, 11) * 1.06 * u;
+  const height = PILL_HEIGHT * u;
+  const x = leg.a.x + (leg.b.x - leg.a.x) * share - width / 2;
+  const y = leg.a.y + (leg.b.y - leg.a.y) * share - height / 2;
+  return {
+    edge: run.id,
+    box: { x, y, width, height },
+    name,
+    number,
+    arrow,
+    textX: x + PILL_PAD * u + (arrow ? ARROW * u : 0),
+    textY: y + 12.8 * u,
+    onHover: false,
+  };
+}

@@ -1,0 +1,128 @@
+/** Decides how every edge runs, in which slots, and lays the runs of right angles (DESIGN-2 §1.1–1.3). */
+import { at, type Draft, type DraftEdge } from './draft';
+import { Obstacles } from './obstacles';
+import { routeRun, type LaneSpan } from './route-run';
+import { assignSlots, assignTracks } from './slots';
+
+/** A drop steeper than this share of the gap is no S-curve. */
+const STEEPEST = 0.9;
+/** An S is at most this wide; a longer way is flat before it. */
+const WIDEST_CURVE = 170;
+/** Narrower gaps hold no curve. */
+const NARROWEST_GAP = 18;
+/** Sweeps that let slots and the heights of neighbours settle. */
+const SWEEPS = 4;
+
+/** Routes the whole draft: kinds, slots, curves and runs. Edges that find no free way keep the cheapest blocked one. */
+export function routeDraft(draft: Draft, laneOf: (node: number) => LaneSpan | null): { obstacles: Obstacles; blocked: number } {
+  const { nodes, edges } = draft;
+  const obstacles = new Obstacles(draft);
+  for (const edge of edges) edge.curved = edge.kind !== 'drop';
+  for (let sweep = 0; sweep < SWEEPS; sweep += 1) assignSlots(draft);
+
+  const runs: DraftEdge[] = [];
+  const curves: DraftEdge[] = [];
+  for (const edge of edges) {
+    if (edge.kind === 'drop') continue;
+    if (curvePlace(draft, obstacles, edge)) curves.push(edge);
+    else {
+      edge.curved = false;
+      runs.push(edge);
+    }
+  }
+  uncross(draft, curves, runs);
+  for (const edge of curves) if (edge.curved) obstacles.addCurve(edge, edge.bendX, at(nodes, edge.to).inX);
+  for (const edge of runs) edge.kind = runKind(draft, obstacles, edge);
+
+  const span = (e: DraftEdge): number => Math.abs(at(nodes, e.from).outX - at(nodes, e.to).inX);
+  runs.sort((a, b) => Number(b.kind === 'self') - Number(a.kind === 'self') || span(a) - span(b) || a.index - b.index);
+  let blocked = 0;
+  for (const edge of runs) if (!routeRun(draft, obstacles, edge, laneOf)) blocked += 1;
+
+  // Corridors are known now: order the slots by them, then give the uprights their tracks and settle the flat ends.
+  const keepsStart = runs.filter((e) => !e.outUpright);
+  const keepsEnd = runs.filter((e) => !e.inUpright);
+  for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
+    assignSlots(draft);
+    for (const e of keepsStart) e.yc = e.y0;
+    for (const e of keepsEnd) e.yc = e.y1;
+  }
+  assignTracks(draft);
+  for (const e of curves) {
+    // Slots have moved by a few units: what has become too steep or blocked is drawn at right angles after all.
+    if (e.curved && !curvePlace(draft, obstacles, e)) {
+      e.curved = false;
+      routeRun(draft, obstacles, e, laneOf);
+    }
+  }
+  return { obstacles, blocked };
+}
+
+/** Finds where the S of an edge may lie: late (flat first), else early. False where it is no curve. */
+function curvePlace(draft: Draft, obstacles: Obstacles, edge: DraftEdge): boolean {
+  const u = at(draft.nodes, edge.from);
+  const v = at(draft.nodes, edge.to);
+  if (edge.from === edge.to || u.mirrored || v.mirrored || v.source) return false;
+  const gap = v.inX - u.outX;
+  if (gap < NARROWEST_GAP) return false;
+  const t = edge.thickness;
+  const [y0, y1] = [edge.y0 - t / 2, edge.y1 - t / 2];
+  const drop = Math.abs(y1 - y0);
+  const width = Math.min(gap, WIDEST_CURVE);
+  // A ribbon too thick to turn at right angles in the gap stays a curve, however steep.
+  const steep = drop > STEEPEST * width;
+  if (steep && gap > 2 * t + 16) return false;
+  for (const late of [true, false]) {
+    const x1 = late ? v.inX - width : u.outX;
+    const x2 = x1 + width;
+    const flatFree =
+      gap <= width || obstacles.free(late ? u.outX : x2, late ? edge.y0 : edge.y1, late ? x1 : v.inX, late ? edge.y0 : edge.y1, t / 2, edge.from, edge.to);
+    if (flatFree && obstacles.freeCurve(x1, y0, x2, y1, t, edge.from, edge.to)) {
+      edge.bendX = x1;
+      return true;
+    }
+  }
+  return false;
+}
+
+/** Two curves that share a gap never swap their order in it: the thinner one is taken out and crosses at right angles. */
+function uncross(draft: Draft, curves: readonly DraftEdge[], runs: DraftEdge[]): void {
+  const byGap = new Map<number, DraftEdge[]>();
+  for (const e of curves) {
+    const key = Math.round(at(draft.nodes, e.to).inX / 120);
+    const list = byGap.get(key);
+    if (list === undefined) byGap.set(key, [e]);
+    else list.push(e);
+  }
+  for (const [key, list] of byGap) {
+    const near = [...list, ...(byGap.get(key + 1) ?? [])];
+    near.sort((a, b) => b.thickness - a.thickness || a.index - b.index);
+    const kept: DraftEdge[] = [];
+    for (const e of near) {
+      if (!e.curved) continue;
+      const end = at(draft.nodes, e.to).inX;
+      const crosses = kept.some((k) => {
+        const kEnd = at(draft.nodes, k.to).inX;
+        const overlap = Math.min(end, kEnd) - Math.max(e.bendX, k.bendX);
+        return overlap > 10 && (e.y0 - k.y0) * (e.y1 - k.y1) < 0;
+      });
+      if (crosses) {
+        e.curved = false;
+        runs.push(e);
+      } else if (kept.length < 200) kept.push(e);
+    }
+  }
+}
+
+function runKind(draft: Draft, obstacles: Obstacles, edge: DraftEdge): DraftEdge['kind'] {
+  if (edge.from === edge.to) return 'self';
+  const u = at(draft.nodes, edge.from);
+  const v = at(draft.nodes, edge.to);
+  if (v.mirrored && !u.mirrored) return 'backward';
+  if (u.mirrored || v.inX < u.outX + NARROWEST_GAP) return 'return';
+  // "In the next column": no card stands wholly between the two.
+  const between = obstacles.boxes.meets(u.outX + 20, Math.min(u.y, v.y) - 300, v.inX - 20, Math.max(u.y, v.y) + 300, (b) => {
+    return b.x1 > u.outX && b.x2 < v.inX;
+  });
+  return between ? 'long' : 'step';
+}

@@ -1,0 +1,213 @@
+/**
+ * The way of one run of right angles: out of the gate, upright, along a corridor, upright, into the gate. Any of the uprights
+ * may be missing, when the run stays at the height of one of its ends.
+ *
+ * The search tries corridors at the edges of what stands between (and beside tracks already laid), takes the cheapest free
+ * one, and lays it down, so that later runs keep their distance. Short runs go first and so lie inside long ones.
+ */
+import { at, type Draft, type DraftEdge } from './draft';
+import { CLEAR, TRACK, type Obstacles } from './obstacles';
+
+/** First upright after the chamber and before the post; thick runs need more. */
+const firstTrack = (thickness: number): number => Math.max(14, thickness / 2 + 7);
+/** Cost of a pair of corners, of being blocked, and of the side that the rules do not prefer, canvas units of way. */
+const BEND = 26;
+const BLOCKED = 100_000;
+const WRONG_SIDE = 70;
+/** Corridors tried nearest to the ends, each way. */
+const TRIES = 14;
+
+export interface LaneSpan {
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+interface Ends {
+  readonly x0: number;
+  readonly x1: number;
+  readonly y0: number;
+  readonly y1: number;
+  /** +1: leaves (enters) rightwards. */
+  readonly dirOut: number;
+  readonly dirIn: number;
+  readonly half: number;
+}
+
+interface Way {
+  xo: number;
+  yc: number;
+  xi: number;
+  cost: number;
+}
+
+/** Finds and lays the way of a run; writes `xo`, `yc`, `xi` and which uprights are there. Returns false when none is free. */
+export function routeRun(draft: Draft, obstacles: Obstacles, edge: DraftEdge, laneOf: (node: number) => LaneSpan | null): boolean {
+  const u = at(draft.nodes, edge.from);
+  const v = at(draft.nodes, edge.to);
+  const ends: Ends = {
+    x0: u.outX,
+    x1: v.inX,
+    y0: edge.y0,
+    y1: edge.y1,
+    dirOut: u.mirrored ? -1 : 1,
+    dirIn: v.mirrored ? -1 : 1,
+    half: edge.thickness / 2,
+  };
+  const lanes: [LaneSpan | null, LaneSpan | null] = [laneOf(edge.from), laneOf(edge.to)];
+  const back = edge.kind === 'return' || edge.kind === 'self';
+  const score = (way: Way): number => way.cost + sideCost(way.yc, ends, back, edge.kind === 'backward') + laneCost(way, lanes);
+
+  let best: Way | null = null;
+  let bestScore = Infinity;
+  const consider = (xo: number, yc: number, xi: number): void => {
+    const bare = score({ xo, yc, xi, cost: lengthCost(ends, xo, yc, xi) });
+    if (bare >= bestScore) return;
+    const way = priced(obstacles, edge, ends, xo, yc, xi);
+    const total = score(way);
+    if (total < bestScore) {
+      best = way;
+      bestScore = total;
+    }
+  };
+  const off = firstTrack(edge.thickness);
+  const xo = v.mirrored && !u.mirrored ? Math.max(ends.x0 + off, ends.x1 + off) : ends.x0 + ends.dirOut * off;
+  const xi = u.mirrored && !v.mirrored ? Math.min(ends.x1 - off, ends.x0 - off) : ends.x1 - ends.dirIn * off;
+  const corridors = candidates(obstacles, ends, edge.thickness, xo, xi);
+  const tryAll = (a: number, b: number): void => {
+    if (edge.kind !== 'self' && (b - ends.x0) * ends.dirOut > 6) consider(b, ends.y0, b);
+    if (edge.kind !== 'self' && (ends.x1 - a) * ends.dirIn > 6) consider(a, ends.y1, a);
+    for (const yc of corridors) consider(a, yc, b);
+  };
+  tryAll(xo, xi);
+  if (bestScore >= BLOCKED) {
+    for (const a of detours(obstacles, ends.x0, xo, ends.y0, ends.dirOut, ends.half, corridors)) {
+      for (const b of detours(obstacles, ends.x1, xi, ends.y1, -ends.dirIn, ends.half, corridors)) tryAll(a, b);
+    }
+  }
+  const found = best as Way | null;
+  if (found === null) return false;
+  edge.xo = found.xo;
+  edge.yc = found.yc;
+  edge.xi = found.xi;
+  edge.outUpright = Math.abs(found.yc - ends.y0) > 0.01;
+  edge.inUpright = Math.abs(found.yc - ends.y1) > 0.01;
+  lay(obstacles, edge, ends);
+  return bestScore < BLOCKED;
+}
+
+function lengthCost(e: Ends, xo: number, yc: number, xi: number): number {
+  const flat = Math.abs(xo - e.x0) + Math.abs(xi - xo) + Math.abs(e.x1 - xi);
+  const upright = Math.abs(yc - e.y0) + Math.abs(yc - e.y1);
+  const bends = (Math.abs(yc - e.y0) > 0.01 ? 1 : 0) + (Math.abs(yc - e.y1) > 0.01 ? 1 : 0);
+  return 0.5 * flat + upright + BEND * bends;
+}
+
+function priced(obstacles: Obstacles, edge: DraftEdge, e: Ends, xo: number, yc: number, xi: number): Way {
+  const { half } = e;
+  const t = edge.thickness;
+  let cost = lengthCost(e, xo, yc, xi);
+  const outUp = Math.abs(yc - e.y0) > 0.01;
+  const inUp = Math.abs(yc - e.y1) > 0.01;
+  const { from, to } = edge;
+  const far = (a: number, b: number): boolean => Math.abs(a - b) > 0.01;
+  // The first and the last leg touch the cards of their own ends; everything else keeps clear of all cards.
+  const legs: [boolean, number, number, number, number, number][] = [
+    [far(e.x0, xo) && outUp, e.x0, e.y0, xo, from, inUp ? -1 : to],
+    [far(e.x1, xi) && inUp, xi, e.y1, e.x1, outUp ? -1 : from, to],
+    [true, outUp ? xo : e.x0, yc, inUp ? xi : e.x1, outUp ? -1 : from, inUp ? -1 : to],
+  ];
+  for (const [there, xa, y, xb, a, b] of legs) {
+    if (!there) continue;
+    if (!obstacles.free(xa, y, xb, y, half, a, b)) cost += BLOCKED;
+    cost += obstacles.crossingCost(y, xa, xb, t);
+  }
+  if (outUp || inUp) {
+    const crowd = obstacles.crowding(yc, Math.min(xo, xi), Math.max(xo, xi), t);
+    cost += 60 * crowd.length;
+  }
+  if (outUp) {
+    if (!obstacles.free(xo, e.y0, xo, yc, half)) cost += BLOCKED;
+    cost += obstacles.crossingCostUpright(xo, e.y0, yc, t);
+  }
+  if (inUp) {
+    if (!obstacles.free(xi, yc, xi, e.y1, half)) cost += BLOCKED;
+    cost += obstacles.crossingCostUpright(xi, yc, e.y1, t);
+  }
+  return { xo, yc, xi, cost };
+}
+
+/** Returns and skips prefer the side above the cards. */
+function sideCost(yc: number, e: Ends, back: boolean, backward: boolean): number {
+  if (backward) return 0;
+  const below = yc > Math.max(e.y0, e.y1) + 1;
+  if (back) return below ? WRONG_SIDE * 2 : 0;
+  return below ? WRONG_SIDE : 0;
+}
+
+/** Links within a lane stay in it; links between lanes run in the gutter. */
+function laneCost(way: Way, [a, b]: readonly [LaneSpan | null, LaneSpan | null]): number {
+  if (a === null && b === null) return 0;
+  const inside = (lane: LaneSpan | null, y: number): boolean => lane !== null && y > lane.top && y < lane.bottom;
+  if (a === b) return inside(a, way.yc) ? 0 : 420;
+  return inside(a, way.yc) || inside(b, way.yc) ? 160 : 0;
+}
+
+/** Heights at which a corridor may lie: at the edges of cards and of tracks in its span, nearest to the ends first. */
+function candidates(obstacles: Obstacles, e: Ends, thickness: number, xo: number, xi: number): number[] {
+  const x1 = Math.min(xo, xi, e.x0, e.x1) - 4;
+  const x2 = Math.max(xo, xi, e.x0, e.x1) + 4;
+  const top = Math.min(e.y0, e.y1);
+  const bottom = Math.max(e.y0, e.y1);
+  const margin = CLEAR + thickness / 2 + 1;
+  const result: number[] = [(top + bottom) / 2];
+  for (let reach = 400; reach < 10_000; reach *= 3) {
+    const { tops, bottoms } = obstacles.ledges(x1, x2, top - reach, bottom + reach);
+    const found = [
+      ...tops.map((y) => y - margin - 3),
+      ...bottoms.map((y) => y + margin + 3),
+      top - TRACK - 20,
+      bottom + TRACK + 20,
+    ].filter((yc) => obstacles.free(Math.min(xo, xi), yc, Math.max(xo, xi), yc, e.half));
+    const away = (y: number): number => Math.max(0, top - y, y - bottom);
+    found.sort((a, b) => away(a) - away(b) || a - b);
+    const above = found.filter((y) => y < top).slice(0, TRIES);
+    const below = found.filter((y) => y > bottom).slice(0, TRIES);
+    const between = found.filter((y) => y >= top && y <= bottom).slice(0, TRIES);
+    if (above.length > 0 || below.length > 0 || reach > 3000) return [...result, ...between, ...above, ...below];
+  }
+  return result;
+}
+
+/** Further places for an upright where the first is blocked: right after (before) the cards in its way. */
+function detours(
+  obstacles: Obstacles,
+  end: number,
+  first: number,
+  y: number,
+  dir: number,
+  half: number,
+  corridors: readonly number[],
+): number[] {
+  const places = [first];
+  for (const yc of corridors) {
+    let x = first;
+    for (let tries = 0; tries < 4; tries += 1) {
+      const box = obstacles.blocking(x, y, x, yc, half);
+      if (box === null) break;
+      x = dir > 0 ? box.x + box.width + half + CLEAR + 6 : box.x - half - CLEAR - 6;
+    }
+    if (Math.abs(x - end) < 900 && !places.includes(x)) places.push(x);
+  }
+  return places.slice(0, 6);
+}
+
+function lay(obstacles: Obstacles, edge: DraftEdge, e: Ends): void {
+  const { xo, yc, xi, thickness, index } = edge;
+  if (edge.outUpright || edge.inUpright) {
+    obstacles.addAcross(index, yc, edge.outUpright ? xo : e.x0, edge.inUpright ? xi : e.x1, thickness);
+  }
+  if (edge.outUpright) obstacles.addUpright(index, xo, e.y0, yc, thickness);
+  if (edge.inUpright) obstacles.addUpright(index, xi, yc, e.y1, thickness);
+}

@@ -1,0 +1,222 @@
+/**
+ * Whole numbers to show, rounded so that at every gate what enters equals what leaves (DESIGN §3, "Rounding").
+ *
+ * The leads are a circulation: from outside into the sources, along the edges, and out again as leads gone for good or as
+ * ends of a way. A circulation with real flows has one with whole flows that differs by less than one everywhere (integral
+ * polytope of network flows). It is found by cancelling: the fractional edges form a graph without dead ends, so a walk along
+ * them closes a cycle; pushing along the cycle by the least amount that makes one of its edges whole keeps every balance.
+ */
+import type { Funnel, FunnelNode } from '#funnel/schema';
+import type { SolveResult } from '#engine/results';
+import type { ShownCounts } from './types';
+
+const NONE: ShownCounts = { edges: new Map(), entries: new Map(), lost: new Map(), ended: new Map() };
+
+/** True where who does not go on has left for good: everywhere but at ends; a parked end with a way out loses leads too. */
+export function losesLeads(node: FunnelNode, hasExit: boolean): boolean {
+  return node.kind !== 'outcome' || (node.result === 'parked' && hasExit);
+}
+
+const finite = (n: number | undefined): number => (n !== undefined && Number.isFinite(n) && n > 0 ? n : 0);
+
+/** The counts to show for every edge, gate and drain; all whole, each less than 1 from the truth. Empty without a result. */
+export function shownCounts(funnel: Funnel, result: SolveResult | null): ShownCounts {
+  if (result === null) return NONE;
+  const n = funnel.nodes.length;
+  const index = new Map(funnel.nodes.map((node, i) => [node.id, i]));
+  const arcs = new Arcs(n + 1);
+  const outside = n;
+  const kept: number[] = [];
+  const inflow = new Float64Array(n);
+  const outflow = new Float64Array(n);
+  const exits = new Uint8Array(n);
+  for (const edge of funnel.edges) {
+    const from = index.get(edge.from);
+    const to = index.get(edge.to);
+    const flow = finite(result.edges[edge.id]?.flow);
+    if (from === undefined || to === undefined) {
+      kept.push(-1);
+      continue;
+    }
+    kept.push(arcs.add(from, to, flow));
+    outflow[from] = (outflow[from] ?? 0) + flow;
+    inflow[to] = (inflow[to] ?? 0) + flow;
+    exits[from] = 1;
+  }
+  const entering: number[] = [];
+  const leaving: number[] = [];
+  funnel.nodes.forEach((node, i) => {
+    const came = inflow[i] ?? 0;
+    const entries = Math.max(finite(result.nodes[node.id]?.entries), came);
+    // What a gate's edges do not carry comes from outside, and what they do not take on goes there.
+    entering.push(arcs.add(outside, i, Math.max(entries, outflow[i] ?? 0) - came));
+    leaving.push(arcs.add(i, outside, Math.max(0, entries - (outflow[i] ?? 0))));
+  });
+  arcs.makeWhole();
+
+  const edges = new Map<string, number>();
+  const entries = new Map<string, number>();
+  const lost = new Map<string, number>();
+  const ended = new Map<string, number>();
+  const entered = new Float64Array(n);
+  funnel.edges.forEach((edge, e) => {
+    const arc = kept[e] ?? -1;
+    const shown = arc < 0 ? 0 : arcs.flowOf(arc);
+    edges.set(edge.id, shown);
+    const to = index.get(edge.to);
+    if (to !== undefined && arc >= 0) entered[to] = (entered[to] ?? 0) + shown;
+  });
+  funnel.nodes.forEach((node, i) => {
+    entries.set(node.id, (entered[i] ?? 0) + arcs.flowOf(entering[i] ?? 0));
+    const left = arcs.flowOf(leaving[i] ?? 0);
+    const gone = losesLeads(node, exits[i] === 1);
+    lost.set(node.id, gone ? left : 0);
+    ended.set(node.id, gone ? 0 : left);
+  });
+  return { edges, entries, lost, ended };
+}
+
+/** A circulation on few numbers: arcs with flows, rounded in place. */
+class Arcs {
+  private readonly tail: number[] = [];
+  private readonly head: number[] = [];
+  private readonly flow: number[] = [];
+  constructor(private readonly nodeCount: number) {}
+
+  add(from: number, to: number, flow: number): number {
+    this.tail.push(from);
+    this.head.push(to);
+    this.flow.push(flow);
+    return this.flow.length - 1;
+  }
+
+  flowOf(arc: number): number {
+    return this.flow[arc] ?? 0;
+  }
+
+  makeWhole(): void {
+    const { flow, tail, head } = this;
+    const largest = flow.reduce((a, b) => Math.max(a, b), 1);
+    // Sums of doubles of this size are off by no more.
+    const tolerance = 1e-7 + 1e-12 * largest;
+    const m = flow.length;
+    const fractional = new Uint8Array(m);
+    const settle = (e: number): void => {
+      const f = flow[e] ?? 0;
+      const whole = Math.round(f);
+      if (Math.abs(f - whole) <= tolerance) {
+        flow[e] = whole;
+        fractional[e] = 0;
+      } else fractional[e] = 1;
+    };
+    for (let e = 0; e < m; e += 1) {
+      settle(e);
+      // A self-loop takes and gives at one node: it may be rounded by itself.
+      if (tail[e] === head[e] && fractional[e] === 1) {
+        flow[e] = Math.round(flow[e] ?? 0);
+        fractional[e] = 0;
+      }
+    }
+    const { start, list } = this.incidence();
+    const next = start.slice();
+    const onPath = new Int32Array(this.nodeCount).fill(-1);
+    const pathNodes: number[] = [];
+    const pathArcs: number[] = [];
+
+    for (let seed = 0; seed < this.nodeCount; seed += 1) {
+      let node = seed;
+      pathNodes.length = 0;
+      pathArcs.length = 0;
+      for (;;) {
+        if (onPath[node] === -1) {
+          onPath[node] = pathNodes.length;
+          pathNodes.push(node);
+        }
+        const came = pathArcs[pathNodes.length - 2] ?? -1;
+        const arc = this.nextFractional(node, came, start, list, next, fractional);
+        if (arc === -1) {
+          // Nothing leads on from here. Where balances hold this happens at the seed only; noise elsewhere is rounded away.
+          onPath[node] = -1;
+          pathNodes.pop();
+          const back = pathArcs.pop();
+          if (back === undefined) break;
+          flow[back] = Math.round(flow[back] ?? 0);
+          fractional[back] = 0;
+          node = pathNodes[pathNodes.length - 1] ?? seed;
+          continue;
+        }
+        const other = tail[arc] === node ? (head[arc] ?? 0) : (tail[arc] ?? 0);
+        const at = onPath[other] ?? -1;
+        pathArcs.push(arc);
+        if (at === -1) {
+          node = other;
+          continue;
+        }
+        this.cancel(pathArcs.slice(at), pathNodes.slice(at), settle);
+        // The path before the cycle stays fractional unless the push ended there; go on from the first broken arc.
+        for (const gone of pathNodes.splice(at + 1)) onPath[gone] = -1;
+        pathArcs.length = at;
+        node = other;
+      }
+    }
+  }
+
+  /** Pushes around a cycle of arcs by the least amount that makes one of them whole. `nodes[i]` is where arc i is left from. */
+  private cancel(cycle: readonly number[], nodes: readonly number[], settle: (e: number) => void): void {
+    const { flow, tail } = this;
+    let up = Infinity;
+    let down = Infinity;
+    cycle.forEach((e, i) => {
+      const f = flow[e] ?? 0;
+      const above = Math.ceil(f) - f;
+      const below = f - Math.floor(f);
+      const forward = tail[e] === nodes[i];
+      up = Math.min(up, forward ? above : below);
+      down = Math.min(down, forward ? below : above);
+    });
+    const push = up <= down ? up : -down;
+    cycle.forEach((e, i) => {
+      flow[e] = (flow[e] ?? 0) + (tail[e] === nodes[i] ? push : -push);
+      settle(e);
+    });
+  }
+
+  private nextFractional(
+    node: number,
+    came: number,
+    start: Int32Array,
+    list: Int32Array,
+    next: Int32Array,
+    fractional: Uint8Array,
+  ): number {
+    const end = start[node + 1] ?? 0;
+    // Arcs once whole stay whole, so the pointer only moves on; the arc we came by is stepped over, not dropped.
+    while ((next[node] ?? 0) < end && fractional[list[next[node] ?? 0] ?? 0] === 0) next[node] = (next[node] ?? 0) + 1;
+    for (let i = next[node] ?? 0; i < end; i += 1) {
+      const arc = list[i] ?? 0;
+      if (fractional[arc] === 1 && arc !== came) return arc;
+    }
+    return -1;
+  }
+
+  private incidence(): { start: Int32Array; list: Int32Array } {
+    const start = new Int32Array(this.nodeCount + 1);
+    const { tail, head } = this;
+    for (let e = 0; e < tail.length; e += 1) {
+      const a = (tail[e] ?? 0) + 1;
+      const b = (head[e] ?? 0) + 1;
+      start[a] = (start[a] ?? 0) + 1;
+      start[b] = (start[b] ?? 0) + 1;
+    }
+    for (let i = 0; i < this.nodeCount; i += 1) start[i + 1] = (start[i + 1] ?? 0) + (start[i] ?? 0);
+    const fill = start.slice();
+    const list = new Int32Array(tail.length * 2);
+    for (let e = 0; e < tail.length; e += 1) {
+      for (const v of [tail[e] ?? 0, head[e] ?? 0]) {
+        list[fill[v] ?? 0] = e;
+        fill[v] = (fill[v] ?? 0) + 1;
+      }
+    }
+    return { start, list };
+  }
+}
