@@ -58,9 +58,9 @@ function valueFaults(numbers: Readonly<Record<string, number>>, path: string, ru
   }
   if (k !== undefined && n !== undefined) {
     const faults = [...countFaults(k, `${path}/k`), ...countFaults(n, `${path}/n`)];
-    if (faults.length === 0 && k > n) faults.push(fault(path, 'quantity.moreThanAll', { k, n }));
-    if (n === 0) faults.push(fault(path, 'quantity.noCases'));
-    return faults;
+    if (faults.length > 0) return faults;
+    if (n === 0) return [fault(path, 'quantity.noCases')];
+    return k > n ? [fault(path, 'quantity.moreThanAll', { k, n })] : [];
   }
   if (mean === undefined || sd === undefined || n === undefined) return [];
   const faults = [...numberFaults(mean, `${path}/mean`, rule), ...countFaults(sd, `${path}/sd`)];

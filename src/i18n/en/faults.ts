@@ -97,4 +97,14 @@ export const faults = {
     linkFromOutcome: '“{{name}}” is no outcome: a link leads from an outcome to a source',
     linkToSource: '“{{name}}” is no source: a link leads from an outcome to a source',
   },
+  typed: {
+    empty: 'nothing typed',
+    notUnderstood: 'not understood: {{text}}. Try 53%, 53/100, 50..56%, =2/3 or *1.2',
+    nothingToChange: 'there is no number here that {{text}} could change',
+    divisionByZero: 'a division by zero',
+    notArithmetic: 'not arithmetic: {{text}}',
+    percentHere: 'this field holds no share: {{text}}',
+    shareHere: 'this field holds no share: {{text}}. For a division write = first',
+    howMany: 'say how many were measured: {{text}} (n=412)',
+  },
 } as const;
