@@ -67,11 +67,9 @@ export function crewsOf(funnel: Funnel): Outcome<readonly Crew[]> {
       return;
     }
     const people = group.people === undefined ? NaN : positive(group.people);
-    // With a calendar and no hours, people work all the hours that it holds.
-    const hours =
-      group.hoursPerPeriod === undefined ? (calendar.value?.openHours ?? NaN) : positive(group.hoursPerPeriod);
-    if (!(people > 0)) faults.push(fault(`${where}/people`, 'capacity.noPeople'));
-    if (!(hours > 0)) faults.push(fault(`${where}/hoursPerPeriod`, 'capacity.noHours'));
+    const hours = group.hoursPerPeriod === undefined ? NaN : positive(group.hoursPerPeriod);
+    if (!(people > 0)) faults.push(fault(`${where}/people`, 'capacity.incomplete', { field: 'people' }));
+    if (!(hours > 0)) faults.push(fault(`${where}/hoursPerPeriod`, 'capacity.incomplete', { field: 'hoursPerPeriod' }));
     if (calendar.value && hours > calendar.value.openHours * (1 + 1e-9)) {
       faults.push(fault(`${where}/calendar`, 'calendar.tooShort', { hours, open: calendar.value.openHours }));
     }

@@ -1,0 +1,234 @@
+/**
+ * The timeline of a funnel: many histories lead by lead, period by period, with their means and bands (model, section 6).
+ *
+ * Run i draws from stream (seed, "timeline", i), so the runs can be shared among any number of workers and joined in order: the
+ * answer is the same to the last bit. The bands show luck: all runs use the point values of the funnel's quantities.
+ */
+import { fault, type Fault, type Outcome } from '#funnel/fault';
+import type { Funnel } from '#funnel/schema';
+import { compile } from '../compile';
+import { streamKey } from '../random/stream';
+import { loopFaults } from '../solve';
+import { LinearSystem } from '../linear-system';
+import { blueprintOf, day0Of, type Blueprint, type Day0 } from './blueprint';
+import { CaseRecorder, type SimulatedCase } from './case-recorder';
+import { Dice } from './dice';
+import { MOST_LEADS, tooMuch } from './feasible';
+import type { TimelineResult } from './results';
+import { Simulation } from './simulation';
+import { summarise } from './summary';
+import { cellsPerPeriod, Tally } from './tally';
+import { drawRemaining, timeLaw } from './time-law';
+
+export interface TimelineOptions {
+  /** How many periods to play, a whole number from 1; 12 unless given. */
+  readonly periods?: number;
+  /** How many histories, a whole number from 1; 100 unless given. */
+  readonly runs?: number;
+  readonly seed?: number;
+  /**
+   * Who is in the funnel on day 0: nobody, the open cases that the records showed (`observed.open`), or so many leads per node id. The
+   * funnel's own `timeline.start` unless given, else nobody.
+   */
+  readonly start?: 'empty' | 'observed' | Readonly<Record<string, number>>;
+  /** `YYYY-MM-DD` of day 0, for seasons and working days; the funnel's own `timeline.from` unless given, else Monday, 1 January 2024. */
+  readonly from?: string;
+}
+
+/** Something that may be told to stop: an AbortSignal, or a flag in shared memory. */
+export interface StopSignal {
+  readonly aborted: boolean;
+}
+
+export interface TimelineWatch {
+  readonly signal?: StopSignal;
+  /** Share of this work done, 0–1. */
+  readonly onProgress?: (done: number) => void;
+}
+
+/** The rows of runs `first … first + count − 1`. */
+export interface TimelineShard {
+  readonly first: number;
+  readonly count: number;
+  readonly cells: Float64Array;
+  /** Events played. */
+  readonly events: number;
+}
+
+export const DEFAULT_PERIODS = 12;
+export const DEFAULT_RUNS = 100;
+export const DEFAULT_SEED = 1;
+
+/** Plays all runs and joins them. Faults name what cannot be played; a stop is the fault `run.cancelled`. */
+export function runTimeline(
+  funnel: Funnel,
+  options: TimelineOptions = {},
+  watch: TimelineWatch = {},
+): Outcome<TimelineResult> {
+  const shard = timelineShard(funnel, options, 0, options.runs ?? DEFAULT_RUNS, watch);
+  return shard.ok ? mergeTimeline(funnel, options, [shard.value]) : shard;
+}
+
+/** Plays `count` runs from run `first` on. */
+export function timelineShard(
+  funnel: Funnel,
+  options: TimelineOptions,
+  first: number,
+  count: number,
+  watch: TimelineWatch = {},
+): Outcome<TimelineShard> {
+  const ready = prepare(funnel, options);
+  if (!ready.ok) return ready;
+  const { plan, periods, seed, open } = ready.value;
+  const perRun = cellsPerPeriod(plan.plan.nodeCount) * periods;
+  const cells = new Float64Array(perRun * count);
+  let events = 0;
+  for (let i = 0; i < count; i++) {
+    const dice = new Dice(streamKey(seed, 'timeline', first + i));
+    const tally = new Tally(plan.plan.nodeCount, plan.periodDays, cells, i * perRun);
+    const simulation = new Simulation(plan, dice, tally);
+    const stopped = play(simulation, ready.value, dice, open, watch);
+    if (stopped) return { ok: false, faults: [stopped] };
+    events += simulation.events;
+    watch.onProgress?.((i + 1) / count);
+  }
+  return { ok: true, value: { first, count, cells, events } };
+}
+
+/** Joins the shards of all runs, in any order. Precondition: together they hold runs 0 … runs − 1 of the same funnel and options. */
+export function mergeTimeline(
+  funnel: Funnel,
+  options: TimelineOptions,
+  shards: readonly TimelineShard[],
+): Outcome<TimelineResult> {
+  const ready = prepare(funnel, options);
+  if (!ready.ok) return ready;
+  const { plan, periods, seed } = ready.value;
+  const inOrder = [...shards].sort((a, b) => a.first - b.first);
+  return {
+    ok: true,
+    value: summarise(
+      plan,
+      periods,
+      seed,
+      inOrder.map((shard) => shard.cells),
+    ),
+  };
+}
+
+/** Plays run 0 and hands over the way of every lead: those who leave as they leave, then those who are still there. */
+export function timelineCases(
+  funnel: Funnel,
+  options: TimelineOptions,
+  onCase: (one: SimulatedCase) => void,
+  watch: TimelineWatch = {},
+): Outcome<{ readonly cases: number; readonly day0: Day0 }> {
+  const ready = prepare(funnel, { ...options, runs: 1 });
+  if (!ready.ok) return ready;
+  const { plan, periods, seed, open, day0 } = ready.value;
+  const dice = new Dice(streamKey(seed, 'timeline', 0));
+  const tally = new Tally(
+    plan.plan.nodeCount,
+    plan.periodDays,
+    new Float64Array(cellsPerPeriod(plan.plan.nodeCount) * periods),
+    0,
+  );
+  let cases = 0;
+  const recorder = new CaseRecorder((one) => {
+    cases++;
+    onCase(one);
+  });
+  const simulation = new Simulation(plan, dice, tally, recorder);
+  const stopped = play(simulation, ready.value, dice, open, watch);
+  if (stopped) return { ok: false, faults: [stopped] };
+  recorder.finish();
+  return { ok: true, value: { cases, day0 } };
+}
+
+interface Ready {
+  readonly funnel: Funnel;
+  readonly plan: Blueprint;
+  readonly periods: number;
+  readonly seed: number;
+  readonly day0: Day0;
+  /** Leads per node on day 0 (n). */
+  readonly open: Float64Array;
+}
+
+function prepare(funnel: Funnel, options: TimelineOptions): Outcome<Ready> {
+  const periods = options.periods ?? DEFAULT_PERIODS;
+  const runs = options.runs ?? DEFAULT_RUNS;
+  const seed = options.seed ?? DEFAULT_SEED;
+  const faults: Fault[] = [];
+  if (!isCount(periods)) faults.push(fault('periods', 'timeline.periods', { given: String(periods) }));
+  if (!isCount(runs)) faults.push(fault('runs', 'timeline.runs', { given: String(runs) }));
+  const own = ownSettings(funnel);
+  const day0 = day0Of(options.from ?? own['from']);
+  if (!day0.ok) faults.push(...day0.faults);
+  const compiled = compile(funnel);
+  if (!compiled.ok) faults.push(...compiled.faults);
+  if (faults.length > 0 || !day0.ok || !compiled.ok) return { ok: false, faults };
+  const { plan, numbers } = compiled.value;
+  if (!new LinearSystem(plan).factorise(numbers)) return { ok: false, faults: loopFaults(plan, numbers) };
+  const open = openLeads(funnel, options.start ?? own['start']);
+  if (!open.ok) return open;
+  const blueprint = blueprintOf(funnel, plan, numbers, periods, day0.value);
+  if (!blueprint.ok) return blueprint;
+  let arrivals = 0;
+  for (const { until, perDay } of blueprint.value.arrivals) {
+    until.forEach((to, i) => (arrivals += perDay[i]! * (to - (until[i - 1] ?? 0))));
+  }
+  const openCount = open.value.reduce((sum, x) => sum + x, 0);
+  const refused = tooMuch(funnel, plan, numbers, { periods, runs, open: openCount, arrivals });
+  if (refused) return { ok: false, faults: [refused] };
+  return { ok: true, value: { funnel, plan: blueprint.value, periods, seed, day0: day0.value, open: open.value } };
+}
+
+/** Puts in those who are there on day 0 and plays to the end; the fault that ended it early, or null. */
+function play(
+  simulation: Simulation,
+  ready: Ready,
+  dice: Dice,
+  open: Float64Array,
+  watch: TimelineWatch,
+): Fault | null {
+  const { funnel, periods } = ready;
+  open.forEach((expected, u) => {
+    const node = funnel.nodes[u]!;
+    const law = timeLaw(node.kind === 'source' ? undefined : node.days);
+    // A fraction of a lead is there with that chance.
+    const whole = Math.floor(expected);
+    const count = whole + (expected > whole && dice.uniform() < expected - whole ? 1 : 0);
+    for (let i = 0; i < count; i++) simulation.place(u, law.mean > 0 ? drawRemaining(dice, law) : 0);
+  });
+  const ending = simulation.run(periods, MOST_LEADS, () => watch.signal?.aborted === true);
+  if (ending === 'stopped') return fault('', 'run.cancelled');
+  if (ending === 'full')
+    return fault('', 'timeline.tooManyLeads', { leads: simulation.leads.count, limit: MOST_LEADS });
+  return null;
+}
+
+function isCount(n: number): boolean {
+  return Number.isSafeInteger(n) && n >= 1;
+}
+
+function ownSettings(funnel: Funnel): Record<string, unknown> {
+  const own = funnel['timeline'];
+  return typeof own === 'object' && own !== null ? (own as Record<string, unknown>) : {};
+}
+
+function openLeads(funnel: Funnel, start: unknown): Outcome<Float64Array> {
+  const open = new Float64Array(funnel.nodes.length);
+  if (start === undefined || start === 'empty') return { ok: true, value: open };
+  const given =
+    typeof start === 'object' && start !== null ? new Map(Object.entries(start as Record<string, unknown>)) : null;
+  if (start !== 'observed' && !given) return { ok: false, faults: [fault('timeline/start', 'timeline.start')] };
+  const faults: Fault[] = [];
+  funnel.nodes.forEach((node, u) => {
+    const leads = given ? (given.get(node.id) ?? 0) : (node.observed?.open ?? 0);
+    if (typeof leads !== 'number' || !(leads >= 0) || !Number.isFinite(leads)) {
+      faults.push(fault(`timeline/start/${node.id}`, 'timeline.start'));
+    } else if (node.kind !== 'source') open[u] = leads;
+  });
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, value: open };
+}
