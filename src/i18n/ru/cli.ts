@@ -1,1 +1,21 @@
-export const cli = {} as const;
+export const cli = {
+  faults: {
+    cli: {
+      noSuchCommand: 'нет такой команды; есть {{commands}}',
+      noSuchOption: 'у {{command}} нет такого параметра',
+      twice: 'указано дважды',
+      missingFile: 'чего-то не хватает: {{usage}}',
+      extraWord: 'лишнее слово: {{usage}}',
+      takesNoValue: 'не принимает значения',
+      needsValue: 'нужно значение',
+      notOneOf: '{{value}} — не одно из {{options}}',
+      notNumber: '{{value}} — не число',
+      notCount: '{{value}} — не целое число от 0',
+      noSuchFile: 'нет такого файла',
+      notFile: 'это не файл',
+      notJson: 'это не JSON',
+      cannotWrite: 'не удаётся записать',
+      target: '{{value}} — не цель; напишите METRIC=VALUE, где METRIC — одно из {{options}}',
+    },
+  },
+} as const;

@@ -1,0 +1,54 @@
+/** `moves FILE`: where an improvement pays most; with `--trials`, how sure that is. */
+import { rankMoves } from '#engine/moves';
+import type { Metric, MovesResult, RankedMove, Yardstick } from '#engine/results';
+import type { Format } from '#i18n/format';
+import type { Command, Table } from '../command';
+import { readFunnel } from '../read-funnel';
+
+const YARDSTICKS: readonly Yardstick[] = ['point', 'tenth', 'headroom', 'planned'];
+const METRICS: readonly Metric[] = ['profit', 'deals', 'revenue'];
+
+export const moves: Command = {
+  name: 'moves',
+  usage: 'FILE [--by point|tenth|headroom|planned] [--for profit|deals|revenue] [--trials N --seed S]',
+  options: {
+    by: { kind: 'choice', choices: YARDSTICKS },
+    for: { kind: 'choice', choices: METRICS },
+    trials: { kind: 'count' },
+    seed: { kind: 'count' },
+  },
+  files: [1, 1],
+  run: async (args) => {
+    const funnel = await readFunnel(args.files[0] ?? '');
+    if (!funnel.ok) return funnel;
+    const by = YARDSTICKS.find((y) => y === args.text('by')) ?? 'point';
+    const metric = METRICS.find((m) => m === args.text('for')) ?? 'profit';
+    const ranked = rankMoves(funnel.value, { by, metric });
+    if (!ranked.ok) return ranked;
+    return {
+      ok: true,
+      value: { json: ranked.value, currency: funnel.value.currency ?? 'EUR', tables: (format) => [movesTable(ranked.value, format)] },
+    };
+  },
+};
+
+function movesTable(result: MovesResult, format: Format): Table {
+  const gain = (n: number): string => format.signed(n, (x) => (result.for === 'deals' ? format.number(x, 3) : format.money(x)));
+  const sure = result.moves.some((m) => m.chanceBest !== undefined);
+  const value = (move: RankedMove, n: number): string => (move.field === 'rate' ? format.share(n, 2) : format.number(n, 2));
+  return {
+    title: `Moves by ${result.by}, for ${result.for}`,
+    head: ['#', 'Move', 'From', 'To', 'Gain', 'Headroom', ...(sure ? ['Best in', 'Regret', 'Nine in ten'] : [])],
+    rows: result.moves.map((m, i) => [
+      String(i + 1),
+      m.name,
+      value(m, m.from),
+      value(m, m.to),
+      gain(m.gain),
+      format.share(m.headroom, 1),
+      ...(sure ? [format.share(m.chanceBest ?? null), gain(m.regret ?? 0), format.range(m.gainLow ?? null, m.gainHigh ?? null, (n) => gain(n ?? 0))] : []),
+    ]),
+    ...(result.moves.length === 0 ? { notes: ['No move: every rate is at its limit, or none is given.'] } : {}),
+    ...(result.verdict === 'cannot tell' ? { notes: ['Cannot tell: no move leads clearly.'] } : {}),
+  };
+}
