@@ -1,0 +1,37 @@
+/** The funnels of the library, newest edit first, as they change in this and other tabs. */
+import { useEffect, useState } from 'react';
+import type { LibraryItem } from '#state/ports';
+import { useServices } from '../shared/services';
+
+export type LibraryView =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'there'; readonly items: readonly LibraryItem[] };
+
+export function useLibrary(): LibraryView {
+  const { library } = useServices();
+  const [view, setView] = useState<LibraryView>({ kind: 'loading' });
+  useEffect(() => {
+    let left = false;
+    let asked = 0;
+    const read = (): void => {
+      const mine = ++asked;
+      library.list().then(
+        (items) => {
+          // A slower, older answer may come after a newer one.
+          if (!left && mine === asked) setView({ kind: 'there', items: items.filter((i) => i.deletedAt === undefined) });
+        },
+        () => {
+          if (!left) setView({ kind: 'refused' });
+        },
+      );
+    };
+    read();
+    const stop = library.watch(read);
+    return () => {
+      left = true;
+      stop();
+    };
+  }, [library]);
+  return view;
+}

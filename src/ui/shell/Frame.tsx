@@ -1,0 +1,63 @@
+/** The frame of the editor: top bar, rail, canvas, inspector, tabs with their drawer, result strip. */
+import { useCallback, useState } from 'react';
+import type { OpenFunnel } from '#state/open-funnel';
+import { LessonDialog } from '../library/LessonDialog';
+import { useSession } from '../shared/use-app';
+import { useWords } from '../shared/use-words';
+import { DetailTabs, DETAILS_ID } from './DetailTabs';
+import { Drawer } from './Drawer';
+import style from './Frame.module.css';
+import { useIntake } from './Intake';
+import { KeysDialog } from './KeysDialog';
+import { Part } from './Part';
+import { Rail } from './Rail';
+import { FunnelCanvas, Inspector, ResultStrip } from './slots';
+import { TopBar } from './TopBar';
+import { useShellKeys } from './use-shell-keys';
+import { useWidth } from './use-width';
+
+/** From this width on inspector and drawer have room beside each other. */
+const ROOM_FOR_BOTH = 1600;
+
+export function Frame({ open }: { readonly open: OpenFunnel }) {
+  const t = useWords();
+  const { take } = useIntake();
+  const tab = useSession('tab');
+  const inspector = useSession('inspector');
+  const width = useWidth();
+  const [keysShown, setKeysShown] = useState(false);
+  const [lesson, setLesson] = useState(false);
+  const showKeys = useCallback(() => setKeysShown(true), []);
+  useShellKeys(showKeys);
+  const showInspector = inspector && (tab === null || width >= ROOM_FOR_BOTH);
+  return (
+    <div className={style['frame']} data-inspector={showInspector} data-drawer={tab !== null}>
+      <a className={style['skip']} href="#canvas" onClick={(e) => (e.preventDefault(), document.getElementById('canvas')?.focus())}>
+        {t('shell.skip')}
+      </a>
+      <TopBar open={open} />
+      <Rail onKeys={showKeys} onLearn={() => setLesson(true)} />
+      <main className={style['canvas']} id="canvas" tabIndex={-1}>
+        <Part>
+          <FunnelCanvas onFile={take} />
+        </Part>
+      </main>
+      {showInspector ? (
+        <aside className={style['inspector']}>
+          <Part>
+            <Inspector />
+          </Part>
+        </aside>
+      ) : null}
+      <DetailTabs />
+      {tab === null ? <div id={DETAILS_ID} hidden /> : <Drawer tab={tab} />}
+      <section className={style['strip']} aria-label={t('shell.details')}>
+        <Part>
+          <ResultStrip />
+        </Part>
+      </section>
+      {lesson ? <LessonDialog onClose={() => setLesson(false)} /> : null}
+      {keysShown ? <KeysDialog onClose={() => setKeysShown(false)} /> : null}
+    </div>
+  );
+}

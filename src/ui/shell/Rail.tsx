@@ -1,0 +1,78 @@
+/** The left rail: kinds of nodes to drag or press, then templates, import, learning and keys. */
+import { FileUp, Flag, GraduationCap, Keyboard, LayoutTemplate, LogIn, MessagesSquare, Square } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button, DialogTrigger } from 'react-aria-components';
+import type { NodeKind } from '#funnel/schema';
+import { addNodeAt } from '#state/actions/add-node';
+import { Popover } from '../shared/Popover';
+import { useAppStore } from '../shared/use-app';
+import { useWords } from '../shared/use-words';
+import { useIntake } from './Intake';
+import { nextPlace } from './next-place';
+import style from './Rail.module.css';
+import { TemplateList } from './TemplateList';
+
+/** What a dragged kind is called in the drag's data. */
+export const KIND_TYPE = 'application/x-sluice-kind';
+
+const KINDS: readonly { readonly kind: NodeKind; readonly icon: ReactNode; readonly key: string }[] = [
+  { kind: 'source', icon: <LogIn size={20} strokeWidth={1.6} />, key: 'S' },
+  { kind: 'stage', icon: <Square size={20} strokeWidth={1.6} />, key: 'G' },
+  { kind: 'touchpoint', icon: <MessagesSquare size={20} strokeWidth={1.6} />, key: 'T' },
+  { kind: 'outcome', icon: <Flag size={20} strokeWidth={1.6} />, key: 'O' },
+];
+
+export function Rail({ onKeys, onLearn }: { readonly onKeys: () => void; readonly onLearn: () => void }) {
+  const t = useWords();
+  const store = useAppStore();
+  const { startImport } = useIntake();
+  const add = (kind: NodeKind): void => {
+    const { history, session } = store.getState();
+    addNodeAt(store, { kind, name: t(`canvas.newName.${kind}`), at: nextPlace(history.present, session.selection.nodes) });
+  };
+  return (
+    <nav className={style['rail']} aria-label={t('shell.rail')}>
+      {KINDS.map(({ kind, icon, key }) => (
+        <button
+          key={kind}
+          type="button"
+          draggable
+          className={style['item']}
+          aria-label={t(`shell.add.${kind}`)}
+          title={`${t(`shell.add.${kind}`)} (${key})`}
+          onClick={() => add(kind)}
+          onDragStart={(event) => {
+            event.dataTransfer.setData(KIND_TYPE, kind);
+            event.dataTransfer.effectAllowed = 'copy';
+          }}
+        >
+          {icon}
+          <span>{t(`common.kind.${kind}`)}</span>
+        </button>
+      ))}
+      <hr className={style['rule']} />
+      <DialogTrigger>
+        <Button className={style['item'] ?? ''} id="rail-templates">
+          <LayoutTemplate size={20} strokeWidth={1.6} aria-hidden />
+          <span>{t('shell.templates')}</span>
+        </Button>
+        <Popover label={t('shell.templates')} placement="right top" width={360}>
+          {(close) => <TemplateList onChosen={close} />}
+        </Popover>
+      </DialogTrigger>
+      <button type="button" className={style['item']} onClick={startImport}>
+        <FileUp size={20} strokeWidth={1.6} aria-hidden />
+        <span>{t('shell.import')}</span>
+      </button>
+      <span className={style['space']} />
+      <button type="button" className={style['item']} onClick={onLearn}>
+        <GraduationCap size={20} strokeWidth={1.6} aria-hidden />
+        <span>{t('shell.learn')}</span>
+      </button>
+      <button type="button" className={style['item']} onClick={onKeys}>
+        <Keyboard size={20} strokeWidth={1.6} aria-hidden />
+        <span>{t('shell.keys')}</span>
+      </button>
+    </nav>
+  );
+}

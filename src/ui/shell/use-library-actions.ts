@@ -1,0 +1,82 @@
+/** What a reader does with whole funnels: begin, duplicate, rename, delete with undo, download. */
+import { useMemo } from 'react';
+import { useHashLocation } from 'wouter/use-hash-location';
+import { serialiseFunnel } from '#funnel/file-format';
+import type { Funnel } from '#funnel/schema';
+import { isDamaged, type LibraryItem } from '#state/ports';
+import { useServices } from '../shared/services';
+import { toast } from '../shared/Toasts';
+import { useWords } from '../shared/use-words';
+
+export const FUNNEL_EXTENSION = '.sluice.json';
+
+export interface LibraryActions {
+  /** Keeps a funnel as a new one of the library and opens it. */
+  begin(funnel: Funnel): Promise<void>;
+  open(id: string): void;
+  goHome(): void;
+  duplicate(funnel: Funnel): Promise<void>;
+  rename(id: string, name: string): Promise<void>;
+  /** Into the bin, with an undo in the message. */
+  remove(item: LibraryItem): Promise<void>;
+  download(item: Pick<LibraryItem, 'id'> & ({ readonly funnel: Funnel } | { readonly name: string; readonly text: string })): void;
+}
+
+export const nameOf = (item: LibraryItem): string => (isDamaged(item) ? item.name : item.funnel.name);
+
+export function useLibraryActions(): LibraryActions {
+  const { library, clock, files } = useServices();
+  const t = useWords();
+  const [, navigate] = useHashLocation();
+  return useMemo(() => {
+    const refused = (): void => void toast({ text: t('shell.storageTitle') });
+    const actions: LibraryActions = {
+      open: (id) => navigate(`/f/${encodeURIComponent(id)}`),
+      goHome: () => navigate('/'),
+      async begin(funnel) {
+        const id = clock.newId();
+        try {
+          await library.save(id, funnel, clock.now(), null);
+          actions.open(id);
+        } catch {
+          refused();
+        }
+      },
+      async duplicate(funnel) {
+        const copy = { ...funnel, name: t('library.copyOf', { name: funnel.name }) };
+        try {
+          await library.save(clock.newId(), copy, clock.now(), null);
+          toast({ text: t('library.duplicated', { name: copy.name }) });
+        } catch {
+          refused();
+        }
+      },
+      async rename(id, name) {
+        try {
+          const item = await library.load(id);
+          if (item === null || isDamaged(item) || item.funnel.name === name) return;
+          await library.save(id, { ...item.funnel, name }, clock.now(), item.revision);
+        } catch {
+          refused();
+        }
+      },
+      async remove(item) {
+        try {
+          await library.remove(item.id, clock.now());
+        } catch {
+          refused();
+          return;
+        }
+        toast({
+          text: t('library.removed', { name: nameOf(item) }),
+          action: { label: t('common.undo'), run: () => void library.restore(item.id).catch(refused) },
+        });
+      },
+      download(item) {
+        const [name, text] = 'funnel' in item ? [item.funnel.name, serialiseFunnel(item.funnel)] : [item.name, item.text];
+        files.download(files.fileName(name, FUNNEL_EXTENSION), text, 'application/json');
+      },
+    };
+    return actions;
+  }, [library, clock, files, t, navigate]);
+}
