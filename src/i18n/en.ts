@@ -10,8 +10,9 @@ import { library } from './en/library';
 import { moves } from './en/moves';
 import { records } from './en/records';
 import { results } from './en/results';
+import { river } from './en/river';
 import { scenarios } from './en/scenarios';
 import { shell } from './en/shell';
 import { templates } from './en/templates';
 
-export const en = { canvas, cli, common, edits, faults, inspector, lessons, library, moves, records, results, scenarios, shell, templates } as const;
+export const en = { canvas, cli, common, edits, faults, inspector, lessons, library, moves, records, results, river, scenarios, shell, templates } as const;

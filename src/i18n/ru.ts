@@ -10,8 +10,9 @@ import { library } from './ru/library';
 import { moves } from './ru/moves';
 import { records } from './ru/records';
 import { results } from './ru/results';
+import { river } from './ru/river';
 import { scenarios } from './ru/scenarios';
 import { shell } from './ru/shell';
 import { templates } from './ru/templates';
 
-export const ru = { canvas, cli, common, edits, faults, inspector, lessons, library, moves, records, results, scenarios, shell, templates } as const;
+export const ru = { canvas, cli, common, edits, faults, inspector, lessons, library, moves, records, results, river, scenarios, shell, templates } as const;

@@ -2,7 +2,7 @@
 import type { DraftNode } from './draft';
 import type { Obstacles } from './obstacles';
 import { r2 } from './path';
-import type { Drain } from './types';
+import type { Drain, Paint } from './types';
 
 const INNER = 9;
 const BEND_AFTER = 6;
@@ -22,6 +22,7 @@ export interface DrainStyle {
   /** Thickness of the same drain in Base; 0 without a comparison. */
   readonly baseThickness: number;
   readonly strength: number;
+  readonly tint: Paint;
 }
 
 interface Arc {
@@ -42,6 +43,7 @@ export function drawDrain(node: DraftNode, obstacles: Obstacles, style: DrainSty
     share: node.entries > 0 ? Math.min(1, node.lost / node.entries) : 0,
     thickness: t,
     strength: style.strength,
+    tint: style.tint,
     label: null,
   };
   if (node.mirrored || node.hung) return { ...common, ...straight(node, obstacles, wanted) };
@@ -67,8 +69,10 @@ export function drawDrain(node: DraftNode, obstacles: Obstacles, style: DrainSty
   };
 }
 
+type Shape = Pick<Drain, 'path' | 'centre' | 'streamlines' | 'bend' | 'fadeTop' | 'fadeBottom' | 'baseOutline' | 'box'>;
+
 /** A parking node's drain falls straight from the card, near its right end. */
-function straight(node: DraftNode, obstacles: Obstacles, wanted: number): Omit<Drain, 'node' | 'lost' | 'shown' | 'share' | 'thickness' | 'strength' | 'label'> {
+function straight(node: DraftNode, obstacles: Obstacles, wanted: number): Shape {
   const t = node.drainHeight;
   const x = node.card.x + node.width - 14 - t;
   const y = node.card.y + node.card.height;

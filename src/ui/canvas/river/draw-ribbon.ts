@@ -18,6 +18,8 @@ export interface RibbonStyle {
   readonly shown: number;
   readonly unit: number;
   readonly streamlines: boolean;
+  /** True where it crosses something and must be parted from it. */
+  readonly cased: boolean;
   /** Flow in Base, to hatch what is added. */
   readonly addedThickness: number;
 }
@@ -77,7 +79,7 @@ function drawCurve(edge: DraftEdge, u: DraftNode, v: DraftNode, style: RibbonSty
     shape: full && !steep ? 'fill' : 'stroke',
     path: full && !steep ? curveOutline(c, t) : centre,
     centre,
-    casing: curveLine(c, t / 2, c.x1, Math.max(c.x2, c.x3 - CASING_END)),
+    casing: style.cased ? curveLine(c, t / 2, c.x1, Math.max(c.x2, c.x3 - CASING_END)) : null,
     streamlines,
     added: added > 0.4 ? curveOutline({ ...c, y0: c.y0 + t - added, y1: c.y1 + t - added }, added) : null,
     chevron: null,

@@ -18,11 +18,12 @@ import { fitScale, legendScale, rawThickness } from './scale';
 import { shownCounts } from './shown-counts';
 import { tidyPositions } from './tidy-positions';
 import { r2 } from './path';
-import type { Box, Drain, Point, Pool, Post, Ribbon, RiverGeometry, RiverNode, RiverOptions, RiverWords, ZoomLevel } from './types';
+import type { Box, Drain, Paint, Point, Pool, Post, Ribbon, RiverGeometry, RiverNode, RiverOptions, RiverWords, ZoomLevel } from './types';
 
 /** The card's bottom edge is so far above the water; the post goes so far beyond the stream. */
 export const ABOVE_WATER = 8;
 const POST_BELOW = 5;
+const CHAMBER = 146;
 const LOWEST_SOURCE = 56;
 const STREAMLINES_UP_TO = 300;
 const UNIT: Readonly<Record<ZoomLevel, number>> = { full: 1, compact: 1 / 0.72, name: 1 / 0.45, post: 1 / 0.3 };
@@ -63,6 +64,7 @@ export function layoutRiver(funnel: Funnel, result: SolveResult | null, options:
       shown: counts.edges.get(edge.edge.id) ?? 0,
       unit,
       streamlines,
+      cased: !edge.curved || obstacles.curveCrosses(edge),
       addedThickness: added(edge.edge, edge.flow),
     }),
   );
@@ -77,6 +79,7 @@ export function layoutRiver(funnel: Funnel, result: SolveResult | null, options:
         lengthFactor: DRAIN_LENGTH[options.zoomLevel],
         baseThickness: baseDrain(node, base, k, options, unit),
         strength: lens.drain(node),
+        tint: lens.stream(node),
       }),
     );
   const nodes = riverNodes(draft, counts.entries, counts.lost);
@@ -108,7 +111,7 @@ export function layoutRiver(funnel: Funnel, result: SolveResult | null, options:
     },
   });
   const labelled = drains.map((drain) => ({ ...drain, label: labels.labels.get(drain.node) ?? null }));
-  const pools = poolsOf(draft);
+  const pools = poolsOf(draft, lens.stream);
   const geometry: RiverGeometry = {
     level: options.zoomLevel,
     unit,
@@ -132,7 +135,9 @@ function placedDraft(funnel: Funnel, options: RiverOptions): Draft {
   const tidy = missing ? tidyPositions(funnel) : null;
   return draftOf(funnel, (node) => {
     const [x, y] = options.moved?.get(node.id) ?? node.at ?? tidy?.get(node.id) ?? [0, 0];
-    const size = options.cardSize(node, options.zoomLevel);
+    const given = options.cardSize(node, options.zoomLevel);
+    const chamber = options.chamber ?? CHAMBER;
+    const size = options.zoomLevel === 'post' && node.kind !== 'source' ? { ...given, width: chamber } : given;
     const card =
       node.kind === 'source'
         ? { x, y, width: size.width, height: Math.max(size.height, options.zoomLevel === 'full' ? LOWEST_SOURCE : 0) }
@@ -245,7 +250,7 @@ function postsOf(draft: Draft): Post[] {
 }
 
 /** The stream of an outcome ends in a rounded pool under its card; where all go on there is none. */
-function poolsOf(draft: Draft): Pool[] {
+function poolsOf(draft: Draft, paint: (node: DraftNode) => Paint): Pool[] {
   return draft.nodes.flatMap((node): Pool[] => {
     if (node.node.kind !== 'outcome' || node.mirrored || node.hung || node.empty) return [];
     const rest = node.stream - node.outHeight - node.drainHeight;
@@ -258,7 +263,7 @@ function poolsOf(draft: Draft): Pool[] {
     const right = node.x + node.width;
     const path = `M${r2(node.x)} ${r2(y)}H${r2(right - r)}A${r2(r)} ${r2(r)} 0 0 1 ${r2(right - r)} ${r2(y + height)}H${r2(node.x)}Z`;
     const box = { x: node.x, y, width: node.width, height };
-    return [{ node: node.node.id, path, won: node.node.result === 'won', box }];
+    return [{ node: node.node.id, path, won: node.node.result === 'won', paint: paint(node), box }];
   });
 }
 

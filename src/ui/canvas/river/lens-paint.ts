@@ -7,6 +7,8 @@ import type { Paint } from './types';
 
 export interface LensPaint {
   readonly ribbon: (edge: DraftEdge) => Paint;
+  /** The stream at a node: its pool, and where its drain begins. */
+  readonly stream: (node: DraftNode) => Paint;
   /** Strength of a node's drain, 0.25–1. */
   readonly drain: (node: DraftNode) => number;
   /** Place of a node on the lens's scale, 0–1, or null where it has none (for cards and the legend). */
@@ -38,6 +40,7 @@ export function lensPaint(lens: Lens, draft: Draft, result: SolveResult | null):
         edge.state === 'zero'
           ? { kind: 'none' }
           : { kind: 'seq', from: place(at(draft.nodes, edge.from)), to: place(at(draft.nodes, edge.to)) },
+      stream: (node) => ({ kind: 'seq', from: place(node), to: place(node) }),
       drain: () => 1,
       place,
       top,
@@ -45,11 +48,12 @@ export function lensPaint(lens: Lens, draft: Draft, result: SolveResult | null):
   };
   switch (lens) {
     case 'flow':
-      return { ribbon: flowPaint, drain: () => 1, place: () => null, top: 0 };
+      return { ribbon: flowPaint, stream: () => RIVER, drain: () => 1, place: () => null, top: 0 };
     case 'dropOff': {
       const most = draft.nodes.reduce((m, node) => Math.max(m, node.lost), 0);
       return {
         ribbon: (edge) => (edge.state === 'zero' ? { kind: 'none' } : { kind: 'pale' }),
+        stream: () => ({ kind: 'pale' }),
         drain: (node) => (most > 0 ? 0.45 + 0.55 * Math.sqrt(node.lost / most) : 1),
         place: () => null,
         top: most,
@@ -63,6 +67,7 @@ export function lensPaint(lens: Lens, draft: Draft, result: SolveResult | null):
       return {
         ribbon: (edge) =>
           edge.state === 'zero' ? { kind: 'none' } : { kind: 'load', load: ofNode(at(draft.nodes, edge.to))?.load ?? null },
+        stream: (node) => ({ kind: 'load', load: ofNode(node)?.load ?? null }),
         drain: () => 0.6,
         place: (node) => ofNode(node)?.load ?? null,
         top: 1,
@@ -76,6 +81,7 @@ export function lensPaint(lens: Lens, draft: Draft, result: SolveResult | null):
           const q = rate !== undefined && rate !== 'rest' ? rate : source.kind === 'source' ? source.volume : undefined;
           return { kind: 'evidence', grade: q === undefined ? 'guess' : evidence(q) };
         },
+        stream: () => RIVER,
         drain: () => 0.6,
         place: () => null,
         top: 0,

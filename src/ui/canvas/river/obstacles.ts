@@ -91,6 +91,19 @@ export class Obstacles {
     this.curves.add(x1, Math.min(edge.y0, edge.y1) - half, x2, Math.max(edge.y0, edge.y1) + half, edge.index);
   }
 
+  /** True where a run that shares no end with the curve crosses it. */
+  curveCrosses(edge: DraftEdge): boolean {
+    const a = at(this.draft.nodes, edge.from);
+    const b = at(this.draft.nodes, edge.to);
+    const half = edge.thickness / 2;
+    const strange = (e: { what: Track }): boolean => {
+      const other = at(this.draft.edges, e.what.edge);
+      return other.index !== edge.index && other.to !== edge.to && other.from !== edge.from;
+    };
+    const box = [a.outX, Math.min(edge.y0, edge.y1) - half, b.inX, Math.max(edge.y0, edge.y1) + half] as const;
+    return this.upright.meets(...box, strange) || this.across.meets(...box, strange);
+  }
+
   addAcross(edge: number, y: number, x1: number, x2: number, thickness: number): void {
     const half = thickness / 2;
     this.across.add(x1, y - half, x2, y + half, { edge, middle: y, thickness });

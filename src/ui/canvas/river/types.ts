@@ -47,6 +47,8 @@ export interface RiverOptions {
   readonly unit?: number;
   /** The zoom at which the scale was fitted; the scale k is `min(160, 0.26 H) / vmax / fitZoom`. 1 when absent. */
   readonly fitZoom?: number;
+  /** Width of the chamber where cards are not drawn (level `post`), so that streams do not move with the level; 146 when absent. */
+  readonly chamber?: number;
   /** A scale k given from outside (kept during a drag, or shared); computed when absent. */
   readonly k?: number;
   /** The funnel's figures without the scenario on trial: Base drains are outlined, extra flow hatched. */
@@ -90,7 +92,7 @@ export interface Ribbon {
   readonly path: string;
   /** The centre line, always there: hit test, focus, streamlines, drops. */
   readonly centre: string;
-  /** The casing: the centre line of the free run only, stroked with `thickness + 4 units`; null where there is none. */
+  /** The casing: the centre line of the free run only, stroked with `thickness` + 2 px on each side; null where it crosses nothing. */
   readonly casing: string | null;
   /** Half-transparent white lines along the ribbon. */
   readonly streamlines: readonly string[];
@@ -151,6 +153,8 @@ export interface Drain {
   readonly baseOutline: string | null;
   /** 0.25–1: in the drop-off lens the widest stand at full strength. */
   readonly strength: number;
+  /** The colour of the stream where the drain leaves it. */
+  readonly tint: Paint;
   readonly label: Label | null;
   readonly box: Box;
 }
@@ -174,6 +178,7 @@ export interface Pool {
   readonly node: string;
   readonly path: string;
   readonly won: boolean;
+  readonly paint: Paint;
   readonly box: Box;
 }
 

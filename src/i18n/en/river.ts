@@ -1,0 +1,28 @@
+/** The drawn river: labels, legend, lanes. */
+export const river = {
+  leadsGone_one: '{{count, number}} lead gone',
+  leadsGone_other: '{{count, number}} leads gone',
+  versusBase: '{{difference}} vs Base',
+  laneNote: '{{entered}} in, {{won}} won',
+  legend: {
+    label: 'Legend',
+    leads: '{{leads}} leads',
+    movingOn: 'moving on',
+    gone: 'gone for good',
+    won: 'won',
+    floor: 'under {{leads}}',
+    sqrt: '√ thickness',
+    sqrtTitle: 'Thickness by square root, so that small flows can be seen',
+    sqrtNote: '4× the leads, 2× as wide',
+    extra: 'extra flow',
+    baseDrain: 'drain in Base',
+    criteria: 'met, partly, missed, unknown',
+    worth: 'A lead standing here is worth…',
+    days: 'Days spent here',
+    measured: 'measured',
+    estimate: 'estimate',
+    guess: 'guess',
+    load: 'to 85%, to 100%, above',
+  },
+  thumbnail: 'Picture of the funnel {{name}}',
+} as const;
