@@ -7,8 +7,8 @@
  */
 import type { CorePlan, EliminationPlan } from './plan';
 
-/** Products of one component beyond which elimination stops and leaves a core: 8 MB of positions. */
-const PAIR_LIMIT = 2_000_000;
+/** Products of one component beyond which elimination stops and leaves a core: more would cost more time than the core does. */
+const PAIR_LIMIT = 200_000;
 
 interface Program {
   stepNode: number[];

@@ -2,138 +2,186 @@
  * A component too large and too tangled to eliminate at once: Gauss–Seidel sweeps with a bound on the error.
  *
  * The bound is rigorous. If t̃ solves t = 1 + Pt up to a residual of at most ½, then ‖(I − P)⁻¹‖∞ ≤ 2 max t̃, because the
- * inverse is not negative and maps the residual 1 − r ≥ ½ to t̃. The error of a worth is then at most that times its
+ * inverse is not negative and maps the image (I − P)t̃ ≥ ½ to t̃. The error of a worth is then at most that times its
  * residual, and the same holds for entries in the 1-norm. Sweeps stop when the bound is small; where it does not become
- * small in time (stiff loops), the caller eliminates after all.
+ * small (stiff loops), the caller eliminates after all.
+ *
+ * Sweeps alone are slow where leads stay long, because one mode, everybody still inside, dies slowly. It is taken out by
+ * hand: entries are scaled until their residual weighs nothing by t̃, worth is shifted along t̃, whose image is 1 everywhere.
  */
+import { sparseMatrix, type SparseMatrix } from './sparse-matrix';
 import type { Numbers, Plan } from './plan';
 
 const MAX_SWEEPS = 1200;
-const SWEEPS_PER_CHECK = 8;
+const SWEEPS_PER_CHECK = 6;
 /** Bound on the error, relative to the largest worth or to the sum of entries. */
 const PRECISION = 1e-11;
-/** Beyond this many steps to the exit rounding alone breaks the bound, so that sweeps are not tried. */
-const LONGEST_WAY = 1e4;
+/** Beyond this many steps to the exit rounding alone breaks the bound. */
+const LONGEST_WAY = 1e5;
+/** A check that finds the residual no smaller than this share of the last one has met rounding, or a stiff loop. */
+const STALLED = 0.9;
 
 export class GiantLoop {
-  /** False where some node cannot reach an exit. */
-  readonly open: boolean;
+  readonly #plan: Plan;
+  readonly #absorbing: boolean;
   readonly #nodes: Int32Array;
+  readonly #edges: Int32Array;
+  readonly #exits: SparseMatrix;
+  readonly #entries: SparseMatrix;
+  readonly #component: number;
+  /** The share that does not return to the node itself, and what of it leaves the component. */
   readonly #stay: Float64Array;
-  readonly #rowStart: Int32Array;
-  readonly #column: Int32Array;
-  readonly #rate: Float64Array;
-  readonly #backStart: Int32Array;
-  readonly #backRow: Int32Array;
-  readonly #backRate: Float64Array;
-  /** Bound on ‖(I − P)⁻¹‖∞; infinite where sweeps did not find one. */
-  readonly #norm: number;
+  readonly #leave: Float64Array;
+  /** t̃ and the bound on ‖(I − P)⁻¹‖∞ that follows; infinite where sweeps did not find one. */
+  readonly #steps: Float64Array;
+  #norm = Infinity;
 
-  constructor(plan: Plan, numbers: Numbers, c: number, absorbing: boolean) {
-    const { compStart, compOf, outStart, outEdges, to, won } = plan;
-    const nodes = plan.compNodes.subarray(compStart[c], compStart[c + 1]);
-    const size = nodes.length;
-    const place = new Map<number, number>();
-    nodes.forEach((u, i) => place.set(u, i));
-    const column: number[] = [];
-    const rate: number[] = [];
-    const rowStart = new Int32Array(size + 1);
-    const leave = new Float64Array(size);
-    const pivot = new Float64Array(size);
-    nodes.forEach((u, i) => {
-      if (absorbing && won[u] === 1) {
-        leave[i] = pivot[i] = 1;
-      } else {
-        let away = numbers.leak[u]!;
-        let inside = 0;
-        for (let k = outStart[u]!; k < outStart[u + 1]!; k++) {
-          const e = outEdges[k]!;
-          const v = to[e]!;
-          if (compOf[v] !== c) away += numbers.rate[e]!;
-          else if (v !== u && numbers.rate[e]! > 0) {
-            inside += numbers.rate[e]!;
-            column.push(place.get(v)!);
-            rate.push(numbers.rate[e]!);
-          }
-        }
-        leave[i] = away;
-        pivot[i] = away + inside;
+  constructor(plan: Plan, component: number, absorbing: boolean) {
+    this.#plan = plan;
+    this.#absorbing = absorbing;
+    this.#component = component;
+    this.#nodes = plan.compNodes.subarray(plan.compStart[component], plan.compStart[component + 1]);
+    const size = this.#nodes.length;
+    const place = new Int32Array(plan.nodeCount);
+    this.#nodes.forEach((u, i) => (place[u] = i));
+    const inside = this.#insideEdges();
+    this.#edges = inside;
+    const rows = inside.map((e) => place[plan.from[e]!]!);
+    const columns = inside.map((e) => place[plan.to[e]!]!);
+    this.#exits = sparseMatrix(size, rows, columns);
+    this.#entries = sparseMatrix(size, columns, rows);
+    this.#stay = new Float64Array(size);
+    this.#leave = new Float64Array(size);
+    this.#steps = new Float64Array(size);
+  }
+
+  /** Takes numbers in; false where some node cannot reach an exit. */
+  load(numbers: Numbers): boolean {
+    const { compOf, outStart, outEdges, to, won } = this.#plan;
+    const absorbed = (u: number): boolean => this.#absorbing && won[u] === 1;
+    this.#nodes.forEach((u, i) => {
+      let away = absorbed(u) ? 1 : numbers.leak[u]!;
+      let inside = 0;
+      for (let k = outStart[u]!; k < outStart[u + 1]! && !absorbed(u); k++) {
+        const e = outEdges[k]!;
+        if (compOf[to[e]!] !== this.#component) away += numbers.rate[e]!;
+        else if (to[e] !== u) inside += numbers.rate[e]!;
       }
-      rowStart[i + 1] = column.length;
+      this.#leave[i] = away;
+      this.#stay[i] = away + inside;
     });
-    this.#nodes = nodes;
-    this.#rowStart = rowStart;
-    this.#column = Int32Array.from(column);
-    this.#rate = Float64Array.from(rate);
-    this.#stay = pivot;
-    const back = transpose(size, rowStart, this.#column, this.#rate);
-    this.#backStart = back.start;
-    this.#backRow = back.row;
-    this.#backRate = back.rate;
-    this.open = this.#everyoneLeaves(leave);
-    this.#norm = this.open ? this.#boundOnInverse() : Infinity;
+    this.#edges.forEach((e, k) => {
+      const rate = absorbed(this.#plan.from[e]!) ? 0 : numbers.rate[e]!;
+      this.#exits.value[this.#exits.slot[k]!] = rate;
+      this.#entries.value[this.#entries.slot[k]!] = rate;
+    });
+    if (!this.#everyoneLeaves()) return false;
+    this.#norm = this.#boundOnInverse();
+    return true;
   }
 
-  /** Replaces arrivals at the component's nodes by its entries; false (and no change) where the bound stays too wide. */
+  /** Replaces arrivals (n, not negative) at the component's nodes by its entries; false, and no change, where the bound stays too wide. */
   forward(x: Float64Array): boolean {
-    return this.#sweep(x, this.#backStart, this.#backRow, this.#backRate, false);
+    return this.#sweep(x, this.#entries, false);
   }
 
-  /** Replaces rewards at the component's nodes by worth; false (and no change) where the bound stays too wide. */
+  /** Replaces rewards (n) at the component's nodes by worth; false, and no change, where the bound stays too wide. */
   backward(w: Float64Array): boolean {
-    return this.#sweep(w, this.#rowStart, this.#column, this.#rate, true);
+    return this.#sweep(w, this.#exits, true);
   }
 
-  #sweep(values: Float64Array, start: Int32Array, other: Int32Array, rate: Float64Array, upwards: boolean): boolean {
+  #sweep(values: Float64Array, matrix: SparseMatrix, upwards: boolean): boolean {
     if (!(this.#norm <= LONGEST_WAY)) return false;
-    const given = new Float64Array(this.#nodes.length);
-    this.#nodes.forEach((u, i) => (given[i] = values[u]!));
+    const given = Float64Array.from(this.#nodes, (u) => values[u]!);
     const found = Float64Array.from(given);
+    const residual = new Float64Array(given.length);
+    let last = Infinity;
     for (let sweeps = 0; sweeps < MAX_SWEEPS; sweeps += SWEEPS_PER_CHECK) {
-      for (let s = 0; s < SWEEPS_PER_CHECK; s++) relax(given, found, this.#stay, start, other, rate, upwards);
-      const { residual, size } = measure(given, found, this.#stay, start, other, rate, upwards);
-      if (this.#norm * residual <= PRECISION * size) {
+      for (let s = 0; s < SWEEPS_PER_CHECK; s++) relax(given, found, this.#stay, matrix, upwards);
+      if (upwards) this.#shift(given, found, residual, matrix);
+      else this.#scale(given, found, residual, matrix);
+      residuals(given, found, this.#stay, matrix, residual);
+      const off = upwards ? largest(residual) : sumOfSizes(residual);
+      const size = upwards ? largest(found) : sumOfSizes(found);
+      if (this.#norm * off <= PRECISION * size) {
         this.#nodes.forEach((u, i) => (values[u] = found[i]!));
         return true;
       }
+      if (off > STALLED * last) return false;
+      last = off;
     }
     return false;
   }
 
+  /** Scales entries until the residual, weighed by t̃, is 0. */
+  #scale(given: Float64Array, found: Float64Array, residual: Float64Array, matrix: SparseMatrix): void {
+    residuals(given, found, this.#stay, matrix, residual);
+    let came = 0;
+    let explained = 0;
+    for (let i = 0; i < given.length; i++) {
+      came += this.#steps[i]! * given[i]!;
+      explained += this.#steps[i]! * (given[i]! - residual[i]!);
+    }
+    const factor = came / explained;
+    if (!Number.isFinite(factor)) return;
+    for (let i = 0; i < found.length; i++) found[i]! *= factor;
+  }
+
+  /** Shifts worth along t̃ until the residual's mean is 0. */
+  #shift(given: Float64Array, found: Float64Array, residual: Float64Array, matrix: SparseMatrix): void {
+    residuals(given, found, this.#stay, matrix, residual);
+    let mean = 0;
+    for (const off of residual) mean += off;
+    mean /= residual.length;
+    for (let i = 0; i < found.length; i++) found[i]! += mean * this.#steps[i]!;
+  }
+
   #boundOnInverse(): number {
-    const size = this.#nodes.length;
-    const ones = new Float64Array(size).fill(1);
-    const steps = new Float64Array(size).fill(1);
+    const steps = this.#steps.fill(1);
+    const ones = new Float64Array(steps.length).fill(1);
+    const residual = new Float64Array(steps.length);
+    let last = Infinity;
     for (let sweeps = 0; sweeps < MAX_SWEEPS; sweeps += SWEEPS_PER_CHECK) {
-      for (let s = 0; s < SWEEPS_PER_CHECK; s++) {
-        relax(ones, steps, this.#stay, this.#rowStart, this.#column, this.#rate, true);
-      }
-      const { residual, size: longest } = measure(
-        ones,
-        steps,
-        this.#stay,
-        this.#rowStart,
-        this.#column,
-        this.#rate,
-        true,
-      );
-      if (residual <= 0.5) return 2 * longest;
-      if (longest > LONGEST_WAY) break;
+      for (let s = 0; s < SWEEPS_PER_CHECK; s++) relax(ones, steps, this.#stay, this.#exits, true);
+      residuals(ones, steps, this.#stay, this.#exits, residual);
+      let image = 0;
+      for (const off of residual) image += 1 - off;
+      image /= residual.length;
+      if (!(image > 0)) return Infinity;
+      let off = 0;
+      for (const r of residual) off = Math.max(off, Math.abs(1 - (1 - r) / image));
+      for (let i = 0; i < steps.length; i++) steps[i]! /= image;
+      // Nearer to 1 than the bound needs, so that shifting along t̃ does not stir other modes up.
+      if (off <= 0.02 || (off <= 0.5 && off > STALLED * last)) return largest(steps) / (1 - off);
+      last = Math.min(off, last);
     }
     return Infinity;
   }
 
+  #insideEdges(): Int32Array {
+    const { outStart, outEdges, to, compOf } = this.#plan;
+    const inside: number[] = [];
+    for (const u of this.#nodes) {
+      for (let k = outStart[u]!; k < outStart[u + 1]!; k++) {
+        const e = outEdges[k]!;
+        if (to[e] !== u && compOf[to[e]!] === this.#component) inside.push(e);
+      }
+    }
+    return Int32Array.from(inside);
+  }
+
   /** Whether an exit can be reached from every node, walking the edges backwards from the nodes that have one. */
-  #everyoneLeaves(leave: Float64Array): boolean {
-    const reached = Uint8Array.from(leave, (away) => (away > 0 ? 1 : 0));
+  #everyoneLeaves(): boolean {
+    const { start, other, value } = this.#entries;
+    const reached = Uint8Array.from(this.#leave, (away) => (away > 0 ? 1 : 0));
     const queue: number[] = [];
     reached.forEach((yes, i) => {
       if (yes === 1) queue.push(i);
     });
     for (let i = queue.pop(); i !== undefined; i = queue.pop()) {
-      for (let k = this.#backStart[i]!; k < this.#backStart[i + 1]!; k++) {
-        const before = this.#backRow[k]!;
-        if (reached[before] === 1) continue;
+      for (let k = start[i]!; k < start[i + 1]!; k++) {
+        const before = other[k]!;
+        if (reached[before] === 1 || !(value[k]! > 0)) continue;
         reached[before] = 1;
         queue.push(before);
       }
@@ -142,66 +190,48 @@ export class GiantLoop {
   }
 }
 
-/** One sweep of v_i = (given_i + Σ rate·v_other) / stay_i, along the nodes or against them. */
+/** One sweep of v_i = (given_i + Σ value·v_other) / stay_i, along the nodes or against them. */
 function relax(
   given: Float64Array,
   found: Float64Array,
   stay: Float64Array,
-  start: Int32Array,
-  other: Int32Array,
-  rate: Float64Array,
+  { start, other, value }: SparseMatrix,
   upwards: boolean,
 ): void {
   const size = given.length;
   for (let step = 0; step < size; step++) {
     const i = upwards ? size - 1 - step : step;
     let s = given[i]!;
-    for (let k = start[i]!; k < start[i + 1]!; k++) s += rate[k]! * found[other[k]!]!;
+    const end = start[i + 1]!;
+    for (let k = start[i]!; k < end; k++) s += value[k]! * found[other[k]!]!;
     found[i] = s / stay[i]!;
   }
 }
 
-/** Residual and size of an answer: largest absolute values for worth (`largest`), sums of them for entries. */
-function measure(
+/** given − (I − P)·found, node by node. */
+function residuals(
   given: Float64Array,
   found: Float64Array,
   stay: Float64Array,
-  start: Int32Array,
-  other: Int32Array,
-  rate: Float64Array,
-  largest: boolean,
-): { residual: number; size: number } {
-  let residual = 0;
-  let size = 0;
+  { start, other, value }: SparseMatrix,
+  residual: Float64Array,
+): void {
   for (let i = 0; i < given.length; i++) {
-    let s = given[i]!;
-    for (let k = start[i]!; k < start[i + 1]!; k++) s += rate[k]! * found[other[k]!]!;
-    const off = Math.abs(s - stay[i]! * found[i]!);
-    const value = Math.abs(found[i]!);
-    residual = largest ? Math.max(residual, off) : residual + off;
-    size = largest ? Math.max(size, value) : size + value;
+    let s = given[i]! - stay[i]! * found[i]!;
+    const end = start[i + 1]!;
+    for (let k = start[i]!; k < end; k++) s += value[k]! * found[other[k]!]!;
+    residual[i] = s;
   }
-  return { residual, size };
 }
 
-function transpose(
-  size: number,
-  rowStart: Int32Array,
-  column: Int32Array,
-  rate: Float64Array,
-): { start: Int32Array; row: Int32Array; rate: Float64Array } {
-  const start = new Int32Array(size + 1);
-  for (const j of column) start[j + 1]!++;
-  for (let j = 0; j < size; j++) start[j + 1]! += start[j]!;
-  const cursor = start.slice(0, size);
-  const row = new Int32Array(column.length);
-  const turned = new Float64Array(column.length);
-  for (let i = 0; i < size; i++) {
-    for (let k = rowStart[i]!; k < rowStart[i + 1]!; k++) {
-      const at = cursor[column[k]!]!++;
-      row[at] = i;
-      turned[at] = rate[k]!;
-    }
-  }
-  return { start, row, rate: turned };
+function largest(list: Float64Array): number {
+  let top = 0;
+  for (const value of list) top = Math.max(top, Math.abs(value));
+  return top;
+}
+
+function sumOfSizes(list: Float64Array): number {
+  let sum = 0;
+  for (const value of list) sum += Math.abs(value);
+  return sum;
 }

@@ -23,6 +23,8 @@ export class LinearSystem {
   #pivot: Float64Array;
   #cores = new Map<number, DenseCore>();
   #giants = new Map<number, GiantLoop>();
+  /** Giant loops that sweeps did not answer for with today's numbers. */
+  #stiff = new Set<number>();
   #numbers: Numbers | null = null;
 
   constructor(plan: Plan, absorbing = false) {
@@ -36,7 +38,6 @@ export class LinearSystem {
   /** Takes new numbers in and eliminates the loops; false where a loop is never left (see `closedLoops`). */
   factorise(numbers: Numbers): boolean {
     this.#numbers = numbers;
-    this.#giants.clear();
     const { cyclic } = this.#plan;
     if (this.#plan.elimination.stepNode.length === 0 && this.#plan.elimination.cores.size === 0) return true;
     this.#shares.fill(0);
@@ -51,9 +52,10 @@ export class LinearSystem {
       return this.#runProgram(c);
     }
     if (core.nodes.length <= DENSE_AT_ONCE) return this.#eliminateAll(c, core);
-    const giant = new GiantLoop(this.#plan, numbers, c, this.#absorbing);
-    this.#giants.set(c, giant);
-    return giant.open;
+    let giant = this.#giants.get(c);
+    if (giant === undefined) this.#giants.set(c, (giant = new GiantLoop(this.#plan, c, this.#absorbing)));
+    this.#stiff.delete(c);
+    return giant.load(numbers);
   }
 
   /** Program and dense core. */
@@ -73,9 +75,9 @@ export class LinearSystem {
   /** Whether sweeps answered for a giant loop; where they could not, it is eliminated, once for all right-hand sides. */
   #swept(c: number, values: Float64Array, way: 'forward' | 'backward'): boolean {
     const giant = this.#giants.get(c);
-    if (giant === undefined) return false;
+    if (giant === undefined || this.#stiff.has(c)) return false;
     if (giant[way](values)) return true;
-    this.#giants.delete(c);
+    this.#stiff.add(c);
     const core = this.#plan.elimination.cores.get(c)!;
     if (core.nodes.length > LARGEST_CORE) throw new RangeError(`a loop of ${String(core.nodes.length)} tangled stages`);
     if (!this.#eliminateAll(c, core)) throw new Error('a loop that can be left was not');
@@ -100,6 +102,7 @@ export class LinearSystem {
     this.#pivot = other.#pivot;
     this.#cores = other.#cores;
     this.#giants = other.#giants;
+    this.#stiff = other.#stiff;
   }
 
   /** Rates inside the component to their positions, all that leaves it (but self-loops) to `leave`. */

@@ -7,20 +7,25 @@
 import type { Numbers, Plan } from './plan';
 import { restWorth } from './rates';
 
-/** Slope of the metric whose worth is given in every edge's rate (m); 0 on exits that take the rest. */
-export function edgeSlopes(plan: Plan, entries: Float64Array, worth: Float64Array): Float64Array {
-  const { nodeCount, outStart, outEdges, to, rest, restEdge } = plan;
-  const slopes = new Float64Array(plan.edgeCount);
-  for (let u = 0; u < nodeCount; u++) {
-    const x = entries[u]!;
-    const left = restEdge[u]! < 0 ? 0 : restWorth(plan, u, worth);
-    const end = outStart[u + 1]!;
-    for (let k = outStart[u]!; k < end; k++) {
-      const e = outEdges[k]!;
-      if (rest[e] === 0) slopes[e] = x * (worth[to[e]!]! - left);
-    }
-  }
+/** Slope of the metric whose worth is given in every edge's rate (m), into `slopes`; 0 on exits that take the rest. */
+export function edgeSlopes(
+  plan: Plan,
+  entries: Float64Array,
+  worth: Float64Array,
+  slopes = new Float64Array(plan.edgeCount),
+): Float64Array {
+  const { nodeCount, edgeCount, from, to, restEdge } = plan;
+  for (let e = 0; e < edgeCount; e++) slopes[e] = entries[from[e]!]! * worth[to[e]!]!;
+  for (let u = 0; u < nodeCount; u++) if (restEdge[u]! >= 0) takeFromRest(plan, u, entries, worth, slopes);
   return slopes;
+}
+
+function takeFromRest(plan: Plan, u: number, entries: Float64Array, worth: Float64Array, slopes: Float64Array): void {
+  const left = restWorth(plan, u, worth);
+  for (let k = plan.outStart[u]!; k < plan.outStart[u + 1]!; k++) {
+    const e = plan.outEdges[k]!;
+    slopes[e] = plan.rest[e] === 1 ? 0 : entries[u]! * (worth[plan.to[e]!]! - left);
+  }
 }
 
 /** Slopes of profit in the numbers that nodes hold, each per node (n). */
