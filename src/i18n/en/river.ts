@@ -1,8 +1,5 @@
 /** The drawn river: labels, legend, lanes. */
 export const river = {
-  leadsGone_one: '{{count, number}} lead gone',
-  leadsGone_other: '{{count, number}} leads gone',
-  versusBase: '{{difference}} vs Base',
   laneNote: '{{entered}} in, {{won}} won',
   legend: {
     label: 'Legend',

@@ -1,10 +1,5 @@
 /** Нарисованная река: подписи, легенда, дорожки. */
 export const river = {
-  leadsGone_one: 'ушёл {{count, number}} лид',
-  leadsGone_few: 'ушли {{count, number}} лида',
-  leadsGone_many: 'ушли {{count, number}} лидов',
-  leadsGone_other: 'ушло {{count, number}} лида',
-  versusBase: '{{difference}} к базе',
   laneNote: 'вошло {{entered}}, сделок {{won}}',
   legend: {
     label: 'Легенда',
