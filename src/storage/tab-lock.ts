@@ -88,6 +88,7 @@ class Claim implements TabClaim {
 
   /** Asks for the lock and keeps it until let go. A stolen lock rejects the request while it is still held. */
   private async hold(options: LockOptions, onAnswer: (got: boolean) => void): Promise<void> {
+    let mine: (() => void) | null = null;
     try {
       await this.locks.request(this.name, options, (lock) => {
         if (lock === null || this.closed) {
@@ -95,6 +96,7 @@ class Claim implements TabClaim {
           return undefined;
         }
         const held = new Promise<void>((resolve) => {
+          mine = resolve;
           this.letGo = resolve;
         });
         onAnswer(true);
@@ -102,7 +104,8 @@ class Claim implements TabClaim {
       });
     } catch (error) {
       if (!(error instanceof DOMException && error.name === 'AbortError')) throw error;
-      if (this.letGo === null || this.closed) return;
+      // A request taken out of the queue ends the same way; only the loss of what was held counts.
+      if (mine === null || this.letGo !== mine || this.closed) return;
       this.letGo = null;
       this.handlers.onLost();
       this.queue();
