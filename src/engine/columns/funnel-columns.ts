@@ -9,7 +9,7 @@ import { compile, numbersOf } from '../compile';
 import type { Numbers, Plan } from '../plan';
 import { solve, type Solution } from '../solve';
 import { distributionOf, type Distribution } from '../sample/distribution';
-import { ColumnBuilder, type Value } from './column-builder';
+import type { ColumnBuilder, Value } from './column-builder';
 import { ColumnSystem, type ColumnRates } from './column-system';
 
 /** One quantity that is not known for certain. `at/field` names its random stream. */

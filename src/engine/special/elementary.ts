@@ -6,8 +6,8 @@
  */
 
 const LN2_HI = 0.69314718036912381649; // ln 2 rounded to 33 bits: k·LN2_HI is exact for |k| < 2^20
-const LN2_LO = 1.90821492927058770002e-10;
-const INVERSE_LN2 = 1.44269504088896340736;
+const LN2_LO = 1.9082149292705877e-10;
+const INVERSE_LN2 = 1.4426950408889634;
 
 const LITTLE_ENDIAN = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
 const HIGH = LITTLE_ENDIAN ? 1 : 0;

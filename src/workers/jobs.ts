@@ -1,0 +1,94 @@
+/** The work that may be long, by kind: what each takes and gives. */
+import { compareScenarios } from '#engine/compare';
+import { futuresShard, joinFutures, prepareFutures, type FuturesOptions, type FuturesResult } from '#engine/futures';
+import { rankMoves } from '#engine/moves';
+import { joinMoves, movesShard, prepareMovesFutures, type MovesFuturesOptions } from '#engine/moves-futures';
+import type { CompareResult, Metric, MovesResult, SolveResult, Yardstick } from '#engine/results';
+import { solveScenario } from '#engine/solve-scenario';
+import { DEFAULT_RUNS, mergeTimeline, timelineShard, type TimelineOptions } from '#engine/timeline/timeline';
+import type { TimelineResult } from '#engine/timeline/results';
+import {
+  joinMeasureNext,
+  measureNextShard,
+  prepareMeasureNext,
+  type MeasureNextOptions,
+  type MeasureNextResult,
+} from '#engine/value-of-information';
+import type { Outcome } from '#funnel/fault';
+import { applyScenario, scenarioEffort } from '#funnel/scenario';
+import type { Funnel } from '#funnel/schema';
+import { sharded, whole, type Job } from './job';
+
+export interface Jobs {
+  solve: { input: { readonly funnel: Funnel; readonly scenario: string | null }; output: Outcome<SolveResult> };
+  moves: {
+    input: { readonly funnel: Funnel; readonly scenario?: string | null; readonly by: Yardstick; readonly metric: Metric };
+    output: Outcome<MovesResult>;
+  };
+  /** Moves ranked under uncertainty. */
+  movesFutures: { input: { readonly funnel: Funnel; readonly options: MovesFuturesOptions }; output: Outcome<MovesResult> };
+  futures: { input: { readonly funnel: Funnel; readonly options: FuturesOptions }; output: Outcome<FuturesResult> };
+  measureNext: { input: { readonly funnel: Funnel; readonly options: MeasureNextOptions }; output: Outcome<MeasureNextResult> };
+  timeline: {
+    input: { readonly funnel: Funnel; readonly scenario?: string | null; readonly options: TimelineOptions };
+    output: Outcome<TimelineResult>;
+  };
+  compare: { input: { readonly funnel: Funnel; readonly ids: readonly string[] }; output: Outcome<CompareResult> };
+}
+
+export type JobKind = keyof Jobs;
+
+/** Runs of the timeline per shard. */
+const RUNS_PER_SHARD = 4;
+
+export const JOBS: { readonly [K in JobKind]: Job<Jobs[K]['input'], OutcomeValue<Jobs[K]['output']>> } = {
+  solve: whole(({ funnel, scenario }) => solveScenario(funnel, scenario)),
+  moves: whole(({ funnel, scenario = null, by, metric }) => {
+    const changed = applyScenario(funnel, scenario);
+    if (!changed.ok) return changed;
+    return rankMoves(changed.value, { by, metric, overhead: scenarioEffort(funnel, scenario).perPeriod });
+  }),
+  movesFutures: sharded({
+    prepare: ({ funnel, options }: Jobs['movesFutures']['input']) => prepareMovesFutures(funnel, options),
+    shards: (run) => run.shards,
+    shard: movesShard,
+    join: (run, parts) => ({ ok: true, value: joinMoves(run, parts) }),
+  }),
+  futures: sharded({
+    prepare: ({ funnel, options }: Jobs['futures']['input']) => prepareFutures(funnel, options),
+    shards: (run) => run.shards,
+    shard: futuresShard,
+    join: joinFutures,
+  }),
+  measureNext: sharded({
+    prepare: ({ funnel, options }: Jobs['measureNext']['input']) => prepareMeasureNext(funnel, options),
+    shards: (run) => run.shards,
+    shard: measureNextShard,
+    join: (run, parts) => ({ ok: true, value: joinMeasureNext(run, parts) }),
+  }),
+  timeline: sharded({
+    prepare: ({ funnel, scenario, options }: Jobs['timeline']['input']) => {
+      const changed = applyScenario(funnel, scenario ?? null);
+      return changed.ok ? { ok: true, value: { funnel: changed.value, options } } : changed;
+    },
+    // A count that makes no sense is refused by the shard itself.
+    shards: ({ options }) => Math.max(1, Math.ceil((options.runs ?? DEFAULT_RUNS) / RUNS_PER_SHARD) || 1),
+    shard: ({ funnel, options }, index) => {
+      const first = index * RUNS_PER_SHARD;
+      const count = Math.min(RUNS_PER_SHARD, (options.runs ?? DEFAULT_RUNS) - first);
+      return timelineShard(funnel, options, first, count);
+    },
+    join: ({ funnel, options }, parts) => {
+      const shards = [];
+      for (const part of parts) {
+        if (!part) continue;
+        if (!part.ok) return part;
+        shards.push(part.value);
+      }
+      return mergeTimeline(funnel, options, shards);
+    },
+  }),
+  compare: whole(({ funnel, ids }) => compareScenarios(funnel, ids)),
+};
+
+type OutcomeValue<O> = O extends { readonly ok: true; readonly value: infer V } ? V : never;

@@ -1,0 +1,229 @@
+/**
+ * Runs jobs on a pool of workers. Sharded jobs are spread over all of them; a whole job has one worker to itself. The answer
+ * never depends on the number of workers: parts are joined in shard order, by the same function.
+ *
+ * A crashed worker rejects the jobs that it held and is replaced. Aborting rejects at once; shards not yet handed out are
+ * never done, and a worker that is deep in a whole job is ended and replaced.
+ */
+import type { JobKind, Jobs } from './jobs';
+import { abortError, refinedAt, WorkerCrash } from './pacing';
+import { buffersOf, type FromWorker, type SpawnWorker } from './protocol';
+import type { Progress, Runner, RunOptions } from './runner';
+import { Seat } from './seat';
+
+/** Shards handed to a worker at a time, at most: what a cancel may have to wait for. */
+const MOST_AT_ONCE = 16;
+/** Workers that may die before their first word, one after the other. */
+const MOST_STILLBORN = 3;
+
+/** One job under way. */
+interface Running {
+  readonly id: number;
+  readonly kind: JobKind;
+  readonly input: unknown;
+  readonly resolve: (output: unknown) => void;
+  readonly reject: (error: Error) => void;
+  readonly onProgress: ((progress: Progress) => void) | undefined;
+  readonly release: () => void;
+  /** Unknown until the first worker has compiled it. */
+  shards: number | null;
+  next: number;
+  arrived: number;
+  parts: unknown[];
+  joins: number;
+  readonly openedAt: Set<Seat>;
+  /** The seat that opened it first: a whole job's only one. */
+  home: Seat | null;
+}
+
+export class PoolRunner implements Runner<Jobs> {
+  readonly #spawn: SpawnWorker;
+  readonly #seats: Seat[];
+  readonly #running = new Map<number, Running>();
+  #ids = 0;
+  #closed = false;
+  /** Workers in a row that died before a word, and what they died of when that was too many. */
+  #stillborn = 0;
+  #broken: WorkerCrash | null = null;
+
+  constructor(spawn: SpawnWorker, workers: number) {
+    this.#spawn = spawn;
+    this.#seats = Array.from({ length: Math.max(1, workers) }, () => this.#newSeat());
+  }
+
+  run<K extends JobKind>(
+    kind: K,
+    input: Jobs[K]['input'],
+    options: RunOptions<Progress<Jobs[K]['output']>> = {},
+  ): Promise<Jobs[K]['output']> {
+    return new Promise((resolve, reject) => {
+      const { signal, onProgress } = options;
+      if (this.#closed || signal?.aborted) {
+        reject(this.#broken ?? abortError());
+        return;
+      }
+      const id = ++this.#ids;
+      const abort = (): void => this.#abort(id);
+      signal?.addEventListener('abort', abort, { once: true });
+      this.#running.set(id, {
+        id,
+        kind,
+        input,
+        resolve: resolve as (output: unknown) => void,
+        reject,
+        onProgress: onProgress as ((progress: Progress) => void) | undefined,
+        release: () => signal?.removeEventListener('abort', abort),
+        shards: null,
+        next: 0,
+        arrived: 0,
+        parts: [],
+        joins: 0,
+        openedAt: new Set(),
+        home: null,
+      });
+      this.#deal();
+    });
+  }
+
+  close(): void {
+    this.#closed = true;
+    for (const job of [...this.#running.values()]) this.#settle(job, () => job.reject(abortError()));
+    for (const seat of this.#seats) seat.terminate();
+  }
+
+  #newSeat(): Seat {
+    const seat: Seat = new Seat(this.#spawn(), {
+      message: (message) => this.#hear(seat, message),
+      crash: (reason) => this.#replace(seat, new WorkerCrash(reason)),
+    });
+    return seat;
+  }
+
+  /** Gives every idle worker something to do: the oldest job first. */
+  #deal(): void {
+    if (this.#closed) return;
+    for (const seat of this.#seats) {
+      if (seat.busyWith !== null) continue;
+      for (const job of this.#running.values()) if (this.#give(seat, job)) break;
+    }
+  }
+
+  /** Hands a worker its next piece of a job; false where the job has nothing for it now. */
+  #give(seat: Seat, job: Running): boolean {
+    if (job.home === null) {
+      job.home = seat;
+      job.openedAt.add(seat);
+      seat.send({ say: 'open', job: job.id, kind: job.kind, input: job.input }, job.id);
+      return true;
+    }
+    if (job.shards === null || job.next >= job.shards) return false;
+    if (!job.openedAt.has(seat)) {
+      job.openedAt.add(seat);
+      seat.send({ say: 'open', job: job.id, kind: job.kind, input: job.input }, job.id);
+      return true;
+    }
+    const batch = Math.min(MOST_AT_ONCE, Math.max(1, Math.ceil(job.shards / (this.#seats.length * 6))));
+    const from = job.next;
+    job.next = Math.min(job.shards, from + batch);
+    seat.send({ say: 'shards', job: job.id, from, to: job.next }, job.id);
+    return true;
+  }
+
+  #hear(seat: Seat, message: FromWorker): void {
+    const job = this.#running.get(message.job);
+    if (message.say === 'progress') {
+      job?.onProgress?.({ done: message.done });
+      return;
+    }
+    seat.idle();
+    if (job) this.#take(seat, job, message);
+    this.#deal();
+  }
+
+  #take(seat: Seat, job: Running, message: Exclude<FromWorker, { say: 'progress' }>): void {
+    switch (message.say) {
+      case 'opened':
+        job.shards = message.shards;
+        if (message.shards === 0) this.#join(seat, job, []);
+        return;
+      case 'parts':
+        message.parts.forEach((part, i) => (job.parts[message.from + i] = part));
+        this.#arrive(seat, job, message.parts.length);
+        return;
+      case 'joined':
+        if (message.task === 0) this.#settle(job, () => job.resolve(message.output));
+        else job.onProgress?.({ done: job.arrived / (job.shards ?? 1), partial: message.output });
+        return;
+      case 'done':
+        this.#settle(job, () => job.resolve(message.output));
+        return;
+      case 'failed': {
+        const error = new Error(message.message);
+        error.stack = message.stack;
+        this.#settle(job, () => job.reject(error));
+      }
+    }
+  }
+
+  #arrive(seat: Seat, job: Running, count: number): void {
+    const before = job.arrived;
+    const shards = job.shards ?? 0;
+    job.arrived += count;
+    if (job.arrived === shards) {
+      this.#join(seat, job, job.parts);
+      return;
+    }
+    if (!job.onProgress) return;
+    job.onProgress({ done: job.arrived / shards });
+    // Copies, not the parts themselves: they are still needed. Holes cannot cross, so they are spelled out.
+    if (refinedAt(before, job.arrived)) {
+      const parts = Array.from({ length: shards }, (_, i) => job.parts[i]);
+      seat.send({ say: 'join', job: job.id, task: ++job.joins, parts }, job.id);
+    }
+  }
+
+  /** The last join, on the worker that brought the last part: the parts are handed over. */
+  #join(seat: Seat, job: Running, parts: readonly unknown[]): void {
+    seat.send({ say: 'join', job: job.id, task: 0, parts }, job.id, buffersOf(parts));
+    job.parts = [];
+  }
+
+  #abort(id: number): void {
+    const job = this.#running.get(id);
+    if (!job) return;
+    const { home } = job;
+    this.#settle(job, () => job.reject(abortError()));
+    // A worker that is compiling, or deep in a whole job, hears nothing until it is done: end it.
+    if (job.shards === null && home?.busyWith === id) this.#replace(home, null);
+    this.#deal();
+  }
+
+  /** Takes a job off the table, tells its workers to forget it, then answers. */
+  #settle(job: Running, answer: () => void): void {
+    if (!this.#running.delete(job.id)) return;
+    job.release();
+    if (!this.#closed) for (const seat of job.openedAt) seat.tell({ say: 'close', job: job.id });
+    answer();
+  }
+
+  /** A new worker in the place of a dead or ended one; the job that it was at rejects with `error`. */
+  #replace(seat: Seat, error: WorkerCrash | null): void {
+    const place = this.#seats.indexOf(seat);
+    if (place < 0 || this.#closed) return;
+    seat.terminate();
+    this.#stillborn = error && !seat.hasSpoken ? this.#stillborn + 1 : 0;
+    if (error && this.#stillborn > MOST_STILLBORN) {
+      // Workers cannot be started here: say so instead of trying for ever.
+      for (const job of [...this.#running.values()]) this.#settle(job, () => job.reject(error));
+      this.#broken = error;
+      this.close();
+      return;
+    }
+    this.#seats[place] = this.#newSeat();
+    for (const job of [...this.#running.values()]) {
+      if (!job.openedAt.delete(seat)) continue;
+      if (error && seat.busyWith === job.id) this.#settle(job, () => job.reject(error));
+    }
+    this.#deal();
+  }
+}
