@@ -9,6 +9,7 @@ import { closedLoops } from './closed-loops';
 import { LinearSystem } from './linear-system';
 import type { Numbers, Plan } from './plan';
 import type { Totals } from './results';
+import { rewardsOf } from './rewards';
 import { totalsOf } from './totals';
 
 /** All arrays are per node (n). */
@@ -29,6 +30,8 @@ export interface Solution {
   readonly winChance: Float64Array;
   /** m: days to the first win × chance of it; divide by `winChance` for the days of those who win. 0 at won nodes. */
   readonly timeToWin: Float64Array;
+  /** The same system with won nodes absorbing: what leads do until their first win. */
+  readonly firstWin: LinearSystem;
   readonly totals: Totals;
 }
 
@@ -40,17 +43,31 @@ export function solve(plan: Plan, numbers: Numbers): Outcome<Solution> {
   const entries = new Float64Array(n);
   system.forward(numbers.volume, entries);
   const worth = new Float64Array(n);
-  system.backward(profitRewards(plan, numbers), worth);
+  system.backward(rewardsOf(plan, numbers, 'profit'), worth);
   const worthDeals = new Float64Array(n);
-  system.backward(dealRewards(plan), worthDeals);
+  system.backward(rewardsOf(plan, numbers, 'deals'), worthDeals);
   const worthRevenue = new Float64Array(n);
-  system.backward(revenueRewards(plan, numbers), worthRevenue);
-  const { winChance, timeToWin } = firstWins(plan, numbers, system);
+  system.backward(rewardsOf(plan, numbers, 'revenue'), worthRevenue);
+  const firstWin = system.absorbing();
+  const { winChance, timeToWin } = firstWins(plan, numbers, firstWin);
   const dropOff = numbers.leak.map((leak, u) => (plan.drains[u] === 1 ? leak : 0));
   const totals = totalsOf(plan, numbers, { entries, winChance, timeToWin });
   return {
     ok: true,
-    value: { plan, numbers, system, entries, dropOff, worth, worthDeals, worthRevenue, winChance, timeToWin, totals },
+    value: {
+      firstWin,
+      plan,
+      numbers,
+      system,
+      entries,
+      dropOff,
+      worth,
+      worthDeals,
+      worthRevenue,
+      winChance,
+      timeToWin,
+      totals,
+    },
   };
 }
 
@@ -59,33 +76,15 @@ export function loopFaults(plan: Plan, numbers: Numbers): Fault[] {
   return closedLoops(plan, numbers);
 }
 
-/** Reward of one entry in profit (n). */
-export function profitRewards(plan: Plan, numbers: Numbers): Float64Array {
-  const r = new Float64Array(plan.nodeCount);
-  for (let u = 0; u < r.length; u++) r[u] = numbers.value[u]! * numbers.margin[u]! - numbers.costPerEntry[u]!;
-  return r;
-}
-
-/** Reward of one entry in deals: 1 at won nodes (n). */
-export function dealRewards(plan: Plan): Float64Array {
-  return Float64Array.from(plan.won);
-}
-
-/** Reward of one entry in revenue, before margin (n). */
-export function revenueRewards(_plan: Plan, numbers: Numbers): Float64Array {
-  return Float64Array.from(numbers.value);
-}
-
-/** Chance of a first win and m, with won nodes absorbing. */
+/** Chance of a first win and m, from the system with won nodes absorbing. */
 export function firstWins(
   plan: Plan,
   numbers: Numbers,
-  system: LinearSystem,
+  firstWin: LinearSystem,
 ): { winChance: Float64Array; timeToWin: Float64Array } {
-  const first = system.absorbing();
   const winChance = new Float64Array(plan.nodeCount);
-  first.backward(dealRewards(plan), winChance);
+  firstWin.backward(rewardsOf(plan, numbers, 'deals'), winChance);
   const spent = winChance.map((h, u) => (plan.won[u] === 1 ? 0 : numbers.days[u]! * h));
-  first.backward(spent, spent);
+  firstWin.backward(spent, spent);
   return { winChance, timeToWin: spent };
 }

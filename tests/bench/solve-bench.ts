@@ -6,8 +6,8 @@
  */
 import { compile } from '#engine/compile';
 import { LinearSystem } from '#engine/linear-system';
+import { rewardsOf } from '#engine/rewards';
 import { edgeSlopes } from '#engine/slopes';
-import { profitRewards } from '#engine/solve';
 import { largeFunnel, type Topology } from '../helpers/large-funnels';
 
 const SIZES = [100, 1000, 10_000, 100_000];
@@ -57,7 +57,7 @@ function measure(topology: Topology, edges: number): Row {
   const system = new LinearSystem(plan);
   const x = new Float64Array(plan.nodeCount);
   const w = new Float64Array(plan.nodeCount);
-  const rewards = profitRewards(plan, numbers);
+  const rewards = rewardsOf(plan, numbers, 'profit');
   const slopes = new Float64Array(plan.edgeCount);
   const forward = (): void => {
     if (!system.factorise(numbers)) throw new Error('closed loop');

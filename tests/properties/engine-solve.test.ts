@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compile, numbersOf } from '#engine/compile';
-import { profitRewards, solve } from '#engine/solve';
+import { rewardsOf } from '#engine/rewards';
+import { solve } from '#engine/solve';
 import { solveFunnel } from '#engine/solve-funnel';
 import { solveScenario } from '#engine/solve-scenario';
 import type { Funnel } from '#funnel/schema';
@@ -22,7 +23,7 @@ describe('the exact solve', () => {
     fc.assert(
       fc.property(randomFunnel(), (funnel) => {
         const s = solution(funnel);
-        const r = profitRewards(s.plan, s.numbers);
+        const r = rewardsOf(s.plan, s.numbers, 'profit');
         let backwards = 0;
         let forwards = 0;
         let fixed = 0;
@@ -45,7 +46,7 @@ describe('the exact solve', () => {
       fc.property(randomFunnel(), (funnel) => {
         const s = solution(funnel);
         const arriving = Float64Array.from(s.numbers.volume);
-        const onward = profitRewards(s.plan, s.numbers);
+        const onward = rewardsOf(s.plan, s.numbers, 'profit');
         for (let e = 0; e < s.plan.edgeCount; e++) {
           const u = s.plan.from[e]!;
           const v = s.plan.to[e]!;
