@@ -10,7 +10,7 @@ import { useLanguage, useWords } from '../shared/use-words';
 import type { LibraryActions } from '../shell/use-library-actions';
 import style from './FunnelCard.module.css';
 import { funnelSummary } from './funnel-summary';
-import { RiverThumbnail } from './RiverSlot';
+import { SolvedThumbnail } from './SolvedThumbnail';
 
 export interface FunnelCardProps {
   readonly entry: LibraryEntry;
@@ -34,7 +34,7 @@ export function FunnelCard({ entry, current, actions, onRename }: FunnelCardProp
     <article className={style['card']} data-current={current} aria-label={name}>
       <button type="button" className={style['open']} onClick={() => actions.open(entry.id)} aria-label={`${t('library.open')}: ${name}`} />
       <div className={style['picture']}>
-        <RiverThumbnail funnel={funnel} width={292} height={176} />
+        <SolvedThumbnail funnel={funnel} width={292} height={176} />
       </div>
       <div className={style['words']}>
         <div className={style['line']}>

@@ -1,6 +1,6 @@
 import style from './TemplateCard.module.css';
 import { useWords } from '../shared/use-words';
-import { RiverThumbnail } from './RiverSlot';
+import { SolvedThumbnail } from './SolvedThumbnail';
 import type { BuiltTemplate } from './use-templates';
 
 /** One template of the start page; a press begins a funnel of the reader's own from it. */
@@ -9,7 +9,7 @@ export function TemplateCard({ template, onUse }: { readonly template: BuiltTemp
   return (
     <button type="button" className={style['card']} onClick={onUse} aria-label={t('library.useTemplate', { name: template.name })}>
       <span className={style['picture']}>
-        <RiverThumbnail funnel={template.funnel} width={190} height={110} />
+        <SolvedThumbnail funnel={template.funnel} width={190} height={110} />
       </span>
       <span className={style['name']}>{template.name}</span>
       <span className={style['note']}>{template.note}</span>

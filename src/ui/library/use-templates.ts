@@ -2,15 +2,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Funnel } from '#funnel/schema';
-
-interface Template {
-  readonly id: string;
-  readonly sector: string;
-  build(word: (key: string) => string): Funnel;
-}
-
-const FOUND = import.meta.glob<{ TEMPLATES?: readonly Template[] }>('../../funnel/templates/*.ts', { eager: true });
-const TEMPLATES = Object.values(FOUND).flatMap((m) => m.TEMPLATES ?? []);
+import { TEMPLATES } from '#funnel/templates/all-templates';
 
 export interface BuiltTemplate {
   readonly id: string;

@@ -6,7 +6,8 @@
  * waits for Enter or the end of the visit, because it would otherwise apply again with each key.
  */
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
-import { parseQuantityText, quantityToText } from '#funnel/parse-quantity';
+import { parseQuantityText } from '#funnel/parse-quantity';
+import { quantityToText } from '#funnel/quantity-to-text';
 import { evidence, pointValue, type FieldScale } from '#funnel/quantity';
 import type { Quantity } from '#funnel/schema';
 import style from './QuantityField.module.css';

@@ -21,11 +21,12 @@ const ROOM_FOR_BOTH = 1600;
 
 export function Frame({ open }: { readonly open: OpenFunnel }) {
   const t = useWords();
-  const { take } = useIntake();
+  const { take, startImport } = useIntake();
   const tab = useSession('tab');
   const inspector = useSession('inspector');
   const width = useWidth();
   const [keysShown, setKeysShown] = useState(false);
+  const [templates, setTemplates] = useState(false);
   const [lesson, setLesson] = useState(false);
   const showKeys = useCallback(() => setKeysShown(true), []);
   useShellKeys(showKeys);
@@ -36,10 +37,10 @@ export function Frame({ open }: { readonly open: OpenFunnel }) {
         {t('shell.skip')}
       </a>
       <TopBar open={open} />
-      <Rail onKeys={showKeys} onLearn={() => setLesson(true)} />
+      <Rail onKeys={showKeys} onLearn={() => setLesson(true)} templates={templates} onTemplates={setTemplates} />
       <main className={style['canvas']} id="canvas" tabIndex={-1}>
         <Part>
-          <FunnelCanvas onFile={take} />
+          <FunnelCanvas onFile={take} onImport={startImport} onTemplates={() => setTemplates(true)} />
         </Part>
       </main>
       {showInspector ? (

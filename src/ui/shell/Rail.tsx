@@ -22,7 +22,15 @@ const KINDS: readonly { readonly kind: NodeKind; readonly icon: ReactNode; reado
   { kind: 'outcome', icon: <Flag size={20} strokeWidth={1.6} />, key: 'O' },
 ];
 
-export function Rail({ onKeys, onLearn }: { readonly onKeys: () => void; readonly onLearn: () => void }) {
+export interface RailProps {
+  readonly onKeys: () => void;
+  readonly onLearn: () => void;
+  /** Whether the list of templates is open. */
+  readonly templates: boolean;
+  readonly onTemplates: (open: boolean) => void;
+}
+
+export function Rail({ onKeys, onLearn, templates, onTemplates }: RailProps) {
   const t = useWords();
   const store = useAppStore();
   const { startImport } = useIntake();
@@ -51,8 +59,8 @@ export function Rail({ onKeys, onLearn }: { readonly onKeys: () => void; readonl
         </button>
       ))}
       <hr className={style['rule']} />
-      <DialogTrigger>
-        <Button className={style['item'] ?? ''} id="rail-templates">
+      <DialogTrigger isOpen={templates} onOpenChange={onTemplates}>
+        <Button className={style['item'] ?? ''}>
           <LayoutTemplate size={20} strokeWidth={1.6} aria-hidden />
           <span>{t('shell.templates')}</span>
         </Button>

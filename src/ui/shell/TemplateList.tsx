@@ -1,6 +1,6 @@
 /** The templates as a short list. On a blank canvas the chosen one is drawn there, undoable; otherwise it opens as a funnel of its own. */
 import { Button } from 'react-aria-components';
-import { RiverThumbnail } from '../library/RiverSlot';
+import { SolvedThumbnail } from '../library/SolvedThumbnail';
 import { useTemplates } from '../library/use-templates';
 import { useAppStore } from '../shared/use-app';
 import style from './TemplateList.module.css';
@@ -24,7 +24,7 @@ export function TemplateList({ onChosen }: { readonly onChosen: () => void }) {
             }}
           >
             <span className={style['picture']}>
-              <RiverThumbnail funnel={template.funnel} width={96} height={56} />
+              <SolvedThumbnail funnel={template.funnel} width={96} height={56} />
             </span>
             <span className={style['words']}>
               <span className={style['name']}>{template.name}</span>

@@ -1,17 +1,8 @@
-/** The parts that other rooms put into the frame, each loaded when it is first shown. */
-import { lazy, type ComponentType } from 'react';
+/** The larger parts of the frame, whose code is loaded when they are first shown: the start page must not wait for them. */
+import { lazy } from 'react';
 
-type Part = Readonly<Record<string, ComponentType<Record<string, never>>>>;
-const PARTS = import.meta.glob<Part>(['../canvas/FunnelCanvas.tsx', '../inspector/Inspector.tsx', '../results/ResultStrip.tsx', '../results/MovesPanel.tsx', '../scenarios/ScenariosPanel.tsx']);
-
-function slot<P extends object>(path: string, name: string): ComponentType<P> {
-  const load = PARTS[path];
-  if (load === undefined) return () => null;
-  return lazy(async () => ({ default: (await load())[name] as unknown as ComponentType<P> })) as unknown as ComponentType<P>;
-}
-
-export const FunnelCanvas = slot<{ onFile?: (files: readonly File[]) => void }>('../canvas/FunnelCanvas.tsx', 'FunnelCanvas');
-export const Inspector = slot<Record<never, never>>('../inspector/Inspector.tsx', 'Inspector');
-export const ResultStrip = slot<Record<never, never>>('../results/ResultStrip.tsx', 'ResultStrip');
-export const MovesPanel = slot<Record<never, never>>('../results/MovesPanel.tsx', 'MovesPanel');
-export const ScenariosPanel = slot<Record<never, never>>('../scenarios/ScenariosPanel.tsx', 'ScenariosPanel');
+export const FunnelCanvas = lazy(async () => ({ default: (await import('../canvas/FunnelCanvas')).FunnelCanvas }));
+export const Inspector = lazy(async () => ({ default: (await import('../inspector/Inspector')).Inspector }));
+export const ResultStrip = lazy(async () => ({ default: (await import('../results/ResultStrip')).ResultStrip }));
+export const MovesPanel = lazy(async () => ({ default: (await import('../results/MovesPanel')).MovesPanel }));
+export const ScenariosPanel = lazy(async () => ({ default: (await import('../scenarios/ScenariosPanel')).ScenariosPanel }));
