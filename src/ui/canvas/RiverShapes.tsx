@@ -1,7 +1,7 @@
 /** The parts of the drawn river, each drawn anew only when its own geometry changes. */
 import { memo } from 'react';
 import { cssId, ribbonFill } from './RiverDefs';
-import type { Drain, Pill, Pool, Post, Ribbon } from './river/types';
+import type { Drain, Label, Pill, Pool, Post, Ribbon, TextPiece } from './river/types';
 import styles from './RiverLayer.module.css';
 
 /** Streamline dashes: long and short by the line's number, so that they do not form columns. */
@@ -104,22 +104,35 @@ export const DrainShape = memo(function DrainShape({ drain, prefix, unit, dim }:
   );
 });
 
+type Line = [TextPiece, ...TextPiece[]];
+
+/** Pieces on one base line follow one another, however wide they turn out in the reader's font. */
+function linesOf(label: Label): Line[] {
+  const lines: Line[] = [];
+  for (const piece of label.pieces) {
+    const last = lines[lines.length - 1];
+    if (last !== undefined && last[0].y === piece.y) last.push(piece);
+    else lines.push([piece]);
+  }
+  return lines;
+}
+
 export const DrainLabel = memo(function DrainLabel({ drain, unit }: { drain: Drain; unit: number }) {
   if (drain.label === null) return null;
   return (
     <g className={styles['label']} data-drain={drain.node}>
-      {drain.label.pieces.map((piece, i) => (
-        <text
-          key={i}
-          x={piece.x}
-          y={piece.y}
-          fontSize={piece.size * unit}
-          fontWeight={piece.weight}
-          strokeWidth={3 * unit}
-          className={piece.role === 'number' ? styles['lost'] : styles['quiet']}
-          xmlSpace="preserve"
-        >
-          {piece.text}
+      {linesOf(drain.label).map((line) => (
+        <text key={line[0].y} x={line[0].x} y={line[0].y} strokeWidth={3 * unit} xmlSpace="preserve">
+          {line.map((piece) => (
+            <tspan
+              key={piece.role}
+              fontSize={piece.size * unit}
+              fontWeight={piece.weight}
+              className={piece.role === 'number' ? styles['lost'] : styles['quiet']}
+            >
+              {piece.text}
+            </tspan>
+          ))}
         </text>
       ))}
     </g>

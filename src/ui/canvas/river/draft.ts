@@ -57,8 +57,9 @@ export interface DraftEdge {
   /** True where the first or the last upright is there. */
   outUpright: boolean;
   inUpright: boolean;
-  /** Where a curve begins: flat before. */
+  /** Where a curve begins and ends: flat before and after. */
   bendX: number;
+  bendEnd: number;
 }
 
 export interface Draft {
@@ -120,6 +121,7 @@ export function draftOf(funnel: Funnel, place: (node: FunnelNode) => { x: number
       outUpright: false,
       inUpright: false,
       bendX: 0,
+      bendEnd: 0,
     });
     nodes[from]?.outs.push(index);
     nodes[to]?.ins.push(index);

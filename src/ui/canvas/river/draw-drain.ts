@@ -61,7 +61,7 @@ export function drawDrain(node: DraftNode, obstacles: Obstacles, style: DrainSty
     path: drainOutline(arc),
     centre: drainLine(arc, t / 2),
     streamlines,
-    bend: { x1: r2(x + 1), y1: r2(y + t * 0.55), x2: r2(x + 1 + bend * 0.94), y2: r2(y + t * 0.55 - bend * 0.34) },
+    bend: { x1: r2(x + 1), y1: r2(y + t * 0.5), x2: r2(x + 1 + bend * 0.95), y2: r2(y + t * 0.5 + bend * 0.3) },
     fadeTop: y,
     fadeBottom: end,
     baseOutline: style.baseThickness > 0.5 ? drainOutline({ ...arc, t: style.baseThickness }) : null,

@@ -11,7 +11,6 @@ const CASING_END = 8;
 /** White lines lie so far apart, and are at most so many. */
 const LINE_PITCH = 9;
 const MOST_LINES = 9;
-const WIDEST_CURVE = 170;
 
 export interface RibbonStyle {
   readonly paint: Paint;
@@ -50,11 +49,10 @@ type Drawn = Pick<
 /** The curve of a step: flat through the chamber from the post on, one S, flat to the post. */
 export function curveOf(edge: DraftEdge, u: DraftNode, v: DraftNode): Curve {
   const t = edge.thickness;
-  const gap = v.inX - edge.bendX;
-  const early = edge.bendX === u.outX && gap > WIDEST_CURVE;
-  const x2 = early ? edge.bendX + WIDEST_CURVE : v.inX;
+  const x2 = edge.bendEnd;
+  const early = x2 < v.inX - 1;
   // From a source there is no chamber; the curve flattens a little before the post, so that streams merge at the post.
-  const ease = u.source && !early ? Math.min(14, gap * 0.2) : 0;
+  const ease = u.source && !early ? Math.min(14, (x2 - edge.bendX) * 0.2) : 0;
   return {
     x0: u.source ? u.outX - 10 : u.x,
     x1: edge.bendX,

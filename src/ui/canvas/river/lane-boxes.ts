@@ -8,6 +8,7 @@ import type { Box, LaneBox, Ribbon, ShownCounts } from './types';
 const PAD_X = 16;
 const PAD_TOP = 26;
 const PAD_BOTTOM = 22;
+const GUTTER = 28;
 const DRAIN_ROOM = 96;
 
 export interface Lanes {
@@ -39,11 +40,16 @@ export function lanesOf(funnel: Funnel, draft: Draft): Lanes {
       const lane = laneOfNode.get(node);
       return lane === undefined ? null : (spans[lane] ?? null);
     },
-    boxes: (ribbons, counts) =>
-      lanes.flatMap((lane, l): LaneBox[] => {
+    boxes: (ribbons, counts) => {
+      const inner = members.map((nodes) => {
+        const ids = new Set(nodes.map((n) => n.node.id));
+        const runs = ribbons.filter((r) => ids.has(r.from) && ids.has(r.to)).map((r) => r.box);
+        return around([...nodes.map(standsOn), ...runs]);
+      });
+      return lanes.flatMap((lane, l): LaneBox[] => {
         const nodes = members[l] ?? [];
-        const box = around(nodes.map(nodeRoom));
-        if (box === null) return [];
+        const whole = inner[l];
+        if (whole === null || whole === undefined) return [];
         const ids = new Set(nodes.map((n) => n.node.id));
         let entered = 0;
         let won = 0;
@@ -51,17 +57,25 @@ export function lanesOf(funnel: Funnel, draft: Draft): Lanes {
           if (n.source) entered += counts.entries.get(n.node.id) ?? 0;
           if (n.node.kind === 'outcome' && n.node.result === 'won') won += counts.entries.get(n.node.id) ?? 0;
         }
-        const inside = ribbons.filter((r) => ids.has(r.from) && ids.has(r.to)).map((r) => r.box);
-        const whole = around([box, ...inside]) ?? box;
-        const panel = {
-          x: whole.x - PAD_X,
-          y: whole.y - PAD_TOP,
-          width: whole.width + 2 * PAD_X,
-          height: whole.height + PAD_TOP + PAD_BOTTOM,
-        };
+        // Panels one over another share the space between what they hold, less the gutter.
+        const above = Math.min(PAD_TOP, room(whole, inner, l, -1));
+        const below = Math.min(PAD_BOTTOM, room(whole, inner, l, 1));
+        const panel = { x: whole.x - PAD_X, y: whole.y - above, width: whole.width + 2 * PAD_X, height: whole.height + above + below };
         return [{ id: lane.id, name: lane.name, box: panel, tab: tabPlace(panel, ribbons, ids), nodeCount: nodes.length, entered, won }];
-      }),
+      });
+    },
   };
+}
+
+/** Half of the free height between a lane's contents and the next lane's (above for -1), less half a gutter; at least 4. */
+function room(box: Box, all: readonly (Box | null)[], self: number, side: 1 | -1): number {
+  let free = Infinity;
+  all.forEach((other, l) => {
+    if (other === null || l === self || other.x > box.x + box.width || other.x + other.width < box.x) return;
+    const gap = side > 0 ? other.y - (box.y + box.height) : box.y - (other.y + other.height);
+    if (gap > -20) free = Math.min(free, gap);
+  });
+  return Math.max(4, (free - GUTTER) / 2);
 }
 
 /** What a node takes up with its drain. */

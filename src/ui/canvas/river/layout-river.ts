@@ -27,6 +27,7 @@ const CHAMBER = 146;
 const LOWEST_SOURCE = 56;
 const STREAMLINES_UP_TO = 300;
 const UNIT: Readonly<Record<ZoomLevel, number>> = { full: 1, compact: 1 / 0.72, name: 1 / 0.45, post: 1 / 0.3 };
+const DRAIN = 150;
 const DRAIN_LENGTH: Readonly<Record<ZoomLevel, number>> = { full: 1, compact: 0.62, name: 0.62, post: 0.62 };
 
 const PLAIN: RiverWords = {
@@ -46,7 +47,7 @@ export function layoutRiver(funnel: Funnel, result: SolveResult | null, options:
   findOddNodes(draft);
   measureThickness(draft, k, options.thickness, unit);
   const lanes = lanesOf(funnel, draft);
-  const { obstacles } = routeDraft(draft, lanes.spanOf);
+  const { obstacles } = routeDraft(draft, lanes.spanOf, DRAIN * DRAIN_LENGTH[options.zoomLevel]);
 
   const counts = shownCounts(funnel, result);
   const lens = lensPaint(options.lens, draft, result);

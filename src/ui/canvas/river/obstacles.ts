@@ -5,7 +5,7 @@ import { curveAt } from './curve-at';
 import type { Box } from './types';
 
 /** Free space that a run keeps from cards, canvas units. */
-export const CLEAR = 5;
+export const CLEAR = 4;
 /** Parallel runs are `8 + (t1 + t2) / 2` apart. */
 export const TRACK = 8;
 
@@ -16,12 +16,13 @@ interface Track {
   readonly thickness: number;
 }
 
-/** The part of the canvas that belongs to a node: card, chamber and post; of a source its block. */
+/** The part of the canvas that belongs to a node: card and chamber (without the post's foot); of a source its block. */
 export function standsOn(node: DraftNode): Box {
   const { card } = node;
   if (node.source || node.mirrored || node.hung) return card;
   const top = card.y;
-  return { x: node.x - 3, y: top, width: card.width + 3, height: node.y + node.stream + 5 - top };
+  const chamber = Math.max(node.outHeight, node.stream - node.drainHeight);
+  return { x: node.x - 3, y: top, width: card.width + 3, height: node.y + chamber + 4 - top };
 }
 
 export class Obstacles {
@@ -31,13 +32,18 @@ export class Obstacles {
   private readonly curves = new BoxIndex<number>();
   private readonly drains = new BoxIndex<number>();
 
-  constructor(private readonly draft: Draft) {
+  constructor(
+    private readonly draft: Draft,
+    private readonly drainLength: number,
+  ) {
     for (const node of draft.nodes) {
       this.boxes.addBox(standsOn(node), node.index);
-      if (node.drainHeight > 0 && !node.mirrored) {
+      const posted = !node.source && !node.mirrored && !node.hung;
+      if (posted) this.boxes.add(node.x - 3, node.y, node.x + 3, node.y + node.stream + 5, node.index);
+      if (node.drainHeight > 0 && posted) {
         const y = node.y + node.outHeight;
         const right = node.x + 15 + node.drainHeight;
-        this.drains.add(node.x + 6, y, right, y + node.drainHeight + 110, node.index);
+        this.drains.add(node.x + 6, y, right, y + node.drainHeight + 9 + drainLength, node.index);
       }
     }
   }
@@ -136,17 +142,17 @@ export class Obstacles {
     let cost = 0;
     const half = thickness / 2;
     this.upright.meets(a, y - half, b, y + half, (e) => {
-      cost += 18 + e.what.thickness;
+      cost += 40 + e.what.thickness;
       return false;
     });
     this.curves.meets(a, y - half, b, y + half, (e) => {
       const overlap = Math.min(b, e.x2) - Math.max(a, e.x1);
       const steep = (e.y2 - e.y1) / Math.max(1, e.x2 - e.x1);
-      cost += 26 + (steep > 0.6 ? 0.2 : 1.2) * overlap;
+      cost += 44 + (steep > 0.6 ? 0.2 : 1.2) * overlap;
       return false;
     });
     this.drains.meets(a, y - half, b, y + half, () => {
-      cost += 22;
+      cost += 60;
       return false;
     });
     return cost;
@@ -158,15 +164,15 @@ export class Obstacles {
     const half = thickness / 2;
     let cost = 0;
     this.across.meets(x - half, a, x + half, b, (e) => {
-      cost += 18 + e.what.thickness;
+      cost += 40 + e.what.thickness;
       return false;
     });
     this.curves.meets(x - half, a, x + half, b, (e) => {
-      cost += 24 + 0.2 * (e.y2 - e.y1);
+      cost += 40 + 0.2 * (e.y2 - e.y1);
       return false;
     });
     this.drains.meets(x - half, a, x + half, b, (e) => {
-      cost += 22 + 0.6 * (Math.min(b, e.y2) - Math.max(a, e.y1));
+      cost += 40 + 0.6 * (Math.min(b, e.y2) - Math.max(a, e.y1));
       return false;
     });
     return cost;
@@ -181,7 +187,7 @@ export class Obstacles {
       bottoms.add(e.y2);
       const node = at(this.draft.nodes, e.what);
       // Below drains is a quieter place than right below the gate.
-      if (node.drainHeight > 0) bottoms.add(e.y2 + node.drainHeight + 100);
+      if (node.drainHeight > 0) bottoms.add(node.y + node.stream + 9 + this.drainLength + 6);
       return false;
     });
     const tracks = new Set<number>();

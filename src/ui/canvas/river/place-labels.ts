@@ -4,7 +4,7 @@
  * Drains come first, widest first; then pills, thickest run first. Places that also leave ribbons and drains bare are
  * preferred. What finds no place is shortened (reason, then share; a pill to its number), and waits for hover at last.
  */
-import { textWidth } from '../text-width';
+import { labelWidth } from './label-width';
 import { BoxIndex } from './box-index';
 import type { Box, Drain, Label, Pill, Point, Ribbon, RiverNode, TextPiece, ZoomLevel } from './types';
 import { tidyLine } from './path';
@@ -146,7 +146,7 @@ function compose(
   side: 'left' | 'right',
   u: number,
 ): Label {
-  const widths = lines.map((line) => line.reduce((sum, p) => sum + textWidth(p.text, p.size) * u, 0));
+  const widths = lines.map((line) => line.reduce((sum, p) => sum + labelWidth(p.text, p.size) * u, 0));
   const width = Math.max(...widths);
   const pieces: TextPiece[] = [];
   let y = baseline;
@@ -154,7 +154,7 @@ function compose(
     let px = side === 'right' ? x : x - (widths[i] ?? 0);
     for (const p of line) {
       pieces.push({ text: p.text, role: p.role, size: p.size, weight: p.weight, x: px, y });
-      px += textWidth(p.text, p.size) * u;
+      px += labelWidth(p.text, p.size) * u;
     }
     y += 16 * u;
   });
@@ -209,9 +209,9 @@ function coveredByOthers(space: BoxIndex<What>, box: Box, soft: boolean, run: Ri
 
 function shapePill(run: Ribbon, name: string, number: string, leg: { a: Point; b: Point }, share: number, u: number): Pill {
   const flat = leg.a.y === leg.b.y;
-  const arrow = (flat && leg.b.x < leg.a.x) || (!flat && run.end.x < run.start.x && (run.kind === 'return' || run.kind === 'backward'));
-  const nameWidth = name === '' ? 0 : textWidth(name, 11) * u + 4 * u;
-  const width = 2 * PILL_PAD * u + (arrow ? ARROW * u : 0) + nameWidth + textWidth(number, 11) * 1.06 * u;
+  const arrow = flat && leg.b.x < leg.a.x;
+  const nameWidth = name === '' ? 0 : labelWidth(name, 11) * u + 4 * u;
+  const width = 2 * PILL_PAD * u + (arrow ? ARROW * u : 0) + nameWidth + labelWidth(number, 11) * u;
   const height = PILL_HEIGHT * u;
   const x = leg.a.x + (leg.b.x - leg.a.x) * share - width / 2;
   const y = leg.a.y + (leg.b.y - leg.a.y) * share - height / 2;

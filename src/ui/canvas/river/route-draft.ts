@@ -6,17 +6,17 @@ import { assignSlots, assignTracks } from './slots';
 
 /** A drop steeper than this share of the gap is no S-curve. */
 const STEEPEST = 0.9;
-/** An S is at most this wide; a longer way is flat before it. */
-const WIDEST_CURVE = 170;
+/** Widths of an S that are tried; a longer way is flat before it (or after). */
+const CURVES = [170, 130, 100, 78] as const;
 /** Narrower gaps hold no curve. */
 const NARROWEST_GAP = 18;
 /** Sweeps that let slots and the heights of neighbours settle. */
 const SWEEPS = 4;
 
 /** Routes the whole draft: kinds, slots, curves and runs. Edges that find no free way keep the cheapest blocked one. */
-export function routeDraft(draft: Draft, laneOf: (node: number) => LaneSpan | null): { obstacles: Obstacles; blocked: number } {
+export function routeDraft(draft: Draft, laneOf: (node: number) => LaneSpan | null, drainLength: number): { obstacles: Obstacles; blocked: number } {
   const { nodes, edges } = draft;
-  const obstacles = new Obstacles(draft);
+  const obstacles = new Obstacles(draft, drainLength);
   for (const edge of edges) edge.curved = edge.kind !== 'drop';
   for (let sweep = 0; sweep < SWEEPS; sweep += 1) assignSlots(draft);
 
@@ -31,7 +31,7 @@ export function routeDraft(draft: Draft, laneOf: (node: number) => LaneSpan | nu
     }
   }
   uncross(draft, curves, runs);
-  for (const edge of curves) if (edge.curved) obstacles.addCurve(edge, edge.bendX, at(nodes, edge.to).inX);
+  for (const edge of curves) if (edge.curved) obstacles.addCurve(edge, edge.bendX, edge.bendEnd);
   for (const edge of runs) edge.kind = runKind(draft, obstacles, edge);
 
   const span = (e: DraftEdge): number => Math.abs(at(nodes, e.from).outX - at(nodes, e.to).inX);
@@ -68,19 +68,22 @@ function curvePlace(draft: Draft, obstacles: Obstacles, edge: DraftEdge): boolea
   const t = edge.thickness;
   const [y0, y1] = [edge.y0 - t / 2, edge.y1 - t / 2];
   const drop = Math.abs(y1 - y0);
-  const width = Math.min(gap, WIDEST_CURVE);
   // A ribbon too thick to turn at right angles in the gap stays a curve, however steep.
-  const steep = drop > STEEPEST * width;
-  if (steep && gap > 2 * t + 16) return false;
-  for (const late of [true, false]) {
-    const x1 = late ? v.inX - width : u.outX;
-    const x2 = x1 + width;
-    const flatFree =
-      gap <= width || obstacles.free(late ? u.outX : x2, late ? edge.y0 : edge.y1, late ? x1 : v.inX, late ? edge.y0 : edge.y1, t / 2, edge.from, edge.to);
-    if (flatFree && obstacles.freeCurve(x1, y0, x2, y1, t, edge.from, edge.to)) {
+  const stuck = gap < t + 14;
+  for (const widest of CURVES) {
+    const width = Math.min(gap, widest);
+    if (drop > STEEPEST * width && !(stuck && widest === CURVES[0])) break;
+    for (const late of [true, false]) {
+      const x1 = late ? v.inX - width : u.outX;
+      const x2 = x1 + width;
+      const y = late ? edge.y0 : edge.y1;
+      const flat = gap <= width || obstacles.free(late ? u.outX : x2, y, late ? x1 : v.inX, y, t / 2, edge.from, edge.to);
+      if (!flat || !obstacles.freeCurve(x1, y0, x2, y1, t, edge.from, edge.to)) continue;
       edge.bendX = x1;
+      edge.bendEnd = x2;
       return true;
     }
+    if (gap <= widest && widest !== CURVES[0]) break;
   }
   return false;
 }
@@ -100,10 +103,8 @@ function uncross(draft: Draft, curves: readonly DraftEdge[], runs: DraftEdge[]):
     const kept: DraftEdge[] = [];
     for (const e of near) {
       if (!e.curved) continue;
-      const end = at(draft.nodes, e.to).inX;
       const crosses = kept.some((k) => {
-        const kEnd = at(draft.nodes, k.to).inX;
-        const overlap = Math.min(end, kEnd) - Math.max(e.bendX, k.bendX);
+        const overlap = Math.min(e.bendEnd, k.bendEnd) - Math.max(e.bendX, k.bendX);
         return overlap > 10 && (e.y0 - k.y0) * (e.y1 - k.y1) < 0;
       });
       if (crosses) {

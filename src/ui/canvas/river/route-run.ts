@@ -9,7 +9,7 @@ import { at, type Draft, type DraftEdge } from './draft';
 import { CLEAR, TRACK, type Obstacles } from './obstacles';
 
 /** First upright after the chamber and before the post; thick runs need more. */
-const firstTrack = (thickness: number): number => Math.max(14, thickness / 2 + 7);
+const firstTrack = (thickness: number, gap: number): number => Math.min(Math.max(14, thickness / 2 + 7), Math.max(thickness / 2 + 2, gap / 2));
 /** Cost of a pair of corners, of being blocked, and of the side that the rules do not prefer, canvas units of way. */
 const BEND = 26;
 const BLOCKED = 100_000;
@@ -71,7 +71,8 @@ export function routeRun(draft: Draft, obstacles: Obstacles, edge: DraftEdge, la
       bestScore = total;
     }
   };
-  const off = firstTrack(edge.thickness);
+  const ahead = ends.dirOut === ends.dirIn ? (ends.x1 - ends.x0) * ends.dirOut : Infinity;
+  const off = firstTrack(edge.thickness, ahead > 8 ? ahead : Infinity);
   const xo = v.mirrored && !u.mirrored ? Math.max(ends.x0 + off, ends.x1 + off) : ends.x0 + ends.dirOut * off;
   const xi = u.mirrored && !v.mirrored ? Math.min(ends.x1 - off, ends.x0 - off) : ends.x1 - ends.dirIn * off;
   const corridors = candidates(obstacles, ends, edge.thickness, xo, xi);
@@ -142,8 +143,9 @@ function priced(obstacles: Obstacles, edge: DraftEdge, e: Ends, xo: number, yc: 
 function sideCost(yc: number, e: Ends, back: boolean, backward: boolean): number {
   if (backward) return 0;
   const below = yc > Math.max(e.y0, e.y1) + 1;
-  if (back) return below ? WRONG_SIDE * 2 : 0;
-  return below ? WRONG_SIDE : 0;
+  if (back) return below ? WRONG_SIDE * 3 : 0;
+  // A run that passes gates goes over their cards; one between two rows may lie between them.
+  return below ? WRONG_SIDE * 2 : 0;
 }
 
 /** Links within a lane stay in it; links between lanes run in the gutter. */
