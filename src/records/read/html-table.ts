@@ -19,7 +19,7 @@ export class HtmlTableReader {
     this.#file = file;
     this.#onRow = onRow;
     this.#tokenizer = new MarkupTokenizer(file, {
-      open: (name, attributes, closed) => this.#open(name.toLowerCase(), closed),
+      open: (name, _attributes, closed) => this.#open(name.toLowerCase(), closed),
       close: (name) => this.#close(name.toLowerCase()),
       text: (text) => this.#text(text),
     });

@@ -1,5 +1,5 @@
 /** The gate of the room: bytes of any kind of export → a table, or the fault that says why not. */
-import { fault, type Outcome } from '#funnel/fault';
+import type { Outcome } from '#funnel/fault';
 import type { Finding, ReadHooks, SourceFile, Table } from '../types';
 import { chunksOf, collect, withHead } from './byte-stream';
 import { CsvTokenizer } from './csv-tokenizer';

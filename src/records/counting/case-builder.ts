@@ -1,0 +1,171 @@
+/** From rows to cases: which rows belong together, and what each case says about itself. */
+import type { ImportMap } from '../types';
+import { statusEnding } from '../mapping/outcome-words';
+import type { ViewColumn } from '../mapping/view';
+import { isBlankWord } from '../values/blank';
+import { STATUS, type Cases, type Coded, type Skips } from './cases';
+import { textAt, type Fields } from './fields';
+
+/** The case of every row, -1 for a row left out. Cases are numbered as they first appear. */
+export interface RowCases {
+  readonly caseOf: Int32Array;
+  readonly n: number;
+}
+
+/** Groups rows by the case column; without one every row is a case. */
+export function groupRows(fields: Fields, rows: number, keep: (row: number) => boolean, skips: Skips): RowCases {
+  const column = fields.column('case');
+  const caseOf = new Int32Array(rows).fill(-1);
+  let n = 0;
+  if (column === null) {
+    for (let row = 0; row < rows; row++) if (keep(row)) caseOf[row] = n++;
+    return { caseOf, n };
+  }
+  const byCode = new Int32Array(column.values.length).fill(-1);
+  // Values repeat themselves in a column that was not deduplicated, so the text decides.
+  const byText = column.distinct === null ? new Map<string, number>() : null;
+  for (let row = 0; row < rows; row++) {
+    const code = column.codes[row]!;
+    if (code === 0) {
+      skips.add('records.skipNoCase', row);
+      continue;
+    }
+    if (!keep(row)) continue;
+    let id = byText === null ? byCode[code]! : (byText.get(column.values[code]!) ?? -1);
+    if (id === -1) {
+      id = n++;
+      if (byText === null) byCode[code] = id;
+      else byText.set(column.values[code]!, id);
+    }
+    caseOf[row] = id;
+  }
+  return { caseOf, n };
+}
+
+/** Stage names by code of the stage column: -1 for blank, merged and renamed as the map says. */
+export class StageNames {
+  readonly names: string[] = [];
+  readonly #idOf = new Map<string, number>();
+  readonly #merged = new Map<string, string>();
+
+  constructor(map: ImportMap) {
+    for (const [name, parts] of Object.entries(map.merge ?? {})) for (const part of parts) this.#merged.set(part, name);
+  }
+
+  id(raw: string): number {
+    if (isBlankWord(raw)) return -1;
+    const name = this.#merged.get(raw) ?? raw;
+    let id = this.#idOf.get(name);
+    if (id === undefined) {
+      id = this.names.length;
+      this.names.push(name);
+      this.#idOf.set(name, id);
+    }
+    return id;
+  }
+
+  byCode(column: ViewColumn): Int32Array {
+    // Numbered by first appearance in the rows, which is the order of the codes.
+    return Int32Array.from(column.values, (value) => this.id(value));
+  }
+}
+
+type Attributes = Pick<Cases, 'status' | 'created' | 'closed' | 'amount' | 'owner' | 'source' | 'reason'>;
+
+/** What the rows of each case say: the first source and the earliest creation, the last of everything else. */
+export function attributes(fields: Fields, rows: RowCases, map: ImportMap): Attributes {
+  const numbers = (): Float64Array => new Float64Array(rows.n).fill(NaN);
+  const created = numbers();
+  const closed = numbers();
+  const amount = numbers();
+  fillDates(fields, 'created', rows, created, (now, next) => Number.isNaN(now) || next < now);
+  fillDates(fields, 'closed', rows, closed, () => true);
+  const amountColumn = fields.column('amount');
+  if (amountColumn !== null && fields.amount !== null) {
+    const { byCode } = fields.amount;
+    eachRow(rows, (id, row) => {
+      const value = byCode[amountColumn.codes[row]!]!;
+      if (!Number.isNaN(value)) amount[id] = value;
+    });
+  }
+  return {
+    created,
+    closed,
+    amount,
+    status: statuses(fields, rows, map),
+    owner: coded(fields.column('owner'), rows, 'last'),
+    source: coded(fields.column('source'), rows, 'first'),
+    reason: coded(fields.column('lossReason'), rows, 'last'),
+  };
+}
+
+function eachRow(rows: RowCases, visit: (id: number, row: number) => void): void {
+  for (let row = 0; row < rows.caseOf.length; row++) {
+    const id = rows.caseOf[row]!;
+    if (id >= 0) visit(id, row);
+  }
+}
+
+function fillDates(
+  fields: Fields,
+  meaning: 'created' | 'closed',
+  rows: RowCases,
+  into: Float64Array,
+  better: (now: number, next: number) => boolean,
+): void {
+  const column = fields.column(meaning);
+  if (column === null) return;
+  const { byCode } = fields.dates(column);
+  eachRow(rows, (id, row) => {
+    const time = byCode[column.codes[row]!]!;
+    if (!Number.isNaN(time) && better(into[id]!, time)) into[id] = time;
+  });
+}
+
+/** Matches a name of the map as it stands, or regardless of case and of `_` for a space. */
+export function loosely(names: readonly string[] | undefined): (value: string) => boolean {
+  const plain = (s: string): string => s.toLowerCase().replace(/[\s_]+/g, ' ').trim();
+  const set = new Set((names ?? []).map(plain));
+  return (value) => set.has(plain(value));
+}
+
+function statuses(fields: Fields, rows: RowCases, map: ImportMap): Uint8Array {
+  const status = new Uint8Array(rows.n);
+  const column = fields.column('status');
+  if (column === null) return status;
+  const [won, lost, parked] = [loosely(map.won), loosely(map.lost), loosely(map.parked)];
+  const byCode = Uint8Array.from(column.values, (value) => {
+    if (isBlankWord(value)) return STATUS.none;
+    if (won(value)) return STATUS.won;
+    if (lost(value)) return STATUS.lost;
+    if (parked(value)) return STATUS.parked;
+    const ending = statusEnding(value);
+    // In a status column a word that is not known says that the deal is somewhere on its way.
+    return ending === null ? STATUS.open : STATUS[ending];
+  });
+  eachRow(rows, (id, row) => {
+    const s = byCode[column.codes[row]!]!;
+    if (s !== STATUS.none) status[id] = s;
+  });
+  return status;
+}
+
+function coded(column: ViewColumn | null, rows: RowCases, which: 'first' | 'last'): Coded | null {
+  if (column === null) return null;
+  const codes = new Int32Array(rows.n).fill(-1);
+  const names: string[] = [];
+  const idOf = new Map<string, number>();
+  eachRow(rows, (id, row) => {
+    if (which === 'first' && codes[id]! >= 0) return;
+    const value = textAt(column, row);
+    if (value === '') return;
+    let code = idOf.get(value);
+    if (code === undefined) {
+      code = names.length;
+      names.push(value);
+      idOf.set(value, code);
+    }
+    codes[id] = code;
+  });
+  return { codes, names };
+}

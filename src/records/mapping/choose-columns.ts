@@ -1,0 +1,268 @@
+/** Which column means what: by heading, checked against the values; by the values alone where the heading says nothing. */
+import { fault, type Fault } from '#funnel/fault';
+import { MEANINGS, type ImportMap, type Meaning } from '../types';
+import { columnFacts, type Facts } from './column-facts';
+import { headerMeanings } from './header-dictionary';
+import { columnNamed, type View, type ViewColumn } from './view';
+import { datedStage, enteredStage } from './wide-stages';
+
+export interface Choice {
+  readonly column: ViewColumn;
+  readonly confidence: number;
+  readonly why: 'header' | 'values' | 'map';
+}
+
+export type Layout = 'history' | 'wide' | 'snapshot' | 'steps' | 'counts';
+
+export interface Chosen {
+  readonly columns: ReadonlyMap<Meaning, Choice>;
+  /** Column name → stage that it dates. */
+  readonly stageDates: ReadonlyMap<string, string>;
+  readonly layout: Layout;
+}
+
+/** Rows looked at to see whether a column changes within a case. */
+const LOOK = 200_000;
+
+export function chooseColumns(view: View, map: ImportMap): { readonly chosen: Chosen; readonly faults: readonly Fault[] } {
+  const faults = mapFaults(view, map);
+  const facts = new Map(view.columns.map((c) => [c, columnFacts(c)]));
+  const told = new Map<Meaning, Choice>();
+  const barred = new Set<Meaning>();
+  for (const meaning of MEANINGS) {
+    const name = map.columns?.[meaning];
+    if (name === null) barred.add(meaning);
+    const column = columnNamed(view, name);
+    if (column !== null) told.set(meaning, { column, confidence: 1, why: 'map' });
+  }
+  const stageDates = wideStages(view, map, facts, told);
+  const columns = assign(view, facts, told, barred, stageDates);
+  const layout = settleLayout(view, facts, columns, told, barred, stageDates);
+  return { chosen: { columns, stageDates: layout === 'wide' ? stageDates : new Map(), layout }, faults };
+}
+
+function mapFaults(view: View, map: ImportMap): Fault[] {
+  const faults: Fault[] = [];
+  for (const [meaning, name] of Object.entries(map.columns ?? {})) {
+    if (!(MEANINGS as readonly string[]).includes(meaning)) {
+      faults.push(fault(`map/columns/${meaning}`, 'records.mapNoMeaning', { meaning }));
+    } else if (typeof name === 'string' && columnNamed(view, name) === null) {
+      faults.push(fault(`map/columns/${meaning}`, 'records.mapNoColumn', { column: name, file: '' }));
+    }
+  }
+  for (const name of Object.keys(map.stageDates ?? {})) {
+    if (columnNamed(view, name) === null) faults.push(fault(`map/stageDates/${name}`, 'records.mapNoColumn', { column: name, file: '' }));
+  }
+  return faults;
+}
+
+/** Columns that date the entry into a stage. Without a stage column, any two or more dates with unknown headings are taken. */
+function wideStages(
+  view: View,
+  map: ImportMap,
+  facts: ReadonlyMap<ViewColumn, Facts>,
+  told: ReadonlyMap<Meaning, Choice>,
+): Map<string, string> {
+  const stages = new Map<string, string>();
+  if (map.stageDates !== undefined) {
+    for (const [column, stage] of Object.entries(map.stageDates)) stages.set(column, stage);
+    return stages;
+  }
+  const pipelines = new Set<string>();
+  for (const c of view.columns) {
+    if (headerMeanings(c.header)[0]?.meaning === 'pipeline' && c.values.length < 200) c.values.forEach((v) => pipelines.add(v));
+  }
+  const used = new Set([...told.values()].map((c) => c.column));
+  for (const column of view.columns) {
+    const f = facts.get(column)!;
+    if (used.has(column) || (column.filled > 0 && f.dates < 0.7)) continue;
+    const stage = enteredStage(column.header, pipelines);
+    if (stage !== null) stages.set(column.name, stage);
+  }
+  if (stages.size >= 2) return stages;
+  stages.clear();
+  const hasStage = told.has('stage') || view.columns.some((c) => headerMeanings(c.header)[0]?.meaning === 'stage');
+  if (hasStage || view.steps.length > 0) return stages;
+  for (const column of view.columns) {
+    const f = facts.get(column)!;
+    if (used.has(column) || column.filled === 0 || f.plainDates < 0.8 || headerMeanings(column.header).length > 0) continue;
+    const stage = datedStage(column.header);
+    if (stage !== null) stages.set(column.name, stage);
+  }
+  if (stages.size < 2) stages.clear();
+  return stages;
+}
+
+interface Candidate {
+  readonly column: ViewColumn;
+  readonly meaning: Meaning;
+  readonly score: number;
+  readonly why: 'header' | 'values';
+}
+
+function assign(
+  view: View,
+  facts: ReadonlyMap<ViewColumn, Facts>,
+  told: ReadonlyMap<Meaning, Choice>,
+  barred: ReadonlySet<Meaning>,
+  stageDates: ReadonlyMap<string, string>,
+): Map<Meaning, Choice> {
+  const chosen = new Map(told);
+  const used = new Set([...told.values()].map((c) => c.column));
+  const candidates: Candidate[] = [];
+  view.columns.forEach((column, i) => {
+    if (used.has(column) || column.filled === 0 || stageDates.has(column.name)) return;
+    for (const candidate of candidatesFor(column, facts.get(column)!, view.rows)) {
+      // Where all else is equal the first column wins, and the base file's columns before joined ones.
+      const score = candidate.score - i * 1e-6 - (column.file === view.base ? 0 : 0.02);
+      if (score > 0.15) candidates.push({ ...candidate, score });
+    }
+  });
+  candidates.sort((a, b) => b.score - a.score);
+  for (const { column, meaning, score, why } of candidates) {
+    if (used.has(column) || chosen.has(meaning) || barred.has(meaning)) continue;
+    chosen.set(meaning, { column, confidence: Math.min(0.99, score), why });
+    used.add(column);
+  }
+  return chosen;
+}
+
+function candidatesFor(column: ViewColumn, facts: Facts, rows: number): Candidate[] {
+  const named = headerMeanings(column.header)
+    .map(({ meaning, score }) => ({ column, meaning, score: score * plausible(meaning, facts, rows), why: 'header' as const }))
+    .filter((c) => c.score > 0);
+  if (named.length > 0) return named;
+  const byValue = (meaning: Meaning, score: number): Candidate => ({ column, meaning, score, why: 'values' });
+  const found: Candidate[] = [];
+  if (facts.distinct <= 40 && facts.distinct >= 2 && facts.stageWords > 0) found.push(byValue('stage', 0.4 + 0.05 * Math.min(3, facts.stageWords)));
+  if (facts.distinct <= 4 && facts.statusWords === facts.distinct && facts.numbers < 0.5) found.push(byValue('status', 0.38));
+  if (facts.unique && facts.meanLength <= 40 && facts.dates < 0.3 && column.filled > rows * 0.98 && column.header !== '') found.push(byValue('case', 0.3));
+  if (facts.plainDates > 0.9 && !/activity|modified|updated|изменен|next|last/i.test(column.header)) found.push(byValue('at', 0.22), byValue('created', 0.2));
+  return found;
+}
+
+/** 0–1: whether the values could be what the heading says. */
+function plausible(meaning: Meaning, f: Facts, rows: number): number {
+  switch (meaning) {
+    case 'case':
+      return f.plainDates > 0.5 || f.filled < rows * 0.3 ? 0 : f.distinct > 1 || rows === 1 ? 1 : 0.3;
+    case 'stage':
+    case 'fromStage':
+      if (f.plainDates > 0.5 || f.distinct > 400) return 0;
+      if (f.distinct > Math.max(12, rows * 0.5)) return 0.2;
+      return f.numbers > 0.9 && f.distinct > 40 ? 0.2 : 1;
+    case 'at':
+    case 'left':
+    case 'created':
+    case 'closed':
+      return f.dates < 0.6 ? 0 : f.plainDates > 0.6 ? 1 : 0.8;
+    case 'amount':
+      return f.numbers < 0.6 || f.plainDates > 0.5 ? 0 : 1;
+    case 'count':
+      return f.numbers > 0.95 && rows <= 1000 && f.plainDates < 0.5 ? 1 : 0;
+    case 'owner':
+      return f.plainDates > 0.5 || (f.unique && rows > 50) ? 0 : 1;
+    case 'source':
+      return f.plainDates > 0.5 || f.distinct > 500 || (f.unique && rows > 20) ? 0 : 1;
+    case 'status':
+      if (f.plainDates > 0.5 || f.distinct > 20) return 0;
+      return f.statusWords > 0 ? 1 : 0.5;
+    case 'lossReason':
+      return f.plainDates > 0.5 ? 0 : 1;
+    case 'pipeline':
+      return f.distinct > 100 ? 0 : 1;
+    case 'currency':
+      return f.distinct > 50 || f.meanLength > 14 || f.numbers > 0.9 ? 0 : 1;
+    case 'lifecycle':
+      return f.distinct > 30 ? 0 : 1;
+  }
+}
+
+function settleLayout(
+  view: View,
+  facts: ReadonlyMap<ViewColumn, Facts>,
+  columns: Map<Meaning, Choice>,
+  told: ReadonlyMap<Meaning, Choice>,
+  barred: ReadonlySet<Meaning>,
+  stageDates: ReadonlyMap<string, string>,
+): Layout {
+  const caseColumn = columns.get('case')?.column;
+  const stage = columns.get('stage')?.column;
+  if (view.steps.length >= 2 || (view.steps.length === 1 && stage === undefined && !columns.has('closed'))) return 'steps';
+  if (stageDates.size >= 2) {
+    columns.delete('at');
+    return 'wide';
+  }
+  if (stage !== undefined && caseColumn !== undefined && facts.get(caseColumn)!.distinct < facts.get(caseColumn)!.filled) {
+    const changes = changesWithin(caseColumn);
+    if (told.has('at') || (changes(stage) > 0.05 && pickEventDate(view, facts, columns, told, barred, changes))) return 'history';
+  }
+  if (columns.get('at') !== undefined && told.has('at') && stage !== undefined) return 'history';
+  // One row a deal: a bare date is when it came in.
+  const at = columns.get('at');
+  columns.delete('at');
+  columns.delete('left');
+  if (at !== undefined && !columns.has('created') && !barred.has('created')) columns.set('created', at);
+  const count = columns.get('count');
+  if (count !== undefined && stage !== undefined && (told.has('count') || facts.get(stage)!.unique || caseColumn === undefined)) return 'counts';
+  columns.delete('count');
+  return 'snapshot';
+}
+
+/** The date of each stage change: the one chosen, if it changes within cases, or the one that changes most. */
+function pickEventDate(
+  view: View,
+  facts: ReadonlyMap<ViewColumn, Facts>,
+  columns: Map<Meaning, Choice>,
+  told: ReadonlyMap<Meaning, Choice>,
+  barred: ReadonlySet<Meaning>,
+  changes: (column: ViewColumn) => number,
+): boolean {
+  const now = columns.get('at');
+  if (now !== undefined && changes(now.column) > 0.2) return true;
+  if (barred.has('at')) return false;
+  const fixed = new Set([...told.values()].map((c) => c.column));
+  let best: ViewColumn | null = null;
+  let most = 0.2;
+  for (const column of view.columns) {
+    if (column.filled === 0 || fixed.has(column) || facts.get(column)!.dates < 0.7) continue;
+    if (columns.get('case')?.column === column || columns.get('stage')?.column === column) continue;
+    const share = changes(column) * (facts.get(column)!.plainDates > 0.7 ? 1 : 0.3);
+    if (share > most) [best, most] = [column, share];
+  }
+  if (best === null) return false;
+  for (const [meaning, choice] of columns) if (choice.column === best) columns.delete(meaning);
+  columns.set('at', { column: best, confidence: 0.5, why: 'values' });
+  return true;
+}
+
+/** Share of the cases with several rows in which a column has several values. */
+function changesWithin(caseColumn: ViewColumn): (column: ViewColumn) => number {
+  const rows = Math.min(LOOK, caseColumn.codes.length);
+  const idOf = new Map<string, number>();
+  const ids = new Int32Array(rows);
+  for (let row = 0; row < rows; row++) {
+    const value = caseColumn.values[caseColumn.codes[row]!]!;
+    let id = idOf.get(value);
+    if (id === undefined) idOf.set(value, (id = idOf.size));
+    ids[row] = id;
+  }
+  return (column) => {
+    const first = new Int32Array(idOf.size).fill(-1);
+    const state = new Uint8Array(idOf.size);
+    for (let row = 0; row < rows; row++) {
+      const id = ids[row]!;
+      const code = column.codes[row]!;
+      if (code === 0) continue;
+      if (first[id] === -1) first[id] = code;
+      else if (state[id] !== 2) state[id] = first[id] === code ? 1 : 2;
+    }
+    let several = 0;
+    let changed = 0;
+    for (const s of state) {
+      if (s > 0) several++;
+      if (s === 2) changed++;
+    }
+    return several === 0 ? 0 : changed / several;
+  };
+}

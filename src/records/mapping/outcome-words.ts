@@ -1,0 +1,70 @@
+/** Words by which a stage or a status says how a deal ended, English, Russian and what Bitrix24, amoCRM and RD Station write. */
+
+export type Ending = 'won' | 'lost' | 'parked' | 'open';
+
+interface Words {
+  readonly ending: Ending;
+  /** `sure` holds wherever it stands; `last` only for a stage in which deals end. */
+  readonly trust: 'sure' | 'last';
+  readonly pattern: RegExp;
+}
+
+// Lost stands before won: "не реализовано" must not be read as "реализовано", nor "unsuccessful" as "successful".
+const WORDS: readonly Words[] = [
+  {
+    ending: 'lost',
+    trust: 'sure',
+    pattern:
+      /\b(closed ?)?lost\b|closedlost|не ?реализован|провален|проигран|потерян|закрыта? неуспешно|неуспеш|отвалил|дубль|дубликат|\bduplicate\b|disqualified|unqualified|\bspam\b|спам|\bperdid[ao]\b|\bperda\b|\bprohr|unsuccessful|\bне ?целевой|нецелевой|\bjunk\b|\bdead\b/,
+  },
+  {
+    ending: 'lost',
+    trust: 'last',
+    pattern:
+      /declin|cancel|reject|refus|отказ|отклон|отмен|withdrawn|expired|dropped|churn|\bfail|brak\b|\bбрак\b|abandon|closed no decision|no show|аннулир/,
+  },
+  {
+    ending: 'won',
+    trust: 'sure',
+    pattern:
+      /\b(closed ?)?won\b|closedwon|успешно|выигран|сделка (успешна|заключена)|\bganh[oa]\b|\bvendid[oa]\b|\bvyhr/,
+  },
+  {
+    ending: 'won',
+    trust: 'last',
+    pattern:
+      /approved|activated|registered|\bsigned\b|\bpaid\b|purchas|converted|contract|подписан|оплачен|продан|договор|куплен|\bsold\b|\bsale\b|\bsuccess|\bcustomer\b|клиент|payment|confirmation|реализован|completed?\b|завершен|выполнен|одобрен|выдан|closed deal|deal closed/,
+  },
+  {
+    ending: 'parked',
+    trust: 'sure',
+    pattern: /\bon hold\b|\blater\b|nurtur|отложен|пауз|заморож|postponed|\bparked\b|\bпозже\b|\bsnoozed\b|\bdeferred\b/,
+  },
+];
+
+const OPEN_STATUS = /^(open|opened|active|in progress|in work|new|pending|ongoing|p|process|открыт[аоы]?|в работе|активн[аыо][яйе]?|в процессе|новая|новый|aberta?|em andamento|otevřen[ýo])$/;
+const WON_STATUS = /^(won|s|success|successful|true|yes|1|да|выигран[ао]?|успех|успешная|продано|142|ganh[oa]|closed won|closedwon|converted|approved|signed|paid|completed)$/;
+const LOST_STATUS = /^(lost|f|fail|failed|failure|false|no|0|нет|проигран[ао]?|провал|провалена|потеряна|отказ|143|perdid[ao]|closed lost|closedlost|declined|rejected|cancell?ed|deleted|апология)$/;
+
+function plain(name: string): string {
+  return name.normalize('NFKC').toLowerCase().replace(/ё/g, 'е').replace(/[\s_\-.:/]+/g, ' ').trim();
+}
+
+/** How a stage of this name ends a deal, and how far the word alone can be trusted; null for an ordinary stage. */
+export function stageEnding(name: string): { readonly ending: Exclude<Ending, 'open'>; readonly trust: 'sure' | 'last' } | null {
+  const text = plain(name);
+  for (const words of WORDS) {
+    if (words.pattern.test(text)) return { ending: words.ending as Exclude<Ending, 'open'>, trust: words.trust };
+  }
+  return null;
+}
+
+/** How a status of this name stands; null where the word is not known. */
+export function statusEnding(value: string): Ending | null {
+  const text = plain(value);
+  if (OPEN_STATUS.test(text)) return 'open';
+  if (LOST_STATUS.test(text)) return 'lost';
+  if (WON_STATUS.test(text)) return 'won';
+  const stage = stageEnding(value);
+  return stage !== null && stage.trust === 'sure' ? stage.ending : null;
+}

@@ -1,0 +1,30 @@
+/** Words that CRMs write where nothing is known. A value of these counts as blank wherever it stands. */
+const BLANK = new Set([
+  '-',
+  '–',
+  '—',
+  'null',
+  'none',
+  'nan',
+  'nil',
+  'n/a',
+  'na',
+  '#n/a',
+  '(no value)',
+  '(blank)',
+  '(пусто)',
+  'не закрыта',
+  'не закрыт',
+  'не указан',
+  'не указано',
+  'не указана',
+  'не заполнено',
+  'нет данных',
+  'undefined',
+  '0000-00-00',
+  '0000-00-00 00:00:00',
+]);
+
+export function isBlankWord(value: string): boolean {
+  return value === '' || (value.length <= 20 && BLANK.has(value.toLowerCase()));
+}

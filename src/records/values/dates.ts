@@ -1,0 +1,213 @@
+/**
+ * Dates in the forms that exports use, a whole column at a time, because only the column says whether 03.04 is in March or
+ * in April. Time zone offsets are honoured; a date without one is taken as it stands, in universal time.
+ */
+import type { Column, DateOrder } from '../types';
+import { isBlankWord } from './blank';
+import { monthOf } from './month-names';
+
+export type DateForm = DateOrder | 'named' | 'serial' | 'seconds' | 'milliseconds' | 'compact';
+
+export interface DateColumn {
+  /** Milliseconds since the epoch by code; NaN where the value is blank or no date. */
+  readonly byCode: Float64Array;
+  /** The form of most values; null where none is a date. */
+  readonly form: DateForm | null;
+  /** True where day and month could be either way round in every value. */
+  readonly ambiguous: boolean;
+  readonly hasTime: boolean;
+  readonly hasZone: boolean;
+  /** Different values that are neither blank nor a date. */
+  readonly unreadable: number;
+  readonly readable: number;
+}
+
+const DAY = 86_400_000;
+const TIME = String.raw`(?:(?:[T\s,]+|\sat\s)(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?)?\s*(am|pm)?\s*(Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{1,2}:?(?:\d{2})?)?$`;
+const YEAR_FIRST = new RegExp(String.raw`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})${TIME}`, 'i');
+const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4}|\d{2})(?:\s?г\.?)?${TIME}`, 'i');
+const WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun|пн|вт|ср|чт|пт|сб|вс)[a-zа-я]*\.?,?\s+/i;
+const DAY_NAMED = new RegExp(String.raw`^(\d{1,2})(?:st|nd|rd|th)?[\s.-]+([a-zа-я]{3,9})\.?,?[\s-]+(\d{4}|\d{2})(?:\s?г\.?)?${TIME}`, 'i');
+const NAMED_DAY = new RegExp(String.raw`^([a-zа-я]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})${TIME}`, 'i');
+
+/** A value taken apart: `a` and `b` are the two numbers whose order the column must settle, where `order` is `?`. */
+interface Parts {
+  readonly order: '?' | 'YMD' | 'named';
+  readonly separator: string;
+  readonly a: number;
+  readonly b: number;
+  readonly year: number;
+  /** Milliseconds of the day, the offset taken off. */
+  readonly time: number;
+  readonly hasTime: boolean;
+  readonly hasZone: boolean;
+  readonly half: boolean;
+}
+
+function timeOf(m: RegExpExecArray, from: number): Pick<Parts, 'time' | 'hasTime' | 'hasZone' | 'half'> | null {
+  const half = m[from + 4]?.toLowerCase();
+  let hours = Number(m[from] ?? 0);
+  if (half === 'pm' && hours < 12) hours += 12;
+  if (half === 'am' && hours === 12) hours = 0;
+  const minutes = Number(m[from + 1] ?? 0);
+  const seconds = Number(m[from + 2] ?? 0);
+  if (hours > 24 || minutes > 59 || seconds > 60) return null;
+  const fraction = m[from + 3] === undefined ? 0 : Math.floor(Number(`0.${m[from + 3]!}`) * 1000 + 1e-6);
+  const zone = m[from + 5];
+  return {
+    time: ((hours * 60 + minutes) * 60 + seconds) * 1000 + fraction - (zone === undefined ? 0 : offsetOf(zone)),
+    hasTime: m[from] !== undefined,
+    hasZone: zone !== undefined,
+    half: half !== undefined,
+  };
+}
+
+function offsetOf(zone: string): number {
+  const m = /([+-])(\d{1,2}):?(\d{2})?$/.exec(zone);
+  if (m === null) return 0;
+  const ms = (Number(m[2]) * 60 + Number(m[3] ?? 0)) * 60_000;
+  return m[1] === '-' ? -ms : ms;
+}
+
+function take(value: string): Parts | null {
+  const first = value.charCodeAt(0);
+  const digit = first >= 48 && first <= 57;
+  let m = digit ? YEAR_FIRST.exec(value) : null;
+  if (m !== null) {
+    const time = timeOf(m, 4);
+    return time && { order: 'YMD', separator: '', a: Number(m[2]), b: Number(m[3]), year: Number(m[1]), ...time };
+  }
+  m = digit ? YEAR_LAST.exec(value) : null;
+  if (m !== null) {
+    const time = timeOf(m, 5);
+    return time && { order: '?', separator: m[2]!, a: Number(m[1]), b: Number(m[3]), year: fullYear(m[4]!), ...time };
+  }
+  const rest = digit ? value : value.replace(WEEKDAY, '');
+  m = DAY_NAMED.exec(rest);
+  if (m !== null && monthOf(m[2]!) > 0) {
+    const time = timeOf(m, 4);
+    return time && { order: 'named', separator: '', a: monthOf(m[2]!), b: Number(m[1]), year: fullYear(m[3]!), ...time };
+  }
+  m = digit ? null : NAMED_DAY.exec(rest);
+  if (m !== null && monthOf(m[1]!) > 0) {
+    const time = timeOf(m, 4);
+    return time && { order: 'named', separator: '', a: monthOf(m[1]!), b: Number(m[2]), year: Number(m[3]), ...time };
+  }
+  return null;
+}
+
+function fullYear(text: string): number {
+  const year = Number(text);
+  return text.length > 2 ? year : year + (year < 70 ? 2000 : 1900);
+}
+
+/** Milliseconds, or NaN where there is no such day. */
+function instant(year: number, month: number, day: number, time: number): number {
+  if (month < 1 || month > 12 || day < 1 || day > 31 || year < 1900 || year > 9999) return NaN;
+  const ms = Date.UTC(year, month - 1, day);
+  return new Date(ms).getUTCDate() === day ? ms + time : NaN;
+}
+
+/** A bare number as a date: `20240131`, a workbook's day number, or seconds or milliseconds since 1970. */
+function numeric(value: string): { readonly ms: number; readonly form: DateForm } | null {
+  if (!/^\d{5,14}(\.\d+)?$/.test(value)) return null;
+  const n = Number(value);
+  if (/^(19|20)\d{6}$/.test(value)) {
+    const ms = instant(Math.floor(n / 10_000), Math.floor(n / 100) % 100, n % 100, 0);
+    if (!Number.isNaN(ms)) return { ms, form: 'compact' };
+  }
+  if (/^(19|20)\d{12}$/.test(value)) {
+    const at = (i: number, length: number): number => Number(value.slice(i, i + length));
+    const ms = instant(at(0, 4), at(4, 2), at(6, 2), ((at(8, 2) * 60 + at(10, 2)) * 60 + at(12, 2)) * 1000);
+    if (!Number.isNaN(ms)) return { ms, form: 'compact' };
+  }
+  // Day 25,569 of a workbook is 1 January 1970; fractions come back a little short, so they are rounded to seconds.
+  if (n >= 20_000 && n < 80_000) return { ms: Math.round((n - 25_569) * 86_400) * 1000, form: 'serial' };
+  if (n >= 3e8 && n < 4.2e9) return { ms: n * 1000, form: 'seconds' };
+  if (n >= 3e11 && n < 4.2e12) return { ms: n, form: 'milliseconds' };
+  return null;
+}
+
+/** How many of the column's values say day first, month first, or nothing. */
+class OrderVotes {
+  dayFirst = 0;
+  monthFirst = 0;
+  open = 0;
+  separator = '';
+  half = false;
+  #firsts = new Set<number>();
+  #seconds = new Set<number>();
+
+  add(parts: Parts): void {
+    if (parts.a > 12 && parts.b <= 12) this.dayFirst++;
+    else if (parts.b > 12 && parts.a <= 12) this.monthFirst++;
+    else if (parts.a !== parts.b) this.open++;
+    this.separator ||= parts.separator;
+    this.half ||= parts.half;
+    this.#firsts.add(parts.a);
+    this.#seconds.add(parts.b);
+  }
+
+  settle(told: DateOrder | undefined): { readonly order: 'DMY' | 'MDY'; readonly ambiguous: boolean } {
+    if (told === 'DMY' || told === 'MDY') return { order: told, ambiguous: false };
+    if (this.dayFirst !== this.monthFirst) return { order: this.dayFirst > this.monthFirst ? 'DMY' : 'MDY', ambiguous: false };
+    const ambiguous = this.open > 0;
+    // Days that are always the first of the month give themselves away by never changing.
+    if (this.#firsts.size === 1 && this.#seconds.size > 2) return { order: 'DMY', ambiguous };
+    if (this.#seconds.size === 1 && this.#firsts.size > 2) return { order: 'MDY', ambiguous };
+    return { order: this.separator === '/' || this.half ? 'MDY' : 'DMY', ambiguous };
+  }
+}
+
+/**
+ * Reads each different value once. `told` overrides what the values say about day and month; numbers count as dates only
+ * with `numbers`, since an amount may look like a day number.
+ */
+export function readDates(column: Column, told?: DateOrder, numbers = true): DateColumn {
+  const { values } = column;
+  const byCode = new Float64Array(values.length).fill(NaN);
+  const open: (Parts | undefined)[] = [];
+  const votes = new OrderVotes();
+  const forms = new Map<DateForm, number>();
+  const tally = { unreadable: 0, readable: 0, hasTime: false, hasZone: false };
+  const keep = (code: number, ms: number, form: DateForm): void => {
+    if (Number.isNaN(ms)) {
+      tally.unreadable++;
+      return;
+    }
+    byCode[code] = ms;
+    tally.readable++;
+    forms.set(form, (forms.get(form) ?? 0) + 1);
+  };
+  for (let code = 1; code < values.length; code++) {
+    const value = values[code]!;
+    const parts = value.length > 40 ? null : take(value);
+    if (parts === null) {
+      const number = numbers ? numeric(value) : null;
+      if (number !== null) keep(code, number.ms, number.form);
+      else if (!isBlankWord(value)) tally.unreadable++;
+      continue;
+    }
+    tally.hasTime ||= parts.hasTime;
+    tally.hasZone ||= parts.hasZone;
+    if (parts.order === '?') {
+      votes.add(parts);
+      open[code] = parts;
+    } else keep(code, instant(parts.year, parts.a, parts.b, parts.time), parts.order);
+  }
+  const { order, ambiguous } = votes.settle(told);
+  open.forEach((parts, code) => {
+    if (parts === undefined) return;
+    const [month, day] = order === 'DMY' ? [parts.b, parts.a] : [parts.a, parts.b];
+    keep(code, instant(parts.year, month, day, parts.time), order);
+  });
+  let form: DateForm | null = null;
+  let most = 0;
+  for (const [candidate, count] of forms) if (count > most) [form, most] = [candidate, count];
+  return { byCode, form, ambiguous: ambiguous && (form === 'DMY' || form === 'MDY'), ...tally };
+}
+
+/** Whole days and parts between two instants. */
+export function daysBetween(from: number, to: number): number {
+  return (to - from) / DAY;
+}

@@ -1,0 +1,121 @@
+/** Numbers as people and systems write them: currency signs, thousands by space, comma, dot or apostrophe, decimal comma or point. */
+import type { Column } from '../types';
+import { isBlankWord } from './blank';
+
+export interface NumberColumn {
+  /** By code; NaN where the value is blank or no number. */
+  readonly byCode: Float64Array;
+  readonly decimal: ',' | '.' | null;
+  /** True where no value settles whether the one separator parts thousands or decimals. */
+  readonly ambiguous: boolean;
+  /** ISO code where the values carry a sign or a code. */
+  readonly currency: string | null;
+  /** Different values that are neither blank nor a number. */
+  readonly unreadable: number;
+  readonly readable: number;
+}
+
+const SIGNS: readonly (readonly [RegExp, string])[] = [
+  [/€|\beur\b|евро/i, 'EUR'],
+  [/R\$|\bbrl\b/i, 'BRL'],
+  [/£|\bgbp\b/i, 'GBP'],
+  [/₽|\brub\b|\brur\b|руб/i, 'RUB'],
+  [/₴|\buah\b|грн/i, 'UAH'],
+  [/₸|\bkzt\b|тенге/i, 'KZT'],
+  [/zł|\bpln\b/i, 'PLN'],
+  [/\bkč|\bczk\b/i, 'CZK'],
+  [/₹|\binr\b/i, 'INR'],
+  [/¥|\bjpy\b/i, 'JPY'],
+  [/\bchf\b/i, 'CHF'],
+  [/\$|\busd\b/i, 'USD'],
+];
+
+/** The currency that a text names by sign or code, if any. */
+export function currencyOf(text: string): string | null {
+  if (/^[\d\s.,+-]*$/.test(text)) return null;
+  for (const [sign, code] of SIGNS) if (sign.test(text)) return code;
+  return null;
+}
+
+/** Digits and separators with sign, everything else taken off; null where letters or several numbers remain. */
+function bare(value: string): string | null {
+  let text = value;
+  if (/[^\d.,+-]/.test(text)) {
+    text = text
+      .replace(/[\s\u00a0\u202f\u2009'’`_]/g, '')
+      .replace(/[−–]/g, '-')
+      .replace(/^(?:[€£₽₴₸₹¥]|R?\$|[A-Za-zА-Яа-яčłž]{1,5}\.?\$?)(?=[-+(\d.,])/u, '')
+      .replace(/(?:[€£₽₴₸₹¥$%]|[A-Za-zА-Яа-яčłž]{1,6}\.?)$/u, '');
+    const bracketed = /^\((.*)\)$/.exec(text);
+    if (bracketed !== null) text = `-${bracketed[1]!}`;
+    const trailing = /^([^-]+)-$/.exec(text);
+    if (trailing !== null) text = `-${trailing[1]!}`;
+    if (/^[-+]?\d+(\.\d+)?e[-+]?\d+$/i.test(text)) return text;
+  }
+  return /^[-+]?(?:\d[\d.,]*|[.,]\d+)$/.test(text) ? text : null;
+}
+
+type Separators = { comma: number; point: number; commaLoose: number; pointLoose: number };
+
+/** What one number says about the separators: the last of two kinds parts decimals; so does one not followed by three digits. */
+function vote(text: string, votes: Separators): void {
+  const comma = text.lastIndexOf(',');
+  const point = text.lastIndexOf('.');
+  if (comma >= 0 && point >= 0) {
+    if (comma > point) votes.comma++;
+    else votes.point++;
+  } else if (comma >= 0) {
+    if (text.indexOf(',') !== comma) votes.point++;
+    else if (text.length - comma - 1 === 3 && comma <= 4 && comma > 0) votes.commaLoose++;
+    else votes.comma++;
+  } else if (point >= 0) {
+    if (text.indexOf('.') !== point) votes.comma++;
+    else if (text.length - point - 1 === 3 && point <= 4 && point > 0) votes.pointLoose++;
+    else votes.point++;
+  }
+}
+
+/** Reads each different value once. `decimal`, where told, overrides what the values say. */
+export function readNumbers(column: Column, told?: ',' | '.'): NumberColumn {
+  const { values } = column;
+  const texts: (string | null)[] = new Array<string | null>(values.length).fill(null);
+  const votes: Separators = { comma: 0, point: 0, commaLoose: 0, pointLoose: 0 };
+  let currency: string | null = null;
+  let unreadable = 0;
+  for (let code = 1; code < values.length; code++) {
+    const value = values[code]!;
+    const text = bare(value);
+    if (text === null) {
+      if (!isBlankWord(value)) unreadable++;
+      continue;
+    }
+    texts[code] = text;
+    currency ??= currencyOf(value);
+    vote(text, votes);
+  }
+  const { decimal, ambiguous } = settle(votes, told);
+  const byCode = new Float64Array(values.length).fill(NaN);
+  let readable = 0;
+  for (let code = 1; code < values.length; code++) {
+    const text = texts[code];
+    if (text === null || text === undefined) continue;
+    byCode[code] = toNumber(text, decimal);
+    readable++;
+  }
+  return { byCode, decimal, ambiguous, currency, unreadable, readable };
+}
+
+function settle(votes: Separators, told?: ',' | '.'): { decimal: ',' | '.' | null; ambiguous: boolean } {
+  if (told !== undefined) return { decimal: told, ambiguous: false };
+  if (votes.comma > votes.point) return { decimal: ',', ambiguous: false };
+  if (votes.point > 0) return { decimal: '.', ambiguous: votes.comma === votes.point };
+  // Only numbers such as 1,234 or 1.234: groups of three nearly always are thousands.
+  if (votes.commaLoose > 0) return { decimal: '.', ambiguous: true };
+  if (votes.pointLoose > 0) return { decimal: votes.pointLoose > 2 ? ',' : '.', ambiguous: true };
+  return { decimal: null, ambiguous: false };
+}
+
+function toNumber(text: string, decimal: ',' | '.' | null): number {
+  if (decimal === ',') return Number(text.replaceAll('.', '').replace(',', '.'));
+  return Number(text.replaceAll(',', ''));
+}
