@@ -4,10 +4,13 @@ import { I18nextProvider } from 'react-i18next';
 import { Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { StartPage } from '#ui/library/StartPage';
+import { RecordsProvider } from '#ui/records/records-port';
 import { EditorPage } from '#ui/shell/EditorPage';
 import { IntakeProvider } from '#ui/shell/Intake';
 import { ServicesProvider, usePreferences } from '#ui/shared/services';
 import { Toasts } from '#ui/shared/Toasts';
+import { ComputeProvider } from '#ui/shared/compute';
+import { RecordsProvider } from '#ui/records/records-port';
 import type { App as AppParts } from './create-app';
 import { ErrorBoundary } from './ErrorBoundary';
 
@@ -18,14 +21,20 @@ export function App({ app }: { readonly app: AppParts }) {
         <ErrorBoundary>
           <Localised>
             <Router hook={useHashLocation}>
-              <IntakeProvider>
-                <Switch>
-                  <Route path="/f/:id">{({ id }) => <EditorPage key={id} id={id} />}</Route>
-                  <Route>
-                    <StartPage />
-                  </Route>
-                </Switch>
-              </IntakeProvider>
+              <ComputeProvider value={app.compute}>
+                <RecordsProvider value={app.records}>
+                  <RecordsProvider value={app.records}>
+                    <IntakeProvider>
+                      <Switch>
+                        <Route path="/f/:id">{({ id }) => <EditorPage key={id} id={id} />}</Route>
+                        <Route>
+                          <StartPage />
+                        </Route>
+                      </Switch>
+                    </IntakeProvider>
+                  </RecordsProvider>
+                </RecordsProvider>
+              </ComputeProvider>
             </Router>
             <Toasts />
           </Localised>

@@ -7,11 +7,22 @@ import { SluiceDatabase } from '#storage/database';
 import { createChangeChannel, createLibrary } from '#storage/library';
 import { createPreferences } from '#storage/preferences';
 import { createTabLocks } from '#storage/tab-lock';
+import type { RecordsPort } from '#ui/records/records-port';
 import type { Services } from '#ui/shared/services';
+import type { RecordsPort } from '#ui/records/records-port';
+import { PoolRunner } from '#workers/pool-runner';
+import { openImport } from '#workers/records-client';
+import type { RunnerPort } from '#state/runner-port';
+import { spawnWebWorker, usualWorkers } from '#workers/web-worker';
+import type { ComputePort } from '#state/ports';
+import { openImport } from '#workers/records-client';
+import { createCompute } from './create-compute';
 
 export interface App {
   readonly services: Services;
   readonly words: i18n;
+  readonly compute: ComputePort;
+  readonly records: RecordsPort;
 }
 
 export function createApp(): App {
@@ -35,9 +46,17 @@ export function createApp(): App {
   // A choice made in another tab counts here too.
   window.addEventListener('storage', (event) => {
     const { language, theme, setLanguage, setTheme } = preferences.getState();
-    if (event.key === 'sluice.language' && (event.newValue === 'en' || event.newValue === 'ru') && event.newValue !== language)
+    if (
+      event.key === 'sluice.language' &&
+      (event.newValue === 'en' || event.newValue === 'ru') &&
+      event.newValue !== language
+    )
       setLanguage(event.newValue);
-    if (event.key === 'sluice.theme' && (event.newValue === 'light' || event.newValue === 'dark') && event.newValue !== theme)
+    if (
+      event.key === 'sluice.theme' &&
+      (event.newValue === 'light' || event.newValue === 'dark') &&
+      event.newValue !== theme
+    )
       setTheme(event.newValue);
   });
 
@@ -46,11 +65,14 @@ export function createApp(): App {
 
   return {
     words,
+    compute: createCompute(),
+    records: { open: (files, hooks) => openImport(files, hooks) },
     services: {
       library: createLibrary(new SluiceDatabase(), createChangeChannel()),
       tabs: createTabLocks(navigator.locks),
       files: browserFiles,
       clock: { now: () => Date.now(), newId: () => newId() },
+      runner: lateRunner(),
       memory,
       preferences,
       onHide,
@@ -58,10 +80,23 @@ export function createApp(): App {
   };
 }
 
+/** The workers start with the first work: the start page needs none. */
+function lateRunner(): RunnerPort {
+  let pool: PoolRunner | null = null;
+  return {
+    run: (kind, input, options) => {
+      pool ??= new PoolRunner(spawnWebWorker, usualWorkers());
+      return pool.run(kind, input, options);
+    },
+  };
+}
+
 /** 72 random bits as 12 signs that are safe in an address. `crypto.randomUUID` is missing outside https. */
 function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(9));
-  return btoa(String.fromCharCode(...bytes)).replace(/\+/g, '-').replace(/\//g, '_');
+  return btoa(String.fromCharCode(...bytes))
+    .replace(/\+/g, '-')
+    .replace(/\//g, '_');
 }
 
 function onHide(flush: () => void): () => void {

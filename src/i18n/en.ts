@@ -14,5 +14,6 @@ import { river } from './en/river';
 import { scenarios } from './en/scenarios';
 import { shell } from './en/shell';
 import { templates } from './en/templates';
+import { wizard } from './en/wizard';
 
-export const en = { canvas, cli, common, edits, faults, inspector, lessons, library, moves, records, results, river, scenarios, shell, templates } as const;
+export const en = { canvas, cli, common, edits, faults, inspector, lessons, library, moves, records, results, river, scenarios, shell, templates, wizard } as const;

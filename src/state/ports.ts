@@ -1,4 +1,7 @@
 /** What the state needs from outside. Adapters are passed in by `app`; tests pass fakes. */
+import type { FuturesOptions, FuturesResult } from '#engine/futures';
+import type { MovesFuturesOptions } from '#engine/moves-futures';
+import type { MovesResult } from '#engine/results';
 import type { Fault, Outcome } from '#funnel/fault';
 import type { Funnel } from '#funnel/schema';
 
@@ -94,3 +97,9 @@ export interface ClockPort {
 
 /** `elsewhere`: another tab writes this funnel; here it can only be read. */
 export type SaveState = 'saved' | 'saving' | 'unsaved' | 'failed' | 'elsewhere';
+
+/** Long work, done away from the page's thread. Aborting rejects with an AbortError. */
+export interface ComputePort {
+  futures(funnel: Funnel, options: FuturesOptions, signal: AbortSignal): Promise<Outcome<FuturesResult>>;
+  movesFutures(funnel: Funnel, options: MovesFuturesOptions, signal: AbortSignal): Promise<Outcome<MovesResult>>;
+}

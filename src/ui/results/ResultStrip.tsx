@@ -11,7 +11,7 @@ import { useWords } from '../shared/use-words';
 import { BestMove } from './BestMove';
 import { Metric } from './Metric';
 import style from './ResultStrip.module.css';
-import { useFutures, type FuturesView } from './use-futures';
+import { useFutures, type FuturesView, type SpreadView } from './use-futures';
 
 /** Leads that the sources bring per period. */
 export function leadsIn(funnel: Funnel): number {
@@ -58,7 +58,7 @@ export function ResultStrip() {
         tone={delta === null || Math.abs(delta) < 1e-9 ? 'same' : delta > 0 !== LESS_IS_BETTER.has(key) ? 'good' : 'bad'}
         range={range === '' ? (futures.exact && !comparing ? t('results.exact') : '') : comparing ? range : t('results.nineInTen', { range })}
         updating={futures.updating}
-        density={spread === null || value === null || spread.bins === undefined ? undefined : { bins: spread.bins, low: spread.p5, high: spread.p95, now: value }}
+        density={spread === null || value === null ? undefined : { bins: spread.bins, low: spread.p5, high: spread.p95, now: value }}
       />
     );
   };
@@ -94,8 +94,8 @@ function difference(now: Totals | null, base: Totals | null, key: Shown): number
   return a === null || b === null ? null : a - b;
 }
 
-function spreadOf(futures: FuturesView, key: Shown) {
-  const spread = futures.spreads?.[key] ?? null;
+function spreadOf(futures: FuturesView, key: Shown): SpreadView | null {
+  const spread = key === 'costPerDeal' ? null : (futures.spreads?.[key] ?? null);
   // A spread of no width is no range: the number is exact for what is known.
   return spread === null || spread.p95 - spread.p5 <= 1e-9 * Math.abs(spread.p95) ? null : spread;
 }

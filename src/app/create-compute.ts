@@ -1,0 +1,13 @@
+/** Puts the pool of workers behind the port of the screen. Workers start with the first work, not with the page. */
+import type { ComputePort } from '#state/ports';
+import { PoolRunner } from '#workers/pool-runner';
+import { spawnWebWorker, usualWorkers } from '#workers/web-worker';
+
+export function createCompute(): ComputePort {
+  let pool: PoolRunner | null = null;
+  const runner = (): PoolRunner => (pool ??= new PoolRunner(spawnWebWorker, usualWorkers()));
+  return {
+    futures: (funnel, options, signal) => runner().run('futures', { funnel, options }, { signal }),
+    movesFutures: (funnel, options, signal) => runner().run('movesFutures', { funnel, options }, { signal }),
+  };
+}

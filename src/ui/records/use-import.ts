@@ -1,0 +1,159 @@
+/** The state of one import: files being read, the answers given so far, and the funnel that they draw. */
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Fault } from '#funnel/fault';
+import type { CountPolicy, ImportMap, ImportOptions, ImportResult, Meaning, ReadProgress } from '#records/types';
+import { useLanguage, useWords } from '../shared/use-words';
+import { useRecords, type RecordsSession } from './records-port';
+
+export type Reading =
+  | { readonly state: 'none' }
+  | { readonly state: 'reading'; readonly progress: ReadProgress | null; readonly total: number; readonly stop: () => void }
+  | { readonly state: 'refused'; readonly faults: readonly Fault[] }
+  | { readonly state: 'stopped' }
+  | { readonly state: 'read'; readonly session: RecordsSession };
+
+export interface Import {
+  readonly reading: Reading;
+  readonly files: readonly File[];
+  readonly map: ImportMap;
+  readonly count: CountPolicy;
+  readonly cohort: 'closed' | 'all';
+  /** The latest funnel drawn; stays while a newer one is being counted. */
+  readonly result: ImportResult | null;
+  readonly drawFaults: readonly Fault[];
+  readonly drawing: boolean;
+  read(files: readonly File[]): void;
+  setMap(change: Partial<ImportMap>): void;
+  setMeaning(column: string, meaning: Meaning | null): void;
+  setCount(count: CountPolicy): void;
+  setCohort(cohort: 'closed' | 'all'): void;
+}
+
+export function useImport(first: readonly File[]): Import {
+  const records = useRecords();
+  const t = useWords();
+  const language = useLanguage();
+  const [reading, setReading] = useState<Reading>({ state: 'none' });
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const [map, setWholeMap] = useState<ImportMap>({});
+  const [count, setCount] = useState<CountPolicy>('as-recorded');
+  const [cohort, setCohort] = useState<'closed' | 'all'>('closed');
+  const [result, setResult] = useState<ImportResult | null>(null);
+  const [drawFaults, setDrawFaults] = useState<readonly Fault[]>([]);
+  const [drawing, setDrawing] = useState(false);
+  const session = useRef<RecordsSession | null>(null);
+  const stop = useRef<AbortController | null>(null);
+
+  const read = useCallback(
+    (chosen: readonly File[]) => {
+      if (chosen.length === 0) return;
+      stop.current?.abort();
+      session.current?.close();
+      session.current = null;
+      const controller = new AbortController();
+      stop.current = controller;
+      const total = chosen.reduce((sum, f) => sum + f.size, 0);
+      const cancel = (): void => {
+        controller.abort();
+        setReading({ state: 'stopped' });
+      };
+      setFiles(chosen);
+      setResult(null);
+      setDrawFaults([]);
+      setWholeMap({});
+      setReading({ state: 'reading', progress: null, total, stop: cancel });
+      records
+        .open(chosen, {
+          signal: controller.signal,
+          onProgress: (progress) => {
+            if (!controller.signal.aborted) setReading({ state: 'reading', progress, total, stop: cancel });
+          },
+        })
+        .then((opened) => {
+          if (controller.signal.aborted) {
+            if (opened.ok) opened.value.close();
+            return;
+          }
+          if (!opened.ok) return setReading({ state: 'refused', faults: opened.faults });
+          session.current = opened.value;
+          setWholeMap(opened.value.guess.map);
+          setReading({ state: 'read', session: opened.value });
+        })
+        .catch((error: unknown) => {
+          if (controller.signal.aborted) return;
+          setReading({ state: 'refused', faults: [{ path: chosen[0]?.name ?? '', code: 'file.unreadable', params: { reason: String(error) } }] });
+        });
+    },
+    [records],
+  );
+
+  // Files that were dropped on the canvas are read at once, and what is open is let go at the end.
+  const firstFiles = useRef(first);
+  useEffect(() => {
+    read(firstFiles.current);
+    return () => {
+      stop.current?.abort();
+      session.current?.close();
+      session.current = null;
+    };
+  }, [read]);
+
+  const options = useMemo<ImportOptions>(
+    () => ({
+      count,
+      cohort,
+      words: {
+        source: t('wizard.source'),
+        lead: t('wizard.lead'),
+        won: t('wizard.won'),
+        lost: t('wizard.lost'),
+        unknownSource: t('wizard.unknownSource'),
+        otherSources: t('wizard.otherSources'),
+      },
+    }),
+    // The words follow the language.
+    [count, cohort, t, language],
+  );
+
+  const open = reading.state === 'read' ? reading.session : null;
+  useEffect(() => {
+    if (open === null) return;
+    let overtaken = false;
+    setDrawing(true);
+    open
+      .draw(map, options)
+      .then((drawn) => {
+        if (overtaken || drawn === null) return;
+        setDrawing(false);
+        if (drawn.ok) {
+          setResult(drawn.value);
+          setDrawFaults([]);
+        } else {
+          setResult(null);
+          setDrawFaults(drawn.faults);
+        }
+      })
+      .catch((error: unknown) => {
+        if (overtaken) return;
+        setDrawing(false);
+        setDrawFaults([{ path: '', code: 'file.unreadable', params: { reason: String(error) } }]);
+      });
+    return () => {
+      overtaken = true;
+    };
+  }, [open, map, options]);
+
+  const setMap = useCallback((change: Partial<ImportMap>) => setWholeMap((old) => ({ ...old, ...change })), []);
+  const setMeaning = useCallback((column: string, meaning: Meaning | null) => {
+    setWholeMap((old) => {
+      const columns: { [M in Meaning]?: string | null } = { ...old.columns };
+      for (const [key, name] of Object.entries(columns)) if (name === column) columns[key as Meaning] = null;
+      if (meaning !== null) columns[meaning] = column;
+      // Another stage column has other stages: their order and names are guessed anew.
+      const { order: _order, merge: _merge, won: _won, lost: _lost, parked: _parked, ...rest } = old;
+      return meaning === 'stage' || old.columns?.stage === column ? { ...rest, columns } : { ...old, columns };
+    });
+  }, []);
+
+  return { reading, files, map, count, cohort, result, drawFaults, drawing, read, setMap, setMeaning, setCount, setCohort };
+}
