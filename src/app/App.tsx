@@ -4,7 +4,6 @@ import { I18nextProvider } from 'react-i18next';
 import { Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { StartPage } from '#ui/library/StartPage';
-import { RecordsProvider } from '#ui/records/records-port';
 import { EditorPage } from '#ui/shell/EditorPage';
 import { IntakeProvider } from '#ui/shell/Intake';
 import { ServicesProvider, usePreferences } from '#ui/shared/services';
@@ -23,16 +22,14 @@ export function App({ app }: { readonly app: AppParts }) {
             <Router hook={useHashLocation}>
               <ComputeProvider value={app.compute}>
                 <RecordsProvider value={app.records}>
-                  <RecordsProvider value={app.records}>
-                    <IntakeProvider>
-                      <Switch>
-                        <Route path="/f/:id">{({ id }) => <EditorPage key={id} id={id} />}</Route>
-                        <Route>
-                          <StartPage />
-                        </Route>
-                      </Switch>
-                    </IntakeProvider>
-                  </RecordsProvider>
+                  <IntakeProvider>
+                    <Switch>
+                      <Route path="/f/:id">{({ id }) => <EditorPage key={id} id={id} />}</Route>
+                      <Route>
+                        <StartPage />
+                      </Route>
+                    </Switch>
+                  </IntakeProvider>
                 </RecordsProvider>
               </ComputeProvider>
             </Router>

@@ -9,11 +9,6 @@ import { createPreferences } from '#storage/preferences';
 import { createTabLocks } from '#storage/tab-lock';
 import type { RecordsPort } from '#ui/records/records-port';
 import type { Services } from '#ui/shared/services';
-import type { RecordsPort } from '#ui/records/records-port';
-import { PoolRunner } from '#workers/pool-runner';
-import { openImport } from '#workers/records-client';
-import type { RunnerPort } from '#state/runner-port';
-import { spawnWebWorker, usualWorkers } from '#workers/web-worker';
 import type { ComputePort } from '#state/ports';
 import { openImport } from '#workers/records-client';
 import { createCompute } from './create-compute';
@@ -72,21 +67,9 @@ export function createApp(): App {
       tabs: createTabLocks(navigator.locks),
       files: browserFiles,
       clock: { now: () => Date.now(), newId: () => newId() },
-      runner: lateRunner(),
       memory,
       preferences,
       onHide,
-    },
-  };
-}
-
-/** The workers start with the first work: the start page needs none. */
-function lateRunner(): RunnerPort {
-  let pool: PoolRunner | null = null;
-  return {
-    run: (kind, input, options) => {
-      pool ??= new PoolRunner(spawnWebWorker, usualWorkers());
-      return pool.run(kind, input, options);
     },
   };
 }

@@ -93,5 +93,4 @@ export const shell = {
   partBroken: 'This part broke. Your funnel is safe.',
   tryAgain: 'Try again',
   reload: 'Reload',
-  importLater: 'The import is not built yet.',
 } as const;

@@ -96,5 +96,4 @@ export const shell = {
   partBroken: 'Эта часть сломалась. С воронкой всё в порядке.',
   tryAgain: 'Попробовать снова',
   reload: 'Перезагрузить',
-  importLater: 'Импорт ещё не готов.',
 } as const;

@@ -2,13 +2,10 @@
  * Files that come in, wherever they are picked or dropped: a funnel file is opened, anything else is shown to the import.
  * A file with faults opens a list of them and nothing else changes.
  */
-import { createContext, lazy, Suspense, useCallback, useContext, useMemo, useState, type ComponentType, type ReactNode } from 'react';
+import { createContext, lazy, Suspense, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
 import { openFunnelFile } from '#funnel/file-format';
 import type { Fault } from '#funnel/fault';
-import type { Funnel } from '#funnel/schema';
 import { useServices } from '../shared/services';
-import { toast } from '../shared/Toasts';
-import { useWords } from '../shared/use-words';
 import { DropTarget } from './DropTarget';
 import { FaultsDialog } from './FaultsDialog';
 import { useLibraryActions } from './use-library-actions';
@@ -31,21 +28,12 @@ export function useIntake(): Intake {
   return intake;
 }
 
-interface WizardProps {
-  readonly files?: readonly File[];
-  readonly onDone: (funnel: Funnel) => void;
-  readonly onClose: () => void;
-}
-
-const WIZARD = import.meta.glob<{ ImportWizard: ComponentType<WizardProps> }>('../records/ImportWizard.tsx');
-const loadWizard = WIZARD['../records/ImportWizard.tsx'];
-const ImportWizard = loadWizard === undefined ? null : lazy(async () => ({ default: (await loadWizard()).ImportWizard }));
+const ImportWizard = lazy(async () => ({ default: (await import('../records/ImportWizard')).ImportWizard }));
 
 const isFunnelFile = (file: File): boolean => /\.json$/i.test(file.name) || file.type === 'application/json';
 
 export function IntakeProvider({ children }: { readonly children: ReactNode }) {
   const { files: port } = useServices();
-  const t = useWords();
   const { begin } = useLibraryActions();
   const [refused, setRefused] = useState<{ readonly name: string; readonly faults: readonly Fault[] } | null>(null);
   const [importing, setImporting] = useState<readonly File[] | null>(null);
@@ -61,31 +49,27 @@ export function IntakeProvider({ children }: { readonly children: ReactNode }) {
   );
 
   const intake = useMemo<Intake>(() => {
-    const startImport = (files: readonly File[]): void => {
-      if (ImportWizard === null) toast({ text: t('shell.importLater') });
-      else setImporting(files);
-    };
     return {
       take: (files) => {
         const funnels = files.filter(isFunnelFile);
         const records = files.filter((f) => !isFunnelFile(f));
-        if (records.length > 0) startImport(records);
+        if (records.length > 0) setImporting(records);
         else for (const file of funnels) void openOne(file);
       },
       pickFunnel: () =>
         void port.pick('.json,application/json', false).then(([file]) => {
           if (file !== undefined) void openOne(file);
         }),
-      startImport: () => startImport([]),
+      startImport: () => setImporting([]),
     };
-  }, [openOne, port, t]);
+  }, [openOne, port]);
 
   return (
     <IntakeContext.Provider value={intake}>
       {children}
       <DropTarget onFiles={intake.take} />
       {refused === null ? null : <FaultsDialog {...refused} onClose={() => setRefused(null)} />}
-      {importing === null || ImportWizard === null ? null : (
+      {importing === null ? null : (
         <Suspense fallback={null}>
           <ImportWizard
             {...(importing.length > 0 ? { files: importing } : {})}
