@@ -1,6 +1,7 @@
 /** The canvas: cards, captions, gestures, spoken sentences. */
 export const canvas = {
   label: 'Funnel canvas',
+  node: 'node',
   card: {
     enter: 'enter',
     passOn: 'pass on',
@@ -43,8 +44,8 @@ export const canvas = {
     minutes: '{{n}} min',
   },
   caption: {
-    leave_one: '{{lost}} of {{count, number}} lead leaves for good',
-    leave_other: '{{lost}} of {{count, number}} leads leave for good',
+    leave_one: '{{count, number}} of {{all}} leads leaves for good',
+    leave_other: '{{count, number}} of {{all}} leads leave for good',
     mostHere: 'More than half of them at “{{name}}”',
     mostFirst: 'More than half of them at the first gate',
     largest: 'Most of them at “{{name}}”: {{lost}}',
@@ -75,6 +76,11 @@ export const canvas = {
     manyFunnels_other: '{{count, number}} nodes',
     namesReturn: 'names and numbers return at 35%',
   },
+  river: {
+    leadsGone_one: '{{count, number}} lead gone',
+    leadsGone_other: '{{count, number}} leads gone',
+    versusBase: '{{change}} vs Base',
+  },
   zoom: { in: 'Zoom in', out: 'Zoom out', fit: 'Fit all', whole: 'Zoom to 100%', group: 'Zoom' },
   empty: {
     title: 'Drag a source here, or press S.',
@@ -94,6 +100,7 @@ export const canvas = {
     nothing: 'Select one node first, then press L.',
   },
   newName: { source: 'New source', stage: 'New stage', touchpoint: 'New touchpoint', outcome: 'New outcome' },
+  newLane: 'New lane',
   search: {
     title: 'Find on the canvas',
     placeholder: 'Name of a source, stage or outcome',

@@ -1,6 +1,7 @@
 /** Холст: карточки, подписи, жесты, произносимые фразы. */
 export const canvas = {
   label: 'Холст воронки',
+  node: 'узел',
   card: {
     enter: 'вошли',
     passOn: 'прошли дальше',
@@ -43,10 +44,10 @@ export const canvas = {
     minutes: '{{n}} мин',
   },
   caption: {
-    leave_one: 'Уходит насовсем {{lost}} из {{count, number}} лида',
-    leave_few: 'Уходят насовсем {{lost}} из {{count, number}} лидов',
-    leave_many: 'Уходят насовсем {{lost}} из {{count, number}} лидов',
-    leave_other: 'Уходят насовсем {{lost}} из {{count, number}} лида',
+    leave_one: 'Уходит {{count, number}} лид из {{all}}',
+    leave_few: 'Уходят {{count, number}} лида из {{all}}',
+    leave_many: 'Уходят {{count, number}} лидов из {{all}}',
+    leave_other: 'Уходят {{count, number}} лида из {{all}}',
     mostHere: 'больше половины — на шаге «{{name}}»',
     mostFirst: 'больше половины — на первом же шаге',
     largest: 'больше всего — на шаге «{{name}}»: {{lost}}',
@@ -59,7 +60,7 @@ export const canvas = {
     dropOffLine: '{{share}} всех потерь — «{{name}}»',
     worth: 'Лид на этом месте стоит…',
     worthLine: 'прибыль, которую он в среднем ещё принесёт',
-    time: '{{days}} дня от лида до сделки',
+    time: 'От лида до сделки — {{days}} дн.',
     timeLine: 'На карточке — сколько лид проводит на этапе',
     noTime: 'Укажите дни этапов, и время станет видно',
     load: 'Насколько заняты команды',
@@ -78,6 +79,13 @@ export const canvas = {
     manyFunnels_many: '{{count, number}} узлов',
     manyFunnels_other: '{{count, number}} узла',
     namesReturn: 'имена и числа появятся при 35 %',
+  },
+  river: {
+    leadsGone_one: 'ушёл {{count, number}} лид',
+    leadsGone_few: 'ушло {{count, number}} лида',
+    leadsGone_many: 'ушло {{count, number}} лидов',
+    leadsGone_other: 'ушло {{count, number}} лида',
+    versusBase: '{{change}} к Базе',
   },
   zoom: { in: 'Крупнее', out: 'Мельче', fit: 'Показать всё', whole: 'Масштаб 100 %', group: 'Масштаб' },
   empty: {
@@ -98,6 +106,7 @@ export const canvas = {
     nothing: 'Сначала выделите один узел, потом нажмите L.',
   },
   newName: { source: 'Новый источник', stage: 'Новый этап', touchpoint: 'Новая точка контакта', outcome: 'Новый исход' },
+  newLane: 'Новая дорожка',
   search: {
     title: 'Найти на холсте',
     placeholder: 'Имя источника, этапа или исхода',

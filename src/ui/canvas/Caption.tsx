@@ -1,0 +1,67 @@
+/** Top left of the canvas: one sentence that says what the picture shows, and the key to its colours where it has one. */
+import { memo } from 'react';
+import type { ShownEvaluation } from '#state/evaluation';
+import { useSession } from '../shared/use-app';
+import { useFormat } from '../shared/use-format';
+import { useWords } from '../shared/use-words';
+import { captionText } from './caption-text';
+import style from './Overlays.module.css';
+import type { RiverGeometry } from './river/types';
+
+export interface CaptionProps {
+  readonly evaluation: ShownEvaluation;
+  readonly geometry: RiverGeometry;
+}
+
+export const Caption = memo(function Caption({ evaluation, geometry }: CaptionProps) {
+  const t = useWords();
+  const format = useFormat();
+  const lens = useSession('lens');
+  const peek = useSession('peekBase');
+  const { funnel, result, scenario, stale } = evaluation;
+  const text = captionText({ funnel, result, geometry, lens }, t, format);
+  const on = scenario === null ? undefined : funnel.scenarios?.find((s) => s.id === scenario);
+  const compared = on !== undefined && lens === 'flow';
+  return (
+    <div className={style['caption']}>
+      <p className={style['captionTitle']}>{compared ? t('canvas.caption.compared', { name: on.name }) : text.title}</p>
+      {compared ? (
+        <p className={style['compared']}>
+          <span>
+            <i className={`${style['swatch'] ?? ''} ${style['swatchAdded'] ?? ''}`} />
+            {t('canvas.caption.extraFlow')}
+          </span>
+          <span>
+            <i className={`${style['swatch'] ?? ''} ${style['swatchDrain'] ?? ''}`} />
+            {t('canvas.caption.baseDrain')}
+          </span>
+        </p>
+      ) : (
+        <p className={style['captionLine']}>{stale ? t('canvas.caption.faulty') : peek ? t('canvas.caption.peek') : text.line}</p>
+      )}
+      {lens === 'worth' ? <WorthKey most={mostWorth(result)} /> : null}
+    </div>
+  );
+});
+
+/** Worth is coloured by its square root: the middle of the bar is a quarter of the most. */
+function WorthKey({ most }: { readonly most: number }) {
+  const format = useFormat();
+  if (most <= 0) return null;
+  return (
+    <>
+      <div className={style['seqBar']} />
+      <div className={style['seqEnds']}>
+        <span>{format.money(0)}</span>
+        <span>{format.moneyRound(Math.round(most / 4))}</span>
+        <span>{format.moneyRound(Math.round(most))}</span>
+      </div>
+    </>
+  );
+}
+
+function mostWorth(result: ShownEvaluation['result']): number {
+  let most = 0;
+  for (const node of Object.values(result?.nodes ?? {})) if (node.worth > most) most = node.worth;
+  return most;
+}

@@ -1,0 +1,279 @@
+/** The canvas of the open funnel: the river with its cards, and every gesture on it. Sized by its parent. */
+import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, SelectionMode, ViewportPortal, useStore, type NodeTypes } from '@xyflow/react';
+import '@xyflow/react/dist/style.css';
+import './react-flow.css';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { nodeById } from '#funnel/lookup';
+import { rename } from '#state/actions/change-nodes';
+import { connectToNew } from '#state/actions/connect-nodes';
+import { select, selectNothing, toggleEdge } from '#state/actions/select';
+import { trimExits } from '#state/actions/trim-exits';
+import { useAppStore, useFunnel, useSession } from '../shared/use-app';
+import { useEvaluation } from '../shared/use-evaluation';
+import { useWords } from '../shared/use-words';
+import { CanvasProvider, type CanvasContextValue } from './canvas-context';
+import { canvasNodes, type MadeNodes } from './canvas-nodes';
+import { Caption } from './Caption';
+import { ConnectionLine } from './ConnectionLine';
+import { EmptyCanvas } from './EmptyCanvas';
+import { KindChooser } from './KindChooser';
+import { LiveRegion } from './LiveRegion';
+import { Minimap } from './Minimap';
+import { NodeCard } from './NodeCard';
+import style from './Overlays.module.css';
+import { readingOrder } from './reading-order';
+import { Legend } from './Legend';
+import { RiverLayer } from './RiverLayer';
+import { createSpeaker } from './say';
+import { SearchBox } from './SearchBox';
+import { useAnnouncements } from './use-announcements';
+import { useCanvasKeys } from './use-canvas-keys';
+import { useConnection } from './use-connection';
+import { useConnectMode } from './use-connect-mode';
+import { useDrag } from './use-drag';
+import { useDropKind } from './use-drop-kind';
+import { useFirstFit } from './use-first-fit';
+import { useRiver } from './use-river';
+import { useView } from './use-view';
+import { useVisible } from './use-visible';
+import { detailAt, ZOOM_LEAST, ZOOM_MOST } from './zoom-level';
+import { ZoomControl } from './ZoomControl';
+
+const NODE_TYPES: NodeTypes = { card: NodeCard };
+/** From here on a minimap is shown. */
+const MINIMAP_FROM = 40;
+/** Beyond this many nodes none has a stop of its own while only posts are drawn. */
+const STUBS_AT_MOST = 300;
+const NONE: ReadonlySet<string> = new Set();
+
+export interface FunnelCanvasProps {
+  /** Files dropped on the canvas. */
+  readonly onFile?: (files: readonly File[]) => void;
+  readonly onImport?: () => void;
+  readonly onTemplates?: () => void;
+}
+
+export function FunnelCanvas(props: FunnelCanvasProps) {
+  return (
+    <ReactFlowProvider>
+      <Canvas {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Canvas({ onFile, onImport, onTemplates }: FunnelCanvasProps) {
+  const store = useAppStore();
+  const t = useWords();
+  const document = useFunnel();
+  const evaluation = useEvaluation();
+  const lens = useSession('lens');
+  const tool = useSession('tool');
+  const selection = useSession('selection');
+  const [speaker] = useState(createSpeaker);
+  const root = useRef<HTMLDivElement>(null);
+  const view = useView();
+  const detail = useStore((s) => detailAt(s.transform[2]));
+  const height = useStore((s) => Math.max(240, Math.round(s.height / 24) * 24));
+  const [fitZoom, setFitZoom] = useState(1);
+  const [renaming, setRenaming] = useState<string | null>(null);
+  const [focusEdge, setFocusEdge] = useState<string | null>(null);
+  const [searching, setSearching] = useState(false);
+  const [hits, setHits] = useState<{ readonly all: ReadonlySet<string>; readonly chosen: string | null }>({ all: NONE, chosen: null });
+
+  // Handlers ask for the river as last drawn; it is kept aside so that they need not change with every drawing.
+  const lastDrawn = useRef<ReturnType<typeof useRiver>['geometry'] | null>(null);
+  const geometryNow = useCallback(() => {
+    if (lastDrawn.current === null) throw new Error('Nothing is drawn yet');
+    return lastDrawn.current;
+  }, []);
+  const drag = useDrag(geometryNow);
+  const { geometry, base } = useRiver({ evaluation, detail, height, fitZoom, moved: drag.moved });
+  useEffect(() => {
+    lastDrawn.current = geometry;
+  }, [geometry]);
+
+  const frame = useCallback(() => root.current?.getBoundingClientRect() ?? null, []);
+  const connection = useConnection(geometryNow, view, frame);
+  const connectMode = useConnectMode(geometryNow, view, speaker);
+  const selected = useMemo(() => new Set(selection.nodes), [selection.nodes]);
+  const selectedEdges = useMemo(() => new Set(selection.edges), [selection.edges]);
+  const order = useMemo(() => readingOrder(evaluation.funnel, (id) => placeOf(geometry.nodes.get(id))), [evaluation.funnel, geometry]);
+  const [made] = useState<MadeNodes>(() => new Map());
+  const stubs = detail.level !== 'post' || order.length <= STUBS_AT_MOST;
+  const nodeWord = t('canvas.node');
+  const nodes = useMemo(
+    () => (stubs ? canvasNodes(evaluation.funnel, geometry, selected, order, made, nodeWord) : []),
+    [stubs, evaluation.funnel, geometry, selected, order, made, nodeWord],
+  );
+  const visible = useVisible(geometry);
+
+  const fitAll = useCallback(
+    (animate = true) => setFitZoom(view.fit(geometryNow().bounds, animate)),
+    [view, geometryNow],
+  );
+  const onFitted = useCallback((zoom: number) => setFitZoom(zoom), []);
+  useFirstFit(geometry, view, onFitted);
+  useAnnouncements(speaker, evaluation);
+
+  const finishRename = useCallback(
+    (id: string, name: string | null) => {
+      setRenaming(null);
+      if (name !== null) rename(store, id, name);
+      focusNode(root.current, id);
+    },
+    [store],
+  );
+  const keys = useCanvasKeys({ root, geometryNow, view, speaker, order, fitAll, connectMode, setRenaming, setFocusEdge, setSearching, searching, renaming });
+  const drop = useDropKind(view, onFile);
+
+  const context = useMemo<CanvasContextValue>(
+    () => ({
+      funnel: evaluation.funnel,
+      result: evaluation.result,
+      base,
+      geometry,
+      detail,
+      lens,
+      mostWorth: mostWorth(evaluation.result),
+      renaming,
+      hits: hits.all,
+      chosenHit: hits.chosen,
+      target: connection.target ?? connectMode.target,
+      noDrains: geometry.drains.length === 0,
+      rename: finishRename,
+      trim: (id) => trimExits(store, id),
+    }),
+    [evaluation.funnel, evaluation.result, base, geometry, detail, lens, renaming, hits, connection.target, connectMode.target, finishRename, store],
+  );
+  const blank = document.nodes.length === 0;
+
+  return (
+    <CanvasProvider value={context}>
+      <div
+        ref={root}
+        className={`${style['root'] ?? ''} ${tool === 'hand' ? (style['hand'] ?? '') : ''} ${drop.over ? (style['dropping'] ?? '') : ''}`}
+        role="region"
+        aria-label={t('canvas.label')}
+        data-canvas=""
+        tabIndex={-1}
+        onPointerMove={(e) => {
+          keys.onPointer(e.clientX, e.clientY);
+          connection.onPointerMove(e.clientX, e.clientY);
+        }}
+        onPointerLeave={() => keys.onPointer(null, null)}
+        {...drop.handlers}
+      >
+        <ReactFlow
+          nodes={nodes}
+          edges={NO_EDGES}
+          nodeTypes={NODE_TYPES}
+          onNodesChange={drag.onNodesChange}
+          onNodeDragStop={drag.onDragStop}
+          onSelectionDragStop={drag.onDragStop}
+          onNodeDoubleClick={(_, node) => setRenaming(node.id)}
+          onPaneClick={() => selectNothing(store)}
+          onConnectStart={connection.onConnectStart}
+          onConnectEnd={connection.onConnectEnd}
+          connectionLineComponent={ConnectionLine}
+          onlyRenderVisibleElements
+          minZoom={ZOOM_LEAST}
+          maxZoom={ZOOM_MOST}
+          nodeDragThreshold={3}
+          panOnScroll
+          selectionOnDrag={tool === 'select'}
+          panOnDrag={tool === 'hand' ? true : MIDDLE_AND_RIGHT}
+          selectionMode={SelectionMode.Partial}
+          panActivationKeyCode="Space"
+          multiSelectionKeyCode="Shift"
+          selectionKeyCode={null}
+          deleteKeyCode={null}
+          zoomOnDoubleClick={false}
+          nodesFocusable
+          edgesFocusable={false}
+          disableKeyboardA11y
+          elevateNodesOnSelect={false}
+          autoPanOnNodeFocus={false}
+          proOptions={PRO}
+        >
+          <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} color="var(--grid)" bgColor="var(--canvas)" />
+          <ViewportPortal>
+            <RiverLayer
+              geometry={visible}
+              selectedNodes={selected}
+              selectedEdges={selectedEdges}
+              selectedDrain={selection.drain}
+              focusEdge={focusEdge}
+              still={drag.moved !== null}
+              onEdge={(edge, event) => {
+                if (event.button !== 0) return;
+                event.stopPropagation();
+                if (event.shiftKey) toggleEdge(store, edge);
+                else select(store, { edges: [edge] });
+              }}
+              onEdgeHover={setFocusEdge}
+              onDrain={(node, event) => {
+                if (event.button !== 0) return;
+                event.stopPropagation();
+                select(store, { drain: node });
+              }}
+            />
+          </ViewportPortal>
+        </ReactFlow>
+        {blank ? <EmptyCanvas onImport={onImport} onTemplates={onTemplates} /> : <Caption evaluation={evaluation} geometry={geometry} />}
+        <ZoomControl onZoom={view.zoomBy} onWhole={() => view.zoomTo(1)} onFit={() => fitAll()} />
+        {blank ? null : <Legend geometry={geometry} comparing={base !== null} />}
+        {order.length >= MINIMAP_FROM ? <Minimap geometry={geometry} hits={hits.all} /> : null}
+        {connection.choice === null ? null : (
+          <KindChooser
+            left={connection.choice.left}
+            top={connection.choice.top}
+            fromName={nodeById(document, connection.choice.from)?.name ?? ''}
+            onClose={connection.closeChoice}
+            onChoose={({ kind, result }) => {
+              const { choice } = connection;
+              connection.closeChoice();
+              if (choice === null) return;
+              const at = choice.at.map((n) => Math.round(n)) as [number, number];
+              const name = t(`canvas.newName.${kind}`);
+              connectToNew(store, choice.from, { kind, name, at, ...(result === undefined ? {} : { result }) }, choice.outlet);
+            }}
+          />
+        )}
+        {searching ? (
+          <SearchBox
+            geometry={geometry}
+            view={view}
+            onHits={setHits}
+            onClose={(chosen) => {
+              setSearching(false);
+              setHits({ all: NONE, chosen: null });
+              if (chosen !== null) focusNode(root.current, chosen);
+            }}
+          />
+        ) : null}
+        {connectMode.from === null ? null : <div className={style['hintBar']}>{connectMode.hint}</div>}
+        <LiveRegion speaker={speaker} />
+      </div>
+    </CanvasProvider>
+  );
+}
+
+const NO_EDGES: never[] = [];
+const MIDDLE_AND_RIGHT = [1, 2];
+const PRO = { hideAttribution: true };
+
+function placeOf(node: { readonly x: number; readonly water: number } | undefined): readonly [number, number] {
+  return node === undefined ? [0, 0] : [node.x, node.water];
+}
+
+function mostWorth(result: CanvasContextValue['result']): number {
+  let most = 0;
+  for (const node of Object.values(result?.nodes ?? {})) if (node.worth > most) most = node.worth;
+  return most > 0 ? most : 1;
+}
+
+/** Puts the focus on a node's card once it is there. */
+export function focusNode(root: HTMLElement | null, id: string): void {
+  requestAnimationFrame(() => root?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus({ preventScroll: true }));
+}
+

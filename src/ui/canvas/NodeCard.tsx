@@ -1,0 +1,119 @@
+/** One node on the canvas: its card on the water, the chamber under it as a place to grab, its outlets, its troubles. */
+import { Handle, Position, type NodeProps } from '@xyflow/react';
+import { memo, useRef } from 'react';
+import { nodeById } from '#funnel/lookup';
+import { useFormat } from '../shared/use-format';
+import { useWords } from '../shared/use-words';
+import { useCanvas } from './canvas-context';
+import { sentenceId, type CardNode } from './canvas-nodes';
+import { nodeSentence } from './node-sentence';
+import { cardView, keepView, type CardView } from './card-view';
+import { CardFace } from './CardFace';
+import style from './NodeCard.module.css';
+import ports from './Ports.module.css';
+import { NameField } from './NameField';
+import { seqAt } from './river-colours';
+
+export const NodeCard = memo(function NodeCard({ id, selected, dragging }: NodeProps<CardNode>) {
+  const canvas = useCanvas();
+  const { geometry, detail, lens } = canvas;
+  const t = useWords();
+  const format = useFormat();
+  const kept = useRef<CardView | undefined>(undefined);
+  const node = nodeById(canvas.funnel, id);
+  const drawn = geometry.nodes.get(id);
+  if (node === undefined || drawn === undefined) return null;
+  const view = keepView(kept.current, cardView(node, drawn, canvas));
+  kept.current = view;
+  const unit = { '--u': detail.unit } as React.CSSProperties;
+  const below = drawn.kind === 'source' ? 0 : drawn.stream + 8 * detail.unit;
+  const outlets = (
+    <>
+      <span id={sentenceId(id)} className="sr-only">
+        {nodeSentence(view, canvas.funnel.period, t, format)}
+      </span>
+      <Outlets drawn={drawn} />
+    </>
+  );
+  if (detail.level === 'post') {
+    return (
+      <div style={unit}>
+        <div className={`${style['stub'] ?? ''} ${canvas.hits.has(id) ? (style['hit'] ?? '') : ''}`} />
+        {drawn.mirrored ? null : <div className={style['chamber']} style={{ height: below, width: '100%' }} />}
+        {outlets}
+      </div>
+    );
+  }
+  const renaming = canvas.renaming === id;
+  const name = renaming ? (
+    <NameField name={node.name} onDone={(name) => canvas.rename(id, name)} />
+  ) : (
+    <span className={style['title']}>{view.name}</span>
+  );
+  return (
+    <div style={unit}>
+      <div className={cardClass(view, canvas, id, selected, dragging)}>
+        {lens === 'worth' && view.kind !== 'source' && view.worth !== null ? (
+          <span className={style['worthStrip']} style={{ background: seqAt(Math.sqrt(Math.max(0, view.worth) / canvas.mostWorth)) }} />
+        ) : null}
+        <CardFace view={view} level={detail.level} lens={lens} period={canvas.funnel.period} name={name} />
+      </div>
+      {drawn.mirrored || below === 0 ? null : (
+        <div className={style['chamber']} style={{ height: below, width: Math.max(0, drawn.chamberEnd - drawn.card.x) }} />
+      )}
+      {view.noDrain && detail.level === 'full' && (selected || canvas.noDrains) && !dragging ? (
+        <p className={style['hint']} style={{ top: drawn.card.height + below + 12 }}>
+          {t('canvas.card.noDrain')}
+        </p>
+      ) : null}
+      {view.exitSum === null ? null : <Trouble view={view} sum={view.exitSum} onFix={() => canvas.trim(id)} />}
+      {outlets}
+    </div>
+  );
+});
+
+function cardClass(view: CardView, canvas: ReturnType<typeof useCanvas>, id: string, selected: boolean, dragging: boolean): string {
+  const { detail, lens } = canvas;
+  const compact = detail.level === 'compact' || view.result === 'parked';
+  const names = [
+    'card',
+    compact ? 'compact' : detail.level === 'name' ? 'name' : view.kind === 'source' ? 'source' : '',
+    view.result === 'won' && view.margin !== null ? 'won' : '',
+    view.empty ? 'empty' : '',
+    lens === 'load' && (view.load ?? 0) > 1 ? 'overloaded' : '',
+    view.exitSum === null ? '' : 'error',
+    selected ? 'selected' : '',
+    dragging ? 'dragging' : '',
+    canvas.hits.has(id) ? 'hit' : '',
+    canvas.chosenHit === id ? 'hitChosen' : '',
+    canvas.target === id ? 'target' : '',
+  ];
+  return names.map((n) => style[n] ?? '').join(' ');
+}
+
+function Trouble({ view, sum, onFix }: { readonly view: CardView; readonly sum: number; readonly onFix: () => void }) {
+  const t = useWords();
+  const format = useFormat();
+  return (
+    <div className={`${style['trouble'] ?? ''} nodrag nopan`} role="alert">
+      {t('canvas.card.tooMuch', { sum: format.share(sum, 1) })}
+      <button type="button" className={style['fix']} onClick={onFix} aria-label={`${view.name}: ${t('canvas.card.trim', { by: format.number((sum - 1) * 100, 1) })}`}>
+        {t('canvas.card.trim', { by: format.number((sum - 1) * 100, 1) })}
+      </button>
+    </div>
+  );
+}
+
+/** The main outlet and the drain outlet, where the water leaves; the whole card takes what comes in. */
+function Outlets({ drawn }: { readonly drawn: NonNullable<ReturnType<ReturnType<typeof useCanvas>['geometry']['nodes']['get']>> }) {
+  const { card, ports: at } = drawn;
+  return (
+    <>
+      <Handle type="source" id="out" position={Position.Right} className={ports['out'] ?? ''} style={{ left: at.out.x - card.x, top: at.out.y - card.y }} />
+      {at.drain === null ? null : (
+        <Handle type="source" id="drain" position={Position.Bottom} className={ports['drain'] ?? ''} style={{ left: at.drain.x - card.x, top: at.drain.y - card.y }} />
+      )}
+      <Handle type="target" id="in" position={Position.Left} className={ports['in'] ?? ''} isConnectableStart={false} style={{ left: at.in.x - card.x, top: at.in.y - card.y }} />
+    </>
+  );
+}

@@ -1,0 +1,112 @@
+/** The one sentence of a view, and the line under it, by lens. */
+import type { TFunction } from 'i18next';
+import type { SolveResult } from '#engine/results';
+import { entriesOf, nodeById } from '#funnel/lookup';
+import { evidence } from '#funnel/quantity';
+import type { Funnel } from '#funnel/schema';
+import type { Format } from '#i18n/format';
+import type { Lens } from '#state/session';
+import type { RiverGeometry } from './river/types';
+
+export interface CaptionText {
+  readonly title: string;
+  readonly line: string;
+}
+
+export interface CaptionInput {
+  readonly funnel: Funnel;
+  readonly result: SolveResult | null;
+  readonly geometry: RiverGeometry;
+  readonly lens: Lens;
+}
+
+export function captionText(input: CaptionInput, t: TFunction, format: Format): CaptionText {
+  switch (input.lens) {
+    case 'flow':
+      return flow(input, t, format);
+    case 'dropOff':
+      return dropOff(input, t, format);
+    case 'worth':
+      return { title: t('canvas.caption.worth'), line: t('canvas.caption.worthLine') };
+    case 'time':
+      return time(input, t, format);
+    case 'load':
+      return load(input, t, format);
+    case 'evidence':
+      return grades(input, t, format);
+  }
+}
+
+interface Losses {
+  readonly entered: number;
+  readonly lost: number;
+  /** The node that loses most. */
+  readonly worst: string | null;
+  readonly worstLost: number;
+}
+
+/** In the whole numbers that are shown. Who comes back to a source from a won deal is counted where the source says so. */
+export function losses(funnel: Funnel, geometry: RiverGeometry): Losses {
+  let entered = 0;
+  let lost = 0;
+  let worst: string | null = null;
+  let worstLost = 0;
+  for (const node of funnel.nodes) {
+    const gone = geometry.counts.lost.get(node.id) ?? 0;
+    if (node.kind === 'source') entered += geometry.counts.entries.get(node.id) ?? 0;
+    lost += gone;
+    if (gone > worstLost) {
+      worst = node.id;
+      worstLost = gone;
+    }
+  }
+  return { entered, lost, worst, worstLost };
+}
+
+function flow({ funnel, geometry }: CaptionInput, t: TFunction, format: Format): CaptionText {
+  const { entered, lost, worst, worstLost } = losses(funnel, geometry);
+  if (entered === 0) return { title: t('canvas.caption.noLeads'), line: t('canvas.caption.giveVolume') };
+  if (worst === null || lost === 0) return { title: t('canvas.caption.nobodyLost'), line: t('canvas.caption.sayRates') };
+  const title = t('canvas.caption.leave', { count: lost, all: format.count(entered) });
+  const name = nodeById(funnel, worst)?.name ?? '';
+  if (worstLost * 2 <= lost) return { title, line: t('canvas.caption.largest', { name, lost: format.count(worstLost) }) };
+  const into = entriesOf(funnel, worst);
+  const first = into.length > 0 && into.every((e) => nodeById(funnel, e.from)?.kind === 'source');
+  return { title, line: first ? t('canvas.caption.mostFirst') : t('canvas.caption.mostHere', { name }) };
+}
+
+function dropOff({ funnel, geometry }: CaptionInput, t: TFunction, format: Format): CaptionText {
+  const { lost, worst, worstLost } = losses(funnel, geometry);
+  const title = t('canvas.caption.dropOff');
+  if (worst === null || lost === 0) return { title, line: t('canvas.caption.nobodyLost') };
+  return { title, line: t('canvas.caption.dropOffLine', { share: format.share(worstLost / lost), name: nodeById(funnel, worst)?.name ?? '' }) };
+}
+
+function time({ result }: CaptionInput, t: TFunction, format: Format): CaptionText {
+  const days = result?.cycleDays ?? null;
+  if (days === null || days === 0) return { title: t('canvas.caption.noTime'), line: '' };
+  return { title: t('canvas.caption.time', { days: format.number(days, 1) }), line: t('canvas.caption.timeLine') };
+}
+
+function load({ funnel, result }: CaptionInput, t: TFunction, format: Format): CaptionText {
+  let busiest: string | null = null;
+  let most = -1;
+  for (const node of funnel.nodes) {
+    const here = result?.nodes[node.id]?.load ?? -1;
+    if (here > most) {
+      most = here;
+      busiest = node.id;
+    }
+  }
+  if (busiest === null || most < 0) return { title: t('canvas.caption.noLoad'), line: '' };
+  return { title: t('canvas.caption.load'), line: t('canvas.caption.loadLine', { name: nodeById(funnel, busiest)?.name ?? '', share: format.share(most) }) };
+}
+
+function grades({ funnel }: CaptionInput, t: TFunction, format: Format): CaptionText {
+  const rates = funnel.edges.flatMap((e) => (e.rate === undefined || e.rate === 'rest' ? [] : [e.rate]));
+  const measured = rates.filter((rate) => evidence(rate) === 'measured').length;
+  return {
+    title: t('canvas.caption.evidence', { measured: format.count(measured), all: format.count(rates.length) }),
+    line: t('canvas.caption.evidenceLine'),
+  };
+}

@@ -1,0 +1,64 @@
+/** Dragging nodes: React Flow says where they are under way, the river follows live, the drop is one undo step. */
+import type { NodeChange } from '@xyflow/react';
+import { useCallback, useState } from 'react';
+import { moveTo } from '#state/actions/change-nodes';
+import { select } from '#state/actions/select';
+import { useAppStore } from '../shared/use-app';
+import type { CardNode } from './canvas-nodes';
+import type { RiverGeometry } from './river/types';
+
+export type Moved = ReadonlyMap<string, readonly [number, number]>;
+
+export interface Drag {
+  readonly moved: Moved | null;
+  readonly onNodesChange: (changes: NodeChange<CardNode>[]) => void;
+  readonly onDragStop: () => void;
+}
+
+/** `geometry()` gives the river as last drawn. */
+export function useDrag(geometry: () => RiverGeometry): Drag {
+  const store = useAppStore();
+  const [moved, setMoved] = useState<Moved | null>(null);
+
+  const onNodesChange = useCallback(
+    (changes: NodeChange<CardNode>[]) => {
+      const places = new Map<string, readonly [number, number]>();
+      const marks = new Map<string, boolean>();
+      for (const change of changes) {
+        if (change.type === 'select') marks.set(change.id, change.selected);
+        if (change.type !== 'position' || change.position === undefined || change.dragging !== true) continue;
+        const drawn = geometry().nodes.get(change.id);
+        if (drawn === undefined) continue;
+        // The card's corner moved by as much as the node's own place did.
+        places.set(change.id, [drawn.x + change.position.x - drawn.card.x, drawn.water + change.position.y - drawn.card.y]);
+      }
+      if (places.size > 0) setMoved((before) => new Map([...(before ?? []), ...places]));
+      if (marks.size > 0) {
+        const { selection } = store.getState().session;
+        const nodes = new Set(selection.nodes);
+        for (const [id, on] of marks) {
+          if (on) nodes.add(id);
+          else nodes.delete(id);
+        }
+        const changed = nodes.size !== selection.nodes.length || selection.nodes.some((id) => !nodes.has(id));
+        if (changed) select(store, { nodes: [...nodes], edges: selection.edges });
+      }
+    },
+    [geometry, store],
+  );
+
+  const onDragStop = useCallback(() => {
+    if (moved === null) return;
+    const to = new Map<string, readonly [number, number]>();
+    // Nodes that were only placed for the picture stay where the reader saw them.
+    for (const node of store.getState().history.present.nodes) {
+      const drawn = node.at === undefined ? geometry().nodes.get(node.id) : undefined;
+      if (drawn !== undefined) to.set(node.id, [Math.round(drawn.x), Math.round(drawn.water)]);
+    }
+    for (const [id, [x, y]] of moved) to.set(id, [Math.round(x), Math.round(y)]);
+    moveTo(store, to);
+    setMoved(null);
+  }, [moved, store, geometry]);
+
+  return { moved, onNodesChange, onDragStop };
+}

@@ -1,0 +1,35 @@
+/** Fits the river when a funnel is first shown, and again when the room for it changes (drawer, inspector, window). */
+import { useStore } from '@xyflow/react';
+import { useEffect, useRef } from 'react';
+import { useApp } from '../shared/use-app';
+import type { RiverGeometry } from './river/types';
+import type { View } from './use-view';
+
+/** So long the room must have kept its size before the river is fitted to it: a panel on the move is not followed. */
+const SETTLED_MS = 120;
+
+export function useFirstFit(geometry: RiverGeometry, view: View, onFitted: (zoom: number) => void): void {
+  const id = useApp((s) => s.id);
+  const width = useStore((s) => s.width);
+  const height = useStore((s) => s.height);
+  const bounds = useRef(geometry.bounds);
+  const fittedFor = useRef<string | null>(null);
+  useEffect(() => {
+    bounds.current = geometry.bounds;
+  }, [geometry]);
+  useEffect(() => {
+    if (width === 0 || height === 0) return;
+    const first = fittedFor.current !== id;
+    const fit = (): void => {
+      if (bounds.current.width === 0) return;
+      fittedFor.current = id;
+      onFitted(view.fit(bounds.current, !first));
+    };
+    if (first) {
+      fit();
+      return;
+    }
+    const timer = setTimeout(fit, SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, [id, width, height, view, onFitted]);
+}

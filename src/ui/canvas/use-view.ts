@@ -1,0 +1,80 @@
+/** Moving the view: fit, zoom, bring a node into sight. Over a canvas unit scale of 1 unit = 1 pixel at zoom 1. */
+import { useReactFlow, useStoreApi } from '@xyflow/react';
+import { useMemo } from 'react';
+import type { Box } from './river/types';
+import { ZOOM_LEAST, ZOOM_MOST } from './zoom-level';
+
+/** What floats over the canvas and must not cover the river when it is fitted: caption above, zoom and legend below. */
+export const MARGINS = { top: 56, right: 14, bottom: 52, left: 14 } as const;
+const STEP = 1.25;
+/** A river that nearly fits at 100% is shown at 100%: the margins take the rest, and text is at its sharpest. */
+const NEARLY_WHOLE = 0.98;
+const PANEL_MS = 240;
+
+export interface View {
+  /** Shows a box whole, at 100% at most. Returns the zoom. */
+  readonly fit: (box: Box, animate?: boolean) => number;
+  readonly zoomBy: (steps: number) => void;
+  readonly zoomTo: (zoom: number) => void;
+  /** Moves the view only as far as needed for the box to be in sight. */
+  readonly reveal: (box: Box) => void;
+  /** Centres a box at a zoom. */
+  readonly centre: (box: Box, zoom: number) => void;
+  /** Canvas place of a point on the screen. */
+  readonly toCanvas: (x: number, y: number) => readonly [number, number];
+  /** Canvas place of the middle of the view. */
+  readonly middle: () => readonly [number, number];
+}
+
+export function motionAllowed(): boolean {
+  return !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+}
+
+export function useView(): View {
+  const flow = useReactFlow();
+  const api = useStoreApi();
+  return useMemo(() => {
+    const duration = (animate: boolean): { duration: number } => ({ duration: animate && motionAllowed() ? PANEL_MS : 0 });
+    const size = (): { width: number; height: number } => api.getState();
+    const fit = (box: Box, animate = true): number => {
+      const { width, height } = size();
+      const roomX = Math.max(80, width - MARGINS.left - MARGINS.right);
+      const roomY = Math.max(80, height - MARGINS.top - MARGINS.bottom);
+      const whole = Math.min(1, roomX / Math.max(1, box.width), roomY / Math.max(1, box.height));
+      const zoom = whole > NEARLY_WHOLE ? 1 : Math.max(ZOOM_LEAST, whole);
+      const x = MARGINS.left + (roomX - box.width * zoom) / 2 - box.x * zoom;
+      const y = MARGINS.top + (roomY - box.height * zoom) / 2 - box.y * zoom;
+      void flow.setViewport({ x, y, zoom }, duration(animate));
+      return zoom;
+    };
+    const centre = (box: Box, zoom: number): void => {
+      const { width, height } = size();
+      void flow.setViewport({ x: width / 2 - (box.x + box.width / 2) * zoom, y: height / 2 - (box.y + box.height / 2) * zoom, zoom }, duration(true));
+    };
+    return {
+      fit,
+      centre,
+      zoomBy: (steps) => void flow.zoomTo(Math.min(ZOOM_MOST, Math.max(ZOOM_LEAST, flow.getZoom() * STEP ** steps)), duration(true)),
+      zoomTo: (zoom) => void flow.zoomTo(zoom, duration(true)),
+      reveal: (box) => {
+        const { width, height } = size();
+        const { x, y, zoom } = flow.getViewport();
+        const left = box.x * zoom + x;
+        const top = box.y * zoom + y;
+        const shift = (from: number, to: number, least: number, most: number): number => (from < least ? least - from : to > most ? most - to : 0);
+        const dx = shift(left, left + box.width * zoom, MARGINS.left, width - MARGINS.right);
+        const dy = shift(top, top + box.height * zoom, MARGINS.top, height - MARGINS.bottom);
+        if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom }, duration(true));
+      },
+      toCanvas: (x, y) => {
+        const place = flow.screenToFlowPosition({ x, y });
+        return [place.x, place.y] as const;
+      },
+      middle: () => {
+        const { width, height } = size();
+        const { x, y, zoom } = flow.getViewport();
+        return [(width / 2 - x) / zoom, (height / 2 - y) / zoom] as const;
+      },
+    };
+  }, [flow, api]);
+}
