@@ -17,12 +17,34 @@ export const LanePanel = memo(function LanePanel({ lane, unit }: { lane: LaneBox
   const y = box.y - 11 * unit;
   return (
     <g>
-      <rect className={styles['lane']} x={box.x} y={box.y} width={box.width} height={box.height} rx={14} strokeWidth={unit} />
-      <rect className={styles['laneTab']} x={x} y={y} width={width} height={22 * unit} rx={7 * unit} strokeWidth={unit} />
+      <rect
+        className={styles['lane']}
+        x={box.x}
+        y={box.y}
+        width={box.width}
+        height={box.height}
+        rx={14}
+        strokeWidth={unit}
+      />
+      <rect
+        className={styles['laneTab']}
+        x={x}
+        y={y}
+        width={width}
+        height={22 * unit}
+        rx={7 * unit}
+        strokeWidth={unit}
+      />
       <text className={styles['laneName']} x={x + 12 * unit} y={y + 15 * unit} fontSize={12 * unit} fontWeight={550}>
         {lane.name}
       </text>
-      <text className={styles['laneNote']} x={x + (20 + nameWidth) * unit} y={y + 15 * unit} fontSize={11 * unit} fontWeight={500}>
+      <text
+        className={styles['laneNote']}
+        x={x + (20 + nameWidth) * unit}
+        y={y + 15 * unit}
+        fontSize={11 * unit}
+        fontWeight={500}
+      >
         {note}
       </text>
     </g>

@@ -14,9 +14,13 @@ export function ribbonFill(ribbon: Ribbon, prefix: string): string {
     case 'river':
       return ribbon.state === 'floor' ? 'var(--river-c)' : `url(#${prefix}river)`;
     case 'seq':
-      return ribbon.paint.from === ribbon.paint.to ? paintEnds(ribbon.paint, 0, 0)[0] : `url(#${prefix}r-${cssId(ribbon.id)})`;
+      return ribbon.paint.from === ribbon.paint.to
+        ? paintEnds(ribbon.paint, 0, 0)[0]
+        : `url(#${prefix}r-${cssId(ribbon.id)})`;
     case 'load':
-      return ribbon.paint.load !== null && ribbon.paint.load > 1 ? `url(#${prefix}overload)` : loadColour(ribbon.paint.load);
+      return ribbon.paint.load !== null && ribbon.paint.load > 1
+        ? `url(#${prefix}overload)`
+        : loadColour(ribbon.paint.load);
     case 'evidence':
       return ribbon.paint.grade === 'range' ? `url(#${prefix}estimate)` : paintEnds(ribbon.paint, 0, 0)[0];
     default:
@@ -36,24 +40,51 @@ export const RiverDefs = memo(function RiverDefs({ geometry, prefix }: { geometr
   const { gradient, unit } = geometry;
   return (
     <defs>
-      <linearGradient id={`${prefix}river`} gradientUnits="userSpaceOnUse" x1={gradient.x1} y1={0} x2={gradient.x2} y2={0}>
+      <linearGradient
+        id={`${prefix}river`}
+        gradientUnits="userSpaceOnUse"
+        x1={gradient.x1}
+        y1={0}
+        x2={gradient.x2}
+        y2={0}
+      >
         <stop offset="0" style={{ stopColor: 'var(--river-a)' }} />
         <stop offset="0.5" style={{ stopColor: 'var(--river-b)' }} />
         <stop offset="1" style={{ stopColor: 'var(--river-c)' }} />
       </linearGradient>
-      <pattern id={`${prefix}added`} patternUnits="userSpaceOnUse" width={6 * unit} height={6 * unit} patternTransform="rotate(45)">
+      <pattern
+        id={`${prefix}added`}
+        patternUnits="userSpaceOnUse"
+        width={6 * unit}
+        height={6 * unit}
+        patternTransform="rotate(45)"
+      >
         <rect width={6 * unit} height={6 * unit} style={{ fill: 'var(--leaf)' }} />
         <rect width={2 * unit} height={6 * unit} style={{ fill: 'var(--surface)', opacity: 0.35 }} />
       </pattern>
-      <pattern id={`${prefix}overload`} patternUnits="userSpaceOnUse" width={8 * unit} height={8 * unit} patternTransform="rotate(45)">
+      <pattern
+        id={`${prefix}overload`}
+        patternUnits="userSpaceOnUse"
+        width={8 * unit}
+        height={8 * unit}
+        patternTransform="rotate(45)"
+      >
         <rect width={8 * unit} height={8 * unit} style={{ fill: 'var(--coral)' }} />
         <rect width={3 * unit} height={8 * unit} style={{ fill: 'var(--surface)', opacity: 0.45 }} />
       </pattern>
-      <pattern id={`${prefix}estimate`} patternUnits="userSpaceOnUse" width={6 * unit} height={6 * unit} patternTransform="rotate(45)">
+      <pattern
+        id={`${prefix}estimate`}
+        patternUnits="userSpaceOnUse"
+        width={6 * unit}
+        height={6 * unit}
+        patternTransform="rotate(45)"
+      >
         <rect width={6 * unit} height={6 * unit} style={{ fill: 'var(--ev-guess)' }} />
         <rect width={3.5 * unit} height={6 * unit} style={{ fill: 'var(--ev-estimate)' }} />
       </pattern>
-      {geometry.ribbons.map((r) => (hasGradient(r.paint) ? <RibbonGradient key={r.id} ribbon={r} prefix={prefix} /> : null))}
+      {geometry.ribbons.map((r) =>
+        hasGradient(r.paint) ? <RibbonGradient key={r.id} ribbon={r} prefix={prefix} /> : null,
+      )}
       {geometry.drains.map((d) => (
         <DrainGradients key={d.node} drain={d} prefix={prefix} at={shareOf(d.box.x, gradient)} />
       ))}
@@ -68,7 +99,14 @@ const RibbonGradient = memo(function RibbonGradient({ ribbon, prefix }: { ribbon
   const x2 = Math.max(ribbon.start.x, ribbon.end.x);
   const back = ribbon.end.x < ribbon.start.x;
   return (
-    <linearGradient id={`${prefix}r-${cssId(ribbon.id)}`} gradientUnits="userSpaceOnUse" x1={back ? x2 : x1} y1={0} x2={back ? x1 : x2} y2={0}>
+    <linearGradient
+      id={`${prefix}r-${cssId(ribbon.id)}`}
+      gradientUnits="userSpaceOnUse"
+      x1={back ? x2 : x1}
+      y1={0}
+      x2={back ? x1 : x2}
+      y2={0}
+    >
       <stop offset="0.1" style={{ stopColor: from }} />
       <stop offset="1" style={{ stopColor: to }} />
     </linearGradient>
@@ -84,16 +122,47 @@ const FADE: readonly (readonly [number, number])[] = [
   [1, 0],
 ];
 
-const DrainGradients = memo(function DrainGradients({ drain, prefix, at }: { drain: Drain; prefix: string; at: number }) {
+const DrainGradients = memo(function DrainGradients({
+  drain,
+  prefix,
+  at,
+}: {
+  drain: Drain;
+  prefix: string;
+  at: number;
+}) {
   const id = cssId(drain.node);
   const water = drain.tint.kind === 'river' ? riverAt(at) : paintEnds(drain.tint, at, at)[0];
   const { x1, y1, x2, y2 } = drain.bend;
   return (
     <>
-      <linearGradient id={`${prefix}f-${id}`} gradientUnits="userSpaceOnUse" x1={0} y1={drain.fadeTop} x2={0} y2={drain.fadeBottom}>
+      <linearGradient
+        id={`${prefix}f-${id}`}
+        gradientUnits="userSpaceOnUse"
+        x1={0}
+        y1={drain.fadeTop}
+        x2={0}
+        y2={drain.fadeBottom}
+      >
         {FADE.map(([offset, opacity]) => (
-          <stop key={offset} offset={offset} style={{ stopColor: 'var(--coral)', stopOpacity: opacity * drain.strength }} />
+          <stop
+            key={offset}
+            offset={offset}
+            style={{ stopColor: 'var(--coral)', stopOpacity: opacity * drain.strength }}
+          />
         ))}
+      </linearGradient>
+      <linearGradient
+        id={`${prefix}d-${id}`}
+        gradientUnits="userSpaceOnUse"
+        x1={0}
+        y1={drain.fadeTop}
+        x2={0}
+        y2={drain.fadeBottom}
+      >
+        <stop offset="0.3" style={{ stopColor: 'var(--coral)', stopOpacity: 0 }} />
+        <stop offset="0.6" style={{ stopColor: 'var(--coral)', stopOpacity: 0.6 * drain.strength }} />
+        <stop offset="1" style={{ stopColor: 'var(--coral)', stopOpacity: 0.05 }} />
       </linearGradient>
       <linearGradient id={`${prefix}b-${id}`} gradientUnits="userSpaceOnUse" x1={x1} y1={y1} x2={x2} y2={y2}>
         <stop offset="0" style={{ stopColor: water }} />

@@ -29,12 +29,20 @@ const NOTHING: ReadonlySet<string> = new Set();
 const HIT = 12;
 
 export const RiverLayer = memo(function RiverLayer(props: RiverLayerProps) {
-  const { geometry, selectedNodes = NOTHING, selectedEdges = NOTHING, selectedDrain = null, focusEdge = null, still = false } = props;
+  const {
+    geometry,
+    selectedNodes = NOTHING,
+    selectedEdges = NOTHING,
+    selectedDrain = null,
+    focusEdge = null,
+    still = false,
+  } = props;
   const prefix = `river-${useId().replace(/[^A-Za-z0-9]/g, '')}-`;
   const { unit } = geometry;
   const focused = focusEdge === null ? undefined : geometry.ribbons.find((r) => r.id === focusEdge);
   const lit = (node: string): boolean => focused === undefined || focused.from === node || focused.to === node;
-  const ribbons = focused === undefined ? geometry.ribbons : [...geometry.ribbons.filter((r) => r !== focused), focused];
+  const ribbons =
+    focused === undefined ? geometry.ribbons : [...geometry.ribbons.filter((r) => r !== focused), focused];
   const { onEdge, onEdgeHover, onDrain } = props;
   const classes = [styles['layer'], still ? styles['still'] : '', geometry.lanes.length > 0 ? styles['inLane'] : ''];
   return (
@@ -45,7 +53,13 @@ export const RiverLayer = memo(function RiverLayer(props: RiverLayerProps) {
       ))}
       <g>
         {geometry.drains.map((drain) => (
-          <DrainShape key={drain.node} drain={drain} prefix={prefix} unit={unit} dim={!lit(drain.node) || focused !== undefined} />
+          <DrainShape
+            key={drain.node}
+            drain={drain}
+            prefix={prefix}
+            unit={unit}
+            dim={!lit(drain.node) || focused !== undefined}
+          />
         ))}
       </g>
       <g>
@@ -55,7 +69,13 @@ export const RiverLayer = memo(function RiverLayer(props: RiverLayerProps) {
           return <PoolShape key={pool.node} pool={pool} prefix={prefix} water={water} />;
         })}
         {ribbons.map((ribbon) => (
-          <RibbonShape key={ribbon.id} ribbon={ribbon} prefix={prefix} unit={unit} dim={focused !== undefined && ribbon !== focused} />
+          <RibbonShape
+            key={ribbon.id}
+            ribbon={ribbon}
+            prefix={prefix}
+            unit={unit}
+            dim={focused !== undefined && ribbon !== focused}
+          />
         ))}
       </g>
       {(onEdge !== undefined || onEdgeHover !== undefined) && (
@@ -77,13 +97,24 @@ export const RiverLayer = memo(function RiverLayer(props: RiverLayerProps) {
       {onDrain !== undefined && (
         <g>
           {geometry.drains.map((d) => (
-            <path key={d.node} className={styles['hitArea']} d={d.path} data-drain={d.node} onPointerDown={(event) => onDrain(d.node, event)} />
+            <path
+              key={d.node}
+              className={styles['hitArea']}
+              d={d.path}
+              data-drain={d.node}
+              onPointerDown={(event) => onDrain(d.node, event)}
+            />
           ))}
         </g>
       )}
       <g>
         {geometry.posts.map((post) => (
-          <PostShape key={post.node} post={post} unit={unit} selected={selectedNodes.has(post.node) || selectedDrain === post.node} />
+          <PostShape
+            key={post.node}
+            post={post}
+            unit={unit}
+            selected={selectedNodes.has(post.node) || selectedDrain === post.node}
+          />
         ))}
       </g>
       <g>
@@ -92,7 +123,12 @@ export const RiverLayer = memo(function RiverLayer(props: RiverLayerProps) {
         ))}
         {geometry.pills.map((pill) =>
           pill.onHover && pill.edge !== focusEdge && !selectedEdges.has(pill.edge) ? null : (
-            <PillShape key={pill.edge} pill={pill} unit={unit} selected={selectedEdges.has(pill.edge) || pill.edge === focusEdge} />
+            <PillShape
+              key={pill.edge}
+              pill={pill}
+              unit={unit}
+              selected={selectedEdges.has(pill.edge) || pill.edge === focusEdge}
+            />
           ),
         )}
       </g>

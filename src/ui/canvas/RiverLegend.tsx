@@ -115,7 +115,11 @@ function LensKey({ lens, top }: { lens: Lens; top: number }) {
     return (
       <span className={styles['item']}>
         {say(0)}
-        <span className={styles['ramp']} style={{ background: `linear-gradient(to right, ${stops})` }} aria-hidden="true" />
+        <span
+          className={styles['ramp']}
+          style={{ background: `linear-gradient(to right, ${stops})` }}
+          aria-hidden="true"
+        />
         {say(middle)} – {say(top)}
       </span>
     );

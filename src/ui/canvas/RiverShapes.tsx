@@ -40,7 +40,9 @@ export const RibbonShape = memo(function RibbonShape({ ribbon, prefix, unit, dim
           strokeLinecap={ribbon.state === 'zero' ? 'round' : 'butt'}
         />
       )}
-      {ribbon.added !== null && <path className={styles['ribbon']} d={ribbon.added} style={{ fill: `url(#${prefix}added)` }} />}
+      {ribbon.added !== null && (
+        <path className={styles['ribbon']} d={ribbon.added} style={{ fill: `url(#${prefix}added)` }} />
+      )}
       {ribbon.streamlines.map((d, i) => (
         <path
           key={i}
@@ -78,27 +80,34 @@ export const DrainShape = memo(function DrainShape({ drain, prefix, unit, dim }:
       <path className={styles['drain']} d={drain.path} style={{ fill: `url(#${prefix}f-${id})` }} />
       <path className={styles['drain']} d={drain.path} style={{ fill: `url(#${prefix}b-${id})` }} />
       {drain.streamlines.map((d, i) => (
-        <g key={i}>
-          <path
-            className={styles['streamline']}
-            d={d}
-            strokeWidth={unit * 1.2}
-            strokeDasharray={DASHES[(i * 5 + 2) % DASHES.length]}
-            strokeDashoffset={-((i * 29) % 70)}
-          />
-          {/* Water that has left drips: thin coral strokes that outlast the fade a little. */}
-          <path
-            className={styles['drip']}
-            d={d}
-            style={{ stroke: `url(#${prefix}f-${id})` }}
-            strokeWidth={unit}
-            strokeDasharray={`${7 + ((i * 3) % 5)} ${9 + ((i * 7) % 6)}`}
-            strokeDashoffset={(i * 11) % 17}
-          />
-        </g>
+        <path
+          key={i}
+          className={styles['streamline']}
+          d={d}
+          strokeWidth={unit * 1.2}
+          strokeDasharray={DASHES[(i * 5 + 2) % DASHES.length]}
+          strokeDashoffset={-((i * 29) % 70)}
+        />
+      ))}
+      {/* Water that has left drips: thin coral strokes where the fill is almost gone. */}
+      {drain.drips.map((d, i) => (
+        <path
+          key={i}
+          className={styles['drip']}
+          d={d}
+          style={{ stroke: `url(#${prefix}d-${id})` }}
+          strokeWidth={unit}
+          strokeDasharray={`${6 + ((i * 3) % 7)} ${8 + ((i * 7) % 9)}`}
+          strokeDashoffset={(i * 11) % 17}
+        />
       ))}
       {drain.baseOutline !== null && (
-        <path className={styles['baseDrain']} d={drain.baseOutline} strokeWidth={unit} strokeDasharray={`${4 * unit} ${3 * unit}`} />
+        <path
+          className={styles['baseDrain']}
+          d={drain.baseOutline}
+          strokeWidth={unit}
+          strokeDasharray={`${4 * unit} ${3 * unit}`}
+        />
       )}
     </g>
   );
@@ -183,7 +192,14 @@ export const PoolShape = memo(function PoolShape({ pool, prefix, water }: PoolPr
   return (
     <g>
       {!plain && (
-        <linearGradient id={id} gradientUnits="userSpaceOnUse" x1={pool.box.x} y1={0} x2={pool.box.x + Math.min(44, pool.box.width / 2)} y2={0}>
+        <linearGradient
+          id={id}
+          gradientUnits="userSpaceOnUse"
+          x1={pool.box.x}
+          y1={0}
+          x2={pool.box.x + Math.min(44, pool.box.width / 2)}
+          y2={0}
+        >
           <stop offset="0" style={{ stopColor: water }} />
           <stop offset="1" style={{ stopColor: end }} />
         </linearGradient>

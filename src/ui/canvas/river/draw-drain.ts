@@ -54,22 +54,34 @@ export function drawDrain(node: DraftNode, obstacles: Obstacles, style: DrainSty
   const arc: Arc = { x, y, t, r: INNER, end };
   const count = style.streamlines ? Math.min(MOST_LINES, Math.floor(t / (LINE_PITCH * style.unit))) : 0;
   const streamlines: string[] = [];
-  for (let i = 0; i < count; i += 1) streamlines.push(drainLine(arc, (t * (i + 0.5)) / count));
+  const drips: string[] = [];
+  for (let i = 0; i < count; i += 1) {
+    const offset = (t * (i + 0.5)) / count;
+    streamlines.push(drainLine({ ...arc, end: lip + (end - lip) * 0.4 }, offset));
+    for (const side of [-0.22, 0.22]) {
+      const dx = r2(x + BEND_AFTER + INNER + t - offset + (side * t) / count);
+      drips.push(`M${dx} ${r2(lip + (end - lip) * (0.34 + 0.05 * ((i * 7 + (side > 0 ? 3 : 0)) % 4)))}V${r2(end)}`);
+    }
+  }
   const bend = Math.min(14 + 0.34 * t, 0.8 * (INNER + t));
   return {
     ...common,
     path: drainOutline(arc),
     centre: drainLine(arc, t / 2),
     streamlines,
+    drips,
     bend: { x1: r2(x + 1), y1: r2(y + t * 0.5), x2: r2(x + 1 + bend * 0.95), y2: r2(y + t * 0.5 + bend * 0.3) },
-    fadeTop: y,
+    fadeTop: lip,
     fadeBottom: end,
     baseOutline: style.baseThickness > 0.5 ? drainOutline({ ...arc, t: style.baseThickness }) : null,
     box: { x, y, width: BEND_AFTER + INNER + t, height: end - y },
   };
 }
 
-type Shape = Pick<Drain, 'path' | 'centre' | 'streamlines' | 'bend' | 'fadeTop' | 'fadeBottom' | 'baseOutline' | 'box'>;
+type Shape = Pick<
+  Drain,
+  'path' | 'centre' | 'streamlines' | 'drips' | 'bend' | 'fadeTop' | 'fadeBottom' | 'baseOutline' | 'box'
+>;
 
 /** A parking node's drain falls straight from the card, near its right end. */
 function straight(node: DraftNode, obstacles: Obstacles, wanted: number): Shape {
@@ -82,6 +94,7 @@ function straight(node: DraftNode, obstacles: Obstacles, wanted: number): Shape 
     path,
     centre: `M${r2(x + t / 2)} ${r2(y - 4)}V${r2(end)}`,
     streamlines: [],
+    drips: [],
     bend: { x1: x, y1: y - 30, x2: x, y2: y - 20 },
     fadeTop: y - 4,
     fadeBottom: end,

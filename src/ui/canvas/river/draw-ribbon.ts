@@ -83,7 +83,13 @@ function drawCurve(edge: DraftEdge, u: DraftNode, v: DraftNode, style: RibbonSty
     chevron: null,
     start: { x: u.outX, y: edge.y0 },
     end: { x: v.inX, y: edge.y1 },
-    box: boundsOf([{ x: c.x0, y: edge.y0 }, { x: v.inX, y: edge.y1 }], t / 2),
+    box: boundsOf(
+      [
+        { x: c.x0, y: edge.y0 },
+        { x: v.inX, y: edge.y1 },
+      ],
+      t / 2,
+    ),
   };
 }
 
@@ -125,7 +131,7 @@ function drawRun(edge: DraftEdge, u: DraftNode, v: DraftNode, style: RibbonStyle
     const offset = (t * (i + 0.5)) / count - t / 2;
     streamlines.push(roundedLine(offsetLine(points, offset), radius));
   }
-  const free = freePart(points, u, v);
+  const free = freePart(points, edge, u, v);
   return {
     shape: 'stroke',
     path: centre,
@@ -140,14 +146,30 @@ function drawRun(edge: DraftEdge, u: DraftNode, v: DraftNode, style: RibbonStyle
   };
 }
 
-/** The run without its chamber and without the last 8 px before the post. */
-function freePart(points: readonly Point[], u: DraftNode, v: DraftNode): Point[] {
+/** The run without its chamber and without the last 8 px before the post; of an end with an upright, the upright only. */
+function freePart(points: readonly Point[], edge: DraftEdge, u: DraftNode, v: DraftNode): Point[] {
   const free = points.map((p) => ({ ...p }));
   const first = free[0];
   const last = free[free.length - 1];
-  if (first !== undefined) first.x = u.source ? u.outX : u.outX;
+  if (first !== undefined) first.x = u.outX;
   if (last !== undefined && !v.source) last.x = v.mirrored ? v.inX : v.inX - CASING_END;
+  // Next to the gate a run lies beside its neighbours in the stack: a casing there would cut them apart.
+  if (edge.outUpright && free.length > 3) {
+    free.shift();
+    pull(free[0], free[1], edge.thickness);
+  }
+  if (edge.inUpright && !v.source && free.length > 2) {
+    free.pop();
+    pull(free[free.length - 1], free[free.length - 2], edge.thickness);
+  }
   return free;
+}
+
+/** Moves an end towards its neighbour by half a corner. */
+function pull(end: Point | undefined, next: Point | undefined, thickness: number): void {
+  if (end === undefined || next === undefined) return;
+  const by = Math.min(RADIUS + thickness / 2, Math.abs(next.y - end.y) / 2);
+  (end as { y: number }).y += Math.sign(next.y - end.y) * by;
 }
 
 /** One chevron half-way along the last upright of a run that goes back. */

@@ -8,6 +8,8 @@ import type { Box, LaneBox, Ribbon, ShownCounts } from './types';
 const PAD_X = 16;
 const PAD_TOP = 26;
 const PAD_BOTTOM = 22;
+/** Over the highest card a corridor must leave room for the header. */
+const CORRIDOR_ROOM = 4;
 const GUTTER = 28;
 const DRAIN_ROOM = 96;
 
@@ -33,7 +35,12 @@ export function lanesOf(funnel: Funnel, draft: Draft): Lanes {
   const bare = members.map((nodes) => around(nodes.map(nodeRoom)));
   const spans = bare.map((box) => {
     if (box === null) return null;
-    return { top: box.y - PAD_TOP, bottom: box.y + box.height + PAD_BOTTOM, left: box.x - PAD_X, right: box.x + box.width + PAD_X };
+    return {
+      top: box.y - CORRIDOR_ROOM,
+      bottom: box.y + box.height + PAD_BOTTOM,
+      left: box.x - PAD_X,
+      right: box.x + box.width + PAD_X,
+    };
   });
   return {
     spanOf: (node) => {
@@ -46,6 +53,7 @@ export function lanesOf(funnel: Funnel, draft: Draft): Lanes {
         const runs = ribbons.filter((r) => ids.has(r.from) && ids.has(r.to)).map((r) => r.box);
         return around([...nodes.map(standsOn), ...runs]);
       });
+      alignSides(inner);
       return lanes.flatMap((lane, l): LaneBox[] => {
         const nodes = members[l] ?? [];
         const whole = inner[l];
@@ -60,11 +68,43 @@ export function lanesOf(funnel: Funnel, draft: Draft): Lanes {
         // Panels one over another share the space between what they hold, less the gutter.
         const above = Math.min(PAD_TOP, room(whole, inner, l, -1));
         const below = Math.min(PAD_BOTTOM, room(whole, inner, l, 1));
-        const panel = { x: whole.x - PAD_X, y: whole.y - above, width: whole.width + 2 * PAD_X, height: whole.height + above + below };
-        return [{ id: lane.id, name: lane.name, box: panel, tab: tabPlace(panel, ribbons, ids), nodeCount: nodes.length, entered, won }];
+        const panel = {
+          x: whole.x - PAD_X,
+          y: whole.y - above,
+          width: whole.width + 2 * PAD_X,
+          height: whole.height + above + below,
+        };
+        return [
+          {
+            id: lane.id,
+            name: lane.name,
+            box: panel,
+            tab: tabPlace(panel, ribbons, ids),
+            nodeCount: nodes.length,
+            entered,
+            won,
+          },
+        ];
       });
     },
   };
+}
+
+/** Panels that stand one over another get the same left and right ends. */
+function alignSides(boxes: (Box | null)[]): void {
+  for (let pass = 0; pass < 2; pass += 1) {
+    boxes.forEach((a, i) => {
+      boxes.forEach((b, j) => {
+        if (a === null || b === null || i === j) return;
+        const shared = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+        if (shared < 0.6 * Math.min(a.width, b.width)) return;
+        const x = Math.min(a.x, b.x);
+        const width = Math.max(a.x + a.width, b.x + b.width) - x;
+        boxes[i] = a = { ...a, x, width };
+        boxes[j] = { ...b, x, width };
+      });
+    });
+  }
 }
 
 /** Half of the free height between a lane's contents and the next lane's (above for -1), less half a gutter; at least 4. */
@@ -81,7 +121,9 @@ function room(box: Box, all: readonly (Box | null)[], self: number, side: 1 | -1
 /** What a node takes up with its drain. */
 function nodeRoom(node: DraftNode): Box {
   const box = standsOn(node);
-  return node.drainHeight > 0 && !node.mirrored ? { ...box, height: box.height + Math.min(DRAIN_ROOM, 40 + node.drainHeight) } : box;
+  return node.drainHeight > 0 && !node.mirrored
+    ? { ...box, height: box.height + Math.min(DRAIN_ROOM, 40 + node.drainHeight) }
+    : box;
 }
 
 function around(boxes: readonly Box[]): Box | null {

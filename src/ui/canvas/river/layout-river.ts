@@ -5,7 +5,8 @@
  */
 import type { Funnel, FunnelEdge } from '#funnel/schema';
 import type { SolveResult } from '#engine/results';
-import { at, draftOf, type Draft, type DraftNode } from './draft';
+import { at, draftOf, type Draft, type DraftEdge, type DraftNode } from './draft';
+import { curveAt } from './curve-at';
 import { drawDrain } from './draw-drain';
 import { drawRibbon, runPoints, sourceInlet } from './draw-ribbon';
 import { lanesOf } from './lane-boxes';
@@ -18,7 +19,20 @@ import { fitScale, legendScale, rawThickness } from './scale';
 import { shownCounts } from './shown-counts';
 import { tidyPositions } from './tidy-positions';
 import { r2 } from './path';
-import type { Box, Drain, Paint, Point, Pool, Post, Ribbon, RiverGeometry, RiverNode, RiverOptions, RiverWords, ZoomLevel } from './types';
+import type {
+  Box,
+  Drain,
+  Paint,
+  Point,
+  Pool,
+  Post,
+  Ribbon,
+  RiverGeometry,
+  RiverNode,
+  RiverOptions,
+  RiverWords,
+  ZoomLevel,
+} from './types';
 
 /** The card's bottom edge is so far above the water; the post goes so far beyond the stream. */
 export const ABOVE_WATER = 8;
@@ -47,7 +61,12 @@ export function layoutRiver(funnel: Funnel, result: SolveResult | null, options:
   findOddNodes(draft);
   measureThickness(draft, k, options.thickness, unit);
   const lanes = lanesOf(funnel, draft);
-  const { obstacles } = routeDraft(draft, lanes.spanOf, DRAIN * DRAIN_LENGTH[options.zoomLevel]);
+  const { obstacles } = routeDraft(
+    draft,
+    lanes.spanOf,
+    DRAIN * DRAIN_LENGTH[options.zoomLevel],
+    Math.max(8, 11 * unit),
+  );
 
   const counts = shownCounts(funnel, result);
   const lens = lensPaint(options.lens, draft, result);
@@ -56,7 +75,8 @@ export function layoutRiver(funnel: Funnel, result: SolveResult | null, options:
   const streamlines = draft.nodes.length <= STREAMLINES_UP_TO && options.zoomLevel !== 'post';
   const added = (edge: FunnelEdge, flow: number): number => {
     if (base === undefined || base === null) return 0;
-    const more = rawThickness(flow, k, options.thickness) - rawThickness(base.edges[edge.id]?.flow ?? 0, k, options.thickness);
+    const more =
+      rawThickness(flow, k, options.thickness) - rawThickness(base.edges[edge.id]?.flow ?? 0, k, options.thickness);
     return Math.max(0, more);
   };
   const ribbons = draft.edges.map((edge) =>
@@ -87,9 +107,12 @@ export function layoutRiver(funnel: Funnel, result: SolveResult | null, options:
   const posts = postsOf(draft);
   const laneBoxes = lanes.boxes(ribbons, counts);
   const lines = new Map<string, readonly Point[]>();
+  const curves = new Map<string, readonly Point[]>();
   for (const edge of draft.edges) {
-    if (edge.curved || edge.kind === 'step') continue;
-    lines.set(edge.edge.id, freeLine(runPoints(edge, at(draft.nodes, edge.from), at(draft.nodes, edge.to)), draft.nodes, edge));
+    const u = at(draft.nodes, edge.from);
+    const v = at(draft.nodes, edge.to);
+    if (edge.curved) curves.set(edge.edge.id, curvePoints(edge, u, v));
+    else lines.set(edge.edge.id, freeLine(runPoints(edge, u, v), edge, u, v));
   }
   const edgeOf = new Map(draft.edges.map((e) => [e.edge.id, e]));
   const labels = placeLabels({
@@ -99,9 +122,11 @@ export function layoutRiver(funnel: Funnel, result: SolveResult | null, options:
     posts,
     ribbons,
     lines,
+    curves,
     drains,
     taken: laneBoxes.map((lane) => ({ x: lane.tab, y: lane.box.y - 11, width: 300, height: 22 })),
-    drainWords: (node) => drainWords(at(draft.nodes, draft.indexOf.get(node) ?? 0), options, result, words, counts.lost.get(node) ?? 0),
+    drainWords: (node) =>
+      drainWords(at(draft.nodes, draft.indexOf.get(node) ?? 0), options, result, words, counts.lost.get(node) ?? 0),
     pillWords: (id) => {
       const edge = edgeOf.get(id);
       const from = edge === undefined ? undefined : at(draft.nodes, edge.from).node;
@@ -124,7 +149,12 @@ export function layoutRiver(funnel: Funnel, result: SolveResult | null, options:
     pills: labels.pills,
     pools,
     lanes: laneBoxes,
-    bounds: boundsOfAll(nodes, ribbons, labelled, laneBoxes.map((l) => l.box)),
+    bounds: boundsOfAll(
+      nodes,
+      ribbons,
+      labelled,
+      laneBoxes.map((l) => l.box),
+    ),
     gradient: gradientOf(draft),
     counts,
   };
@@ -147,7 +177,13 @@ function placedDraft(funnel: Funnel, options: RiverOptions): Draft {
   });
 }
 
-function baseDrain(node: DraftNode, base: SolveResult | null | undefined, k: number, options: RiverOptions, unit: number): number {
+function baseDrain(
+  node: DraftNode,
+  base: SolveResult | null | undefined,
+  k: number,
+  options: RiverOptions,
+  unit: number,
+): number {
   if (base === undefined || base === null) return 0;
   const b = base.nodes[node.node.id];
   if (b === undefined) return 0;
@@ -156,19 +192,35 @@ function baseDrain(node: DraftNode, base: SolveResult | null | undefined, k: num
 }
 
 /** The run without its chamber: where a pill may lie. */
-function freeLine(points: readonly Point[], nodes: readonly DraftNode[], edge: { from: number; to: number; kind: string }): Point[] {
+function freeLine(points: readonly Point[], edge: DraftEdge, u: DraftNode, v: DraftNode): Point[] {
   const free = points.map((p) => ({ ...p }));
   const first = free[0];
   const last = free[free.length - 1];
-  const u = at(nodes, edge.from);
-  const v = at(nodes, edge.to);
   if (edge.kind === 'drop') return free;
   if (first !== undefined) first.x = u.outX;
   if (last !== undefined && !v.source) last.x = v.inX;
   return free;
 }
 
-function drainWords(node: DraftNode, options: RiverOptions, result: SolveResult | null, words: RiverWords, shown: number): DrainWords {
+/** The centre of a curve in pieces short enough to be told from their bounds. */
+function curvePoints(edge: DraftEdge, u: DraftNode, v: DraftNode): Point[] {
+  const points: Point[] = [{ x: u.x, y: edge.y0 }];
+  const pieces = Math.abs(edge.y0 - edge.y1) < 6 ? 1 : 8;
+  for (let i = 0; i <= pieces; i += 1) {
+    const x = edge.bendX + ((edge.bendEnd - edge.bendX) * i) / pieces;
+    points.push({ x, y: curveAt(edge.y0, edge.y1, i / pieces) });
+  }
+  points.push({ x: v.inX, y: edge.y1 });
+  return points;
+}
+
+function drainWords(
+  node: DraftNode,
+  options: RiverOptions,
+  result: SolveResult | null,
+  words: RiverWords,
+  shown: number,
+): DrainWords {
   const minus = '\u2212';
   const share = words.share(node.entries > 0 ? node.lost / node.entries : 0);
   const number = minus + words.count(shown);
@@ -211,7 +263,11 @@ function mainReason(node: DraftNode): string {
   return best;
 }
 
-function riverNodes(draft: Draft, entries: ReadonlyMap<string, number>, lost: ReadonlyMap<string, number>): Map<string, RiverNode> {
+function riverNodes(
+  draft: Draft,
+  entries: ReadonlyMap<string, number>,
+  lost: ReadonlyMap<string, number>,
+): Map<string, RiverNode> {
   const map = new Map<string, RiverNode>();
   for (const node of draft.nodes) {
     const middle = node.card.y + node.card.height / 2;
@@ -227,7 +283,10 @@ function riverNodes(draft: Draft, entries: ReadonlyMap<string, number>, lost: Re
       stream: node.stream,
       ports: {
         in: node.hung ? { x: sourceInlet(node), y: node.card.y } : { x: node.inX, y: level },
-        out: { x: node.outX, y: node.outHeight > 0 && !node.source && !node.mirrored ? node.y + node.outHeight / 2 : level },
+        out: {
+          x: node.outX,
+          y: node.outHeight > 0 && !node.source && !node.mirrored ? node.y + node.outHeight / 2 : level,
+        },
         drain: node.drainHeight > 0 ? { x: node.x + 6, y: node.y + node.outHeight + node.drainHeight / 2 } : null,
       },
       shownEntries: entries.get(node.node.id) ?? 0,
@@ -286,7 +345,12 @@ function gradientOf(draft: Draft): { x1: number; x2: number } {
   return x1 < x2 ? { x1, x2 } : { x1: 0, x2: 1 };
 }
 
-function boundsOfAll(nodes: ReadonlyMap<string, RiverNode>, ribbons: readonly Ribbon[], drains: readonly Drain[], lanes: readonly Box[]): Box {
+function boundsOfAll(
+  nodes: ReadonlyMap<string, RiverNode>,
+  ribbons: readonly Ribbon[],
+  drains: readonly Drain[],
+  lanes: readonly Box[],
+): Box {
   let x1 = Infinity;
   let y1 = Infinity;
   let x2 = -Infinity;

@@ -25,7 +25,8 @@ export function lensPaint(lens: Lens, draft: Draft, result: SolveResult | null):
     if (edge.state === 'zero') return { kind: 'none' };
     const from = at(draft.nodes, edge.from);
     if (from.node.kind === 'outcome' && from.node.result === 'won') return { kind: 'leaf' };
-    if (!edge.curved && (edge.kind === 'return' || edge.kind === 'self' || edge.kind === 'backward')) return { kind: 'return' };
+    if (!edge.curved && (edge.kind === 'return' || edge.kind === 'self' || edge.kind === 'backward'))
+      return { kind: 'return' };
     return RIVER;
   };
   const scaled = (value: (node: DraftNode) => number, root: boolean): LensPaint => {
@@ -66,7 +67,9 @@ export function lensPaint(lens: Lens, draft: Draft, result: SolveResult | null):
     case 'load':
       return {
         ribbon: (edge) =>
-          edge.state === 'zero' ? { kind: 'none' } : { kind: 'load', load: ofNode(at(draft.nodes, edge.to))?.load ?? null },
+          edge.state === 'zero'
+            ? { kind: 'none' }
+            : { kind: 'load', load: ofNode(at(draft.nodes, edge.to))?.load ?? null },
         stream: (node) => ({ kind: 'load', load: ofNode(node)?.load ?? null }),
         drain: () => 0.6,
         place: (node) => ofNode(node)?.load ?? null,

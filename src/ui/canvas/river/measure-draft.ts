@@ -106,7 +106,12 @@ function hangs(over: DraftNode, node: DraftNode): boolean {
   if (over.node.kind !== 'outcome' || over.index === node.index) return false;
   if (node.node.kind !== 'outcome' && !node.source) return false;
   const middle = node.x + node.width / 2;
-  return middle > over.x && middle < over.x + over.width && node.card.y > over.y + over.stream + 24 && node.card.y < over.y + 420;
+  return (
+    middle > over.x &&
+    middle < over.x + over.width &&
+    node.card.y > over.y + over.stream + 24 &&
+    node.card.y < over.y + 420
+  );
 }
 
 /** Strongly connected components (Tarjan, without recursion): a number per node. */
@@ -151,4 +156,3 @@ function components(draft: Draft): Int32Array {
   }
   return component;
 }
-

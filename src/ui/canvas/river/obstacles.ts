@@ -9,6 +9,9 @@ export const CLEAR = 4;
 /** Parallel runs are `8 + (t1 + t2) / 2` apart. */
 export const TRACK = 8;
 
+/** What crossing a ribbon is worth in canvas units of way. */
+const CROSSING = 72;
+
 interface Track {
   readonly edge: number;
   /** Where the centre line is on the axis across. */
@@ -35,11 +38,21 @@ export class Obstacles {
   constructor(
     private readonly draft: Draft,
     private readonly drainLength: number,
+    /** Free space between parallel corridors: a pill must fit on each. */
+    private readonly corridor: number,
   ) {
     for (const node of draft.nodes) {
       this.boxes.addBox(standsOn(node), node.index);
       const posted = !node.source && !node.mirrored && !node.hung;
       if (posted) this.boxes.add(node.x - 3, node.y, node.x + 3, node.y + node.stream + 5, node.index);
+      if (node.drainHeight > 0 && !posted)
+        this.drains.add(
+          node.x,
+          node.card.y + node.card.height,
+          node.x + node.width,
+          node.card.y + node.card.height + 40,
+          node.index,
+        );
       if (node.drainHeight > 0 && posted) {
         const y = node.y + node.outHeight;
         const right = node.x + 15 + node.drainHeight;
@@ -129,8 +142,15 @@ export class Obstacles {
     return this.crowd(this.upright, false, x, y1, y2, thickness);
   }
 
-  private crowd(index: BoxIndex<Track>, flat: boolean, middle: number, from: number, to: number, thickness: number): Track[] {
-    const m = thickness / 2 + TRACK - 0.01;
+  private crowd(
+    index: BoxIndex<Track>,
+    flat: boolean,
+    middle: number,
+    from: number,
+    to: number,
+    thickness: number,
+  ): Track[] {
+    const m = thickness / 2 + (flat ? this.corridor : TRACK) - 0.01;
     const list = flat ? index.list(from, middle - m, to, middle + m) : index.list(middle - m, from, middle + m, to);
     return list.map((e) => e.what);
   }
@@ -142,13 +162,13 @@ export class Obstacles {
     let cost = 0;
     const half = thickness / 2;
     this.upright.meets(a, y - half, b, y + half, (e) => {
-      cost += 40 + e.what.thickness;
+      cost += CROSSING + e.what.thickness;
       return false;
     });
     this.curves.meets(a, y - half, b, y + half, (e) => {
       const overlap = Math.min(b, e.x2) - Math.max(a, e.x1);
       const steep = (e.y2 - e.y1) / Math.max(1, e.x2 - e.x1);
-      cost += 44 + (steep > 0.6 ? 0.2 : 1.2) * overlap;
+      cost += CROSSING + (steep > 0.6 ? 0.2 : 1.2) * overlap;
       return false;
     });
     this.drains.meets(a, y - half, b, y + half, () => {
@@ -164,11 +184,11 @@ export class Obstacles {
     const half = thickness / 2;
     let cost = 0;
     this.across.meets(x - half, a, x + half, b, (e) => {
-      cost += 40 + e.what.thickness;
+      cost += CROSSING + e.what.thickness;
       return false;
     });
     this.curves.meets(x - half, a, x + half, b, (e) => {
-      cost += 40 + 0.2 * (e.y2 - e.y1);
+      cost += CROSSING + 0.2 * (e.y2 - e.y1);
       return false;
     });
     this.drains.meets(x - half, a, x + half, b, (e) => {
@@ -193,9 +213,9 @@ export class Obstacles {
     const tracks = new Set<number>();
     for (const e of this.across.list(x1, yTop, x2, yBottom)) {
       tracks.add(e.what.middle - e.what.thickness / 2);
-      bottoms.add(e.what.middle + e.what.thickness / 2 + TRACK - CLEAR);
+      bottoms.add(e.what.middle + e.what.thickness / 2 + this.corridor - CLEAR);
     }
-    for (const t of tracks) tops.add(t - TRACK + CLEAR);
+    for (const t of tracks) tops.add(t - this.corridor + CLEAR);
     return { tops: [...tops], bottoms: [...bottoms] };
   }
 }

@@ -16,8 +16,12 @@ export function tidyLine(points: readonly Point[]): Point[] {
     if (
       last !== undefined &&
       before !== undefined &&
-      ((Math.abs(before.x - last.x) < 0.01 && Math.abs(last.x - p.x) < 0.01 && (last.y - before.y) * (p.y - last.y) > 0) ||
-        (Math.abs(before.y - last.y) < 0.01 && Math.abs(last.y - p.y) < 0.01 && (last.x - before.x) * (p.x - last.x) > 0))
+      ((Math.abs(before.x - last.x) < 0.01 &&
+        Math.abs(last.x - p.x) < 0.01 &&
+        (last.y - before.y) * (p.y - last.y) > 0) ||
+        (Math.abs(before.y - last.y) < 0.01 &&
+          Math.abs(last.y - p.y) < 0.01 &&
+          (last.x - before.x) * (p.x - last.x) > 0))
     ) {
       line[line.length - 1] = p;
       continue;

@@ -21,10 +21,17 @@ export interface LabelInput {
   readonly level: ZoomLevel;
   readonly unit: number;
   readonly nodes: ReadonlyMap<string, RiverNode>;
-  readonly posts: readonly { readonly node: string; readonly x: number; readonly top: number; readonly bottom: number }[];
+  readonly posts: readonly {
+    readonly node: string;
+    readonly x: number;
+    readonly top: number;
+    readonly bottom: number;
+  }[];
   readonly ribbons: readonly Ribbon[];
   /** Centre lines of the runs that carry pills, by edge. */
   readonly lines: ReadonlyMap<string, readonly Point[]>;
+  /** Centre lines of the curves, in short pieces. */
+  readonly curves: ReadonlyMap<string, readonly Point[]>;
   readonly drains: readonly Drain[];
   readonly drainWords: (node: string) => DrainWords;
   readonly pillWords: (edge: string) => { readonly name: string; readonly number: string };
@@ -46,11 +53,13 @@ const ARROW = 14;
 
 export function placeLabels(input: LabelInput): Placed {
   const space = new BoxIndex<What>();
-  for (const node of input.nodes.values()) if (input.level !== 'post' || node.kind === 'source') space.addBox(node.card, 'card');
+  for (const node of input.nodes.values())
+    if (input.level !== 'post' || node.kind === 'source') space.addBox(node.card, 'card');
   for (const post of input.posts) space.add(post.x - 2, post.top, post.x + 2, post.bottom, 'post');
   for (const box of input.taken) space.addBox(box, 'label');
   for (const drain of input.drains) space.addBox({ ...drain.box, height: drain.box.height * 0.7 }, 'drain');
-  for (const ribbon of input.ribbons) addRibbon(space, ribbon, input.lines.get(ribbon.id));
+  for (const ribbon of input.ribbons)
+    addRibbon(space, ribbon, input.lines.get(ribbon.id) ?? input.curves.get(ribbon.id));
 
   const labels = new Map<string, Label>();
   if (input.level === 'post') return { labels, pills: [] };
@@ -76,18 +85,18 @@ export function placeLabels(input: LabelInput): Placed {
 
 function addRibbon(space: BoxIndex<What>, ribbon: Ribbon, line: readonly Point[] | undefined): void {
   const half = ribbon.thickness / 2;
-  if (line === undefined) {
-    // A curve: its two flat halves cover it well enough.
-    const middle = (ribbon.start.x + ribbon.end.x) / 2;
-    space.add(ribbon.start.x, ribbon.start.y - half, middle, ribbon.start.y + half, 'ribbon');
-    space.add(middle, ribbon.end.y - half, ribbon.end.x, ribbon.end.y + half, 'ribbon');
-    return;
-  }
+  if (line === undefined) return;
   for (let i = 1; i < line.length; i += 1) {
     const a = line[i - 1];
     const b = line[i];
     if (a === undefined || b === undefined) continue;
-    space.add(Math.min(a.x, b.x) - half, Math.min(a.y, b.y) - half, Math.max(a.x, b.x) + half, Math.max(a.y, b.y) + half, 'ribbon');
+    space.add(
+      Math.min(a.x, b.x) - half,
+      Math.min(a.y, b.y) - half,
+      Math.max(a.x, b.x) + half,
+      Math.max(a.y, b.y) + half,
+      'ribbon',
+    );
   }
 }
 
@@ -104,11 +113,12 @@ function placeDrainLabel(space: BoxIndex<What>, input: LabelInput, drain: Drain,
   const full = level === 'full';
   const size = (full ? 14 : 12) + (largest ? 2 : 0);
   const weight = 650;
-  const one = level !== 'name' && words.share !== '' ? (full ? `${words.number} · ${words.share}` : words.number) : words.number;
+  const one =
+    level !== 'name' && words.share !== '' ? (full ? `${words.number} · ${words.share}` : words.number) : words.number;
   const tail = full || level === 'name' || words.share === '' ? '' : ` · ${words.share}`;
   const reason = level === 'name' || (level === 'compact' && largest && tail !== '') ? '' : words.reason;
-  const lip = drain.fadeTop + drain.thickness + 9;
-  const straight = drain.box.width === drain.thickness && drain.box.y > drain.fadeTop;
+  const straight = drain.box.width === drain.thickness;
+  const lip = drain.fadeTop;
   const base = straight ? drain.fadeTop + 4 + 18 * u : lip + BELOW_LIP * u;
   const right = drain.box.x + drain.box.width + BESIDE * u;
   const left = (straight ? drain.box.x : drain.box.x + 15) - BESIDE * u;
@@ -129,7 +139,7 @@ function placeDrainLabel(space: BoxIndex<What>, input: LabelInput, drain: Drain,
   for (const soft of [true, false]) {
     for (const shape of shapes) {
       for (const side of straight ? (['left', 'right'] as const) : (['right', 'left'] as const)) {
-        for (const drop of [0, 16 * u, 34 * u, -10 * u]) {
+        for (const drop of [0, 16 * u, -8 * u, -15 * u, 34 * u, 52 * u]) {
           const label = compose(shape.lines, side === 'right' ? right : left, base + drop, side, u);
           if (!covered(space, label.box, soft)) return label;
         }
@@ -192,7 +202,13 @@ function placePill(space: BoxIndex<What>, input: LabelInput, run: Ribbon): Pill 
 }
 
 /** As `covered`, but a pill lies on its own run: the leg under it does not count. */
-function coveredByOthers(space: BoxIndex<What>, box: Box, soft: boolean, run: Ribbon, leg: { a: Point; b: Point }): boolean {
+function coveredByOthers(
+  space: BoxIndex<What>,
+  box: Box,
+  soft: boolean,
+  run: Ribbon,
+  leg: { a: Point; b: Point },
+): boolean {
   const half = run.thickness / 2;
   const own = {
     x1: Math.min(leg.a.x, leg.b.x) - half,
@@ -207,7 +223,14 @@ function coveredByOthers(space: BoxIndex<What>, box: Box, soft: boolean, run: Ri
   });
 }
 
-function shapePill(run: Ribbon, name: string, number: string, leg: { a: Point; b: Point }, share: number, u: number): Pill {
+function shapePill(
+  run: Ribbon,
+  name: string,
+  number: string,
+  leg: { a: Point; b: Point },
+  share: number,
+  u: number,
+): Pill {
   const flat = leg.a.y === leg.b.y;
   const arrow = flat && leg.b.x < leg.a.x;
   const nameWidth = name === '' ? 0 : labelWidth(name, 11) * u + 4 * u;

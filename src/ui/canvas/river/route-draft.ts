@@ -14,9 +14,14 @@ const NARROWEST_GAP = 18;
 const SWEEPS = 4;
 
 /** Routes the whole draft: kinds, slots, curves and runs. Edges that find no free way keep the cheapest blocked one. */
-export function routeDraft(draft: Draft, laneOf: (node: number) => LaneSpan | null, drainLength: number): { obstacles: Obstacles; blocked: number } {
+export function routeDraft(
+  draft: Draft,
+  laneOf: (node: number) => LaneSpan | null,
+  drainLength: number,
+  corridor: number,
+): { obstacles: Obstacles; blocked: number } {
   const { nodes, edges } = draft;
-  const obstacles = new Obstacles(draft, drainLength);
+  const obstacles = new Obstacles(draft, drainLength, corridor);
   for (const edge of edges) edge.curved = edge.kind !== 'drop';
   for (let sweep = 0; sweep < SWEEPS; sweep += 1) assignSlots(draft);
 
@@ -77,7 +82,8 @@ function curvePlace(draft: Draft, obstacles: Obstacles, edge: DraftEdge): boolea
       const x1 = late ? v.inX - width : u.outX;
       const x2 = x1 + width;
       const y = late ? edge.y0 : edge.y1;
-      const flat = gap <= width || obstacles.free(late ? u.outX : x2, y, late ? x1 : v.inX, y, t / 2, edge.from, edge.to);
+      const flat =
+        gap <= width || obstacles.free(late ? u.outX : x2, y, late ? x1 : v.inX, y, t / 2, edge.from, edge.to);
       if (!flat || !obstacles.freeCurve(x1, y0, x2, y1, t, edge.from, edge.to)) continue;
       edge.bendX = x1;
       edge.bendEnd = x2;
@@ -122,8 +128,14 @@ function runKind(draft: Draft, obstacles: Obstacles, edge: DraftEdge): DraftEdge
   if (v.mirrored && !u.mirrored) return 'backward';
   if (u.mirrored || v.inX < u.outX + NARROWEST_GAP) return 'return';
   // "In the next column": no card stands wholly between the two.
-  const between = obstacles.boxes.meets(u.outX + 20, Math.min(u.y, v.y) - 300, v.inX - 20, Math.max(u.y, v.y) + 300, (b) => {
-    return b.x1 > u.outX && b.x2 < v.inX;
-  });
+  const between = obstacles.boxes.meets(
+    u.outX + 20,
+    Math.min(u.y, v.y) - 300,
+    v.inX - 20,
+    Math.max(u.y, v.y) + 300,
+    (b) => {
+      return b.x1 > u.outX && b.x2 < v.inX;
+    },
+  );
   return between ? 'long' : 'step';
 }

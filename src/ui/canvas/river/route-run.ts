@@ -9,7 +9,8 @@ import { at, type Draft, type DraftEdge } from './draft';
 import { CLEAR, TRACK, type Obstacles } from './obstacles';
 
 /** First upright after the chamber and before the post; thick runs need more. */
-const firstTrack = (thickness: number, gap: number): number => Math.min(Math.max(14, thickness / 2 + 7), Math.max(thickness / 2 + 2, gap / 2));
+const firstTrack = (thickness: number, gap: number): number =>
+  Math.min(Math.max(14, thickness / 2 + 7), Math.max(thickness / 2 + 2, gap / 2));
 /** Cost of a pair of corners, of being blocked, and of the side that the rules do not prefer, canvas units of way. */
 const BEND = 26;
 const BLOCKED = 100_000;
@@ -43,7 +44,12 @@ interface Way {
 }
 
 /** Finds and lays the way of a run; writes `xo`, `yc`, `xi` and which uprights are there. Returns false when none is free. */
-export function routeRun(draft: Draft, obstacles: Obstacles, edge: DraftEdge, laneOf: (node: number) => LaneSpan | null): boolean {
+export function routeRun(
+  draft: Draft,
+  obstacles: Obstacles,
+  edge: DraftEdge,
+  laneOf: (node: number) => LaneSpan | null,
+): boolean {
   const u = at(draft.nodes, edge.from);
   const v = at(draft.nodes, edge.to);
   const ends: Ends = {
@@ -57,7 +63,8 @@ export function routeRun(draft: Draft, obstacles: Obstacles, edge: DraftEdge, la
   };
   const lanes: [LaneSpan | null, LaneSpan | null] = [laneOf(edge.from), laneOf(edge.to)];
   const back = edge.kind === 'return' || edge.kind === 'self';
-  const score = (way: Way): number => way.cost + sideCost(way.yc, ends, back, edge.kind === 'backward') + laneCost(way, lanes);
+  const score = (way: Way): number =>
+    way.cost + sideCost(way.yc, ends, back, edge.kind === 'backward') + laneCost(way, lanes);
 
   let best: Way | null = null;
   let bestScore = Infinity;

@@ -32,7 +32,8 @@ export function thumbnailLayout(funnel: Funnel, result: SolveResult | null, { wi
     k: stream / vmax,
     moved: spread.places,
     chamber: gate,
-    cardSize: (node) => (node.kind === 'source' ? { width: 6, height: 6 } : { width: gate, height: Math.min(12, height * 0.07) }),
+    cardSize: (node) =>
+      node.kind === 'source' ? { width: 6, height: 6 } : { width: gate, height: Math.min(12, height * 0.07) },
   });
 }
 
@@ -42,7 +43,12 @@ interface Squeezed {
   readonly rows: number;
 }
 
-function squeeze(funnel: Funnel, places: ReadonlyMap<string, readonly [number, number]>, width: number, height: number): Squeezed {
+function squeeze(
+  funnel: Funnel,
+  places: ReadonlyMap<string, readonly [number, number]>,
+  width: number,
+  height: number,
+): Squeezed {
   const gates = funnel.nodes.filter((n) => n.kind !== 'source');
   const all = [...places.values()];
   const xs = (gates.length > 0 ? gates.map((n) => places.get(n.id) ?? ([0, 0] as const)) : all).map((p) => p[0]);

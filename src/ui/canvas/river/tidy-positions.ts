@@ -64,7 +64,11 @@ export function tidyPositions(funnel: Funnel): Map<string, [number, number]> {
     if (node === undefined || parked[i] === true) continue;
     const c = column[i] ?? 0;
     const source = node.kind === 'source';
-    const x = source ? (c === 0 ? 0 : FIRST_GATE + (c - 1) * COLUMN + (146 - SOURCE_WIDTH)) : FIRST_GATE + (c - 1) * COLUMN;
+    const x = source
+      ? c === 0
+        ? 0
+        : FIRST_GATE + (c - 1) * COLUMN + (146 - SOURCE_WIDTH)
+      : FIRST_GATE + (c - 1) * COLUMN;
     places.set(node.id, [x, Math.round((y[i] ?? 0) + (source ? 30 : c * STEP_DOWN))]);
   }
   placeParking(nodes, parked, ends, outs, ins, places);
@@ -102,11 +106,19 @@ function reaches(from: number, to: number, not: number, ends: [number, number][]
 }
 
 /** Longest way from the sources after cutting the edges that close a loop in a depth-first walk from them. */
-function columns(n: number, nodes: readonly FunnelNode[], ends: [number, number][], outs: number[][], parked: boolean[]): Shape {
+function columns(
+  n: number,
+  nodes: readonly FunnelNode[],
+  ends: [number, number][],
+  outs: number[][],
+  parked: boolean[],
+): Shape {
   const closing = new Uint8Array(ends.length);
   const state = new Uint8Array(n);
   const order: number[] = [];
-  const roots = [...Array(n).keys()].sort((a, b) => Number(nodes[b]?.kind === 'source') - Number(nodes[a]?.kind === 'source') || a - b);
+  const roots = [...Array(n).keys()].sort(
+    (a, b) => Number(nodes[b]?.kind === 'source') - Number(nodes[a]?.kind === 'source') || a - b,
+  );
   for (const root of roots) {
     if (state[root] !== 0) continue;
     const stack: [number, number][] = [[root, 0]];
@@ -201,7 +213,10 @@ function placeParking(
   const taken = new Map<number, number>();
   nodes.forEach((node, i) => {
     if (parked[i] !== true) return;
-    const neighbours = [...(ins[i] ?? []).map((e) => ends[e]?.[0] ?? -1), ...(outs[i] ?? []).map((e) => ends[e]?.[1] ?? -1)];
+    const neighbours = [
+      ...(ins[i] ?? []).map((e) => ends[e]?.[0] ?? -1),
+      ...(outs[i] ?? []).map((e) => ends[e]?.[1] ?? -1),
+    ];
     const near = neighbours.map((v) => places.get(nodes[v]?.id ?? '')).find((p) => p !== undefined) ?? [0, 0];
     const level = taken.get(near[0]) ?? 0;
     taken.set(near[0], level + 1);

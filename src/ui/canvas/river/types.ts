@@ -144,6 +144,8 @@ export interface Drain {
   readonly path: string;
   readonly centre: string;
   readonly streamlines: readonly string[];
+  /** Fine strokes in the fading part. */
+  readonly drips: readonly string[];
   /** Where the colour turns from river to coral: a line from (x1,y1) to (x2,y2). */
   readonly bend: { readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number };
   /** The fade runs from here down to here. */
