@@ -101,8 +101,20 @@ export function routeRun(
   edge.xi = found.xi;
   edge.outUpright = Math.abs(found.yc - ends.y0) > 0.01;
   edge.inUpright = Math.abs(found.yc - ends.y1) > 0.01;
+  settleSingle(edge, ends, u.mirrored, v.mirrored);
   lay(obstacles, edge, ends);
   return bestScore < BLOCKED;
+}
+
+/** The one upright of a run that has no other belongs to the gate beside it; by a parking node to the other end's gate. */
+function settleSingle(edge: DraftEdge, e: Ends, fromParking: boolean, toParking: boolean): void {
+  if (edge.outUpright === edge.inUpright) return;
+  const x = edge.outUpright ? edge.xo : edge.xi;
+  const atStart = fromParking !== toParking ? toParking : Math.abs(x - e.x0) < Math.abs(x - e.x1);
+  edge.outUpright = atStart;
+  edge.inUpright = !atStart;
+  edge.xo = edge.xi = x;
+  edge.yc = atStart ? e.y1 : e.y0;
 }
 
 function lengthCost(e: Ends, xo: number, yc: number, xi: number): number {

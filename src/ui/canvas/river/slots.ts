@@ -12,6 +12,9 @@ import { TRACK } from './obstacles';
 const OUT_FIRST = 14;
 const IN_FIRST = 12;
 
+/** An upright further off than this does not decide the order at a gate. */
+const FAR = 90;
+
 const UP = 0;
 const ON = 1;
 const DOWN = 2;
@@ -71,7 +74,7 @@ function outKey(draft: Draft, node: DraftNode, e: DraftEdge): Key {
   if (side === UP) return forth ? [UP, 0, -e.yc] : [UP, 1, e.yc];
   if (side === DOWN) return forth ? [DOWN, 1, -e.yc] : [DOWN, 0, e.yc];
   // A ribbon that stays level passes its neighbours at its own height, whatever its end does.
-  const far = !e.curved && e.inUpright;
+  const far = !e.curved && e.inUpright && Math.abs(e.xi - node.outX) > FAR;
   const level = far ? node.y + node.stream / 2 : at(draft.nodes, e.to).source ? e.y1 : slotHeight(draft, e.to, e.y1);
   return [ON, level, far ? e.y1 : 0];
 }
@@ -81,7 +84,7 @@ function inKey(draft: Draft, node: DraftNode, e: DraftEdge): Key {
   const back = node.mirrored ? e.xo < e.xi : e.xo > e.xi;
   if (side === UP) return back ? [UP, 0, -e.yc] : [UP, 1, e.yc];
   if (side === DOWN) return back ? [DOWN, 1, -e.yc] : [DOWN, 0, e.yc];
-  const far = !e.curved && e.outUpright;
+  const far = !e.curved && e.outUpright && Math.abs(e.xo - node.inX) > FAR;
   return [ON, far ? node.y + node.stream / 2 : slotHeight(draft, e.from, e.y0), far ? e.y0 : 0];
 }
 
