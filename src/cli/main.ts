@@ -11,12 +11,13 @@ import { readArguments } from './arguments';
 import type { Command } from './command';
 import { check } from './commands/check';
 import { compare } from './commands/compare';
+import { importCommand } from './commands/import';
 import { moves } from './commands/moves';
 import { solve } from './commands/solve';
 import { printTable } from './print-table';
 import { progressLine } from './progress';
 
-export const COMMANDS: readonly Command[] = [check, solve, moves, compare];
+export const COMMANDS: readonly Command[] = [check, solve, moves, compare, importCommand];
 
 const DONE = 0;
 const INTERNAL = 1;

@@ -21,6 +21,8 @@ export interface Format {
   moneyRound(n: number | null): string;
   /** Money of charts: `€18.4k`, `€1.2M`; RU `18,4 тыс. €`. */
   moneyShort(n: number | null): string;
+  /** As `moneyShort`, to three figures: for the ends of ranges. */
+  moneyBrief(n: number | null): string;
   /** With a sign always: `+€18,400`, `−€120`. Zero has none. */
   signed(n: number | null, how: (n: number | null) => string): string;
   range(low: number | null, high: number | null, how: (n: number | null) => string): string;
@@ -68,6 +70,15 @@ export function createFormat(language: Language, currency = 'EUR'): Format {
   const times = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 
+  const shortMoney = (n: number | null, decimals: (scaled: number) => number): string => {
+    if (!exists(n)) return NONE;
+    const size = Math.abs(n);
+    if (size < 1000) return withSymbol(plain(n, 0));
+    const [unit, en, ru] = size < 999_950 ? [1e3, 'k', 'тыс.'] : size < 999.95e6 ? [1e6, 'M', 'млн'] : [1e9, 'bn', 'млрд'];
+    const digits = plain(n / unit, decimals(n / unit));
+    return language === 'ru' ? `${digits}\u00a0${ru}\u00a0${symbol}` : withSymbol(`${digits}${en}`);
+  };
+
   const format: Format = {
     language,
     currency,
@@ -83,14 +94,8 @@ export function createFormat(language: Language, currency = 'EUR'): Format {
       if (!exists(n)) return NONE;
       return withSymbol(plain(Math.abs(n) >= 10_000 ? Math.round(n / 100) * 100 : n, 0));
     },
-    moneyShort: (n) => {
-      if (!exists(n)) return NONE;
-      const size = Math.abs(n);
-      if (size < 1000) return withSymbol(plain(n, 0));
-      const [unit, en, ru] = size < 999_950 ? [1e3, 'k', 'тыс.'] : size < 999.95e6 ? [1e6, 'M', 'млн'] : [1e9, 'bn', 'млрд'];
-      const digits = plain(n / unit, 1);
-      return language === 'ru' ? `${digits}\u00a0${ru}\u00a0${symbol}` : withSymbol(`${digits}${en}`);
-    },
+    moneyShort: (n) => shortMoney(n, () => 1),
+    moneyBrief: (n) => shortMoney(n, (scaled) => (Math.abs(scaled) >= 99.95 ? 0 : 1)),
     signed: (n, how) => {
       if (!exists(n)) return NONE;
       const text = how(n);

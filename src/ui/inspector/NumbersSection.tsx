@@ -62,7 +62,7 @@ export function NumbersSection({ node }: { readonly node: FunnelNode }) {
         </>
       ) : null}
       {main !== undefined && node.kind !== 'source' ? <RateEditor edge={main} /> : null}
-      {node.kind === 'source' ? (exits.length > 1 ? <ExitsList node={node} /> : null) : <ExitsList node={node} />}
+      {exits.length === 1 && (node.kind === 'source' || main !== undefined) ? null : <ExitsList node={node} />}
       {node.kind === 'source' || (node.kind === 'outcome' && node.result !== 'parked') ? null : (
         <NumberRow at={at} field="days" label={t('inspector.days')} show={(n) => format.number(n, 1)} />
       )}

@@ -32,6 +32,13 @@ export function ColumnsStep({ work }: { readonly work: Import }) {
         </span>
       </div>
       <table className={style['columns']}>
+        <colgroup>
+          <col />
+          <col />
+          <col />
+          <col />
+          <col />
+        </colgroup>
         <thead>
           <tr>
             <th scope="col">{t('wizard.inFile')}</th>

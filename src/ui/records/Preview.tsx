@@ -1,11 +1,11 @@
 /** The right half: the funnel that the answers draw, its grade, and how skipped stages are to be counted. */
 import { useMemo } from 'react';
 import { solveFunnel } from '#engine/solve-funnel';
-import { RiverThumbnail } from '../canvas/RiverThumbnail';
 import { useWords } from '../shared/use-words';
 import { Choice } from './Choice';
 import style from './ImportWizard.module.css';
 import type { Import } from './use-import';
+import { PreviewRiver } from './PreviewRiver';
 import { useFindingText } from './use-finding-text';
 import { useFormat } from './use-plain-format';
 
@@ -31,7 +31,7 @@ export function Preview({ work }: { readonly work: Import }) {
         {result === null ? (
           <p className={style['note']}>{work.drawing ? t('wizard.drawing') : t('wizard.nothingYet')}</p>
         ) : (
-          <RiverThumbnail funnel={result.funnel} result={solved} width={558} height={292} />
+          <PreviewRiver funnel={result.funnel} result={solved} />
         )}
       </div>
       {work.drawFaults.length === 0 ? null : (

@@ -19,8 +19,25 @@ export interface DensityProps {
 const WIDTH = 54;
 const HEIGHT = 24;
 
-export function Density({ bins, low, high, now }: DensityProps) {
+/** So many points make a calm line of a few thousand trials; more would draw their noise. */
+const POINTS = 14;
+
+function calm(bins: readonly DensityBin[]): DensityBin[] {
+  const width = Math.max(1, Math.ceil(bins.length / POINTS));
+  const joined: DensityBin[] = [];
+  for (let i = 0; i < bins.length; i += width) {
+    const group = bins.slice(i, i + width);
+    const [first, last] = [group[0], group.at(-1)];
+    if (first !== undefined && last !== undefined) {
+      joined.push({ from: first.from, to: last.to, count: group.reduce((sum, b) => sum + b.count, 0) / group.length });
+    }
+  }
+  return joined;
+}
+
+export function Density({ bins: fine, low, high, now }: DensityProps) {
   const id = useId();
+  const bins = calm(fine);
   const first = bins[0];
   const last = bins.at(-1);
   if (first === undefined || last === undefined || last.to <= first.from) return null;

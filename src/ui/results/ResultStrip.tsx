@@ -46,7 +46,7 @@ export function ResultStrip() {
     const value = now?.[key] ?? null;
     const delta = comparing ? difference(now, base.result, key) : null;
     const spread = spreadOf(futures, key);
-    const short = key === 'revenue' || key === 'profit' ? format.moneyShort : write;
+    const short = key === 'revenue' || key === 'profit' ? format.moneyBrief : write;
     const range = spread === null ? '' : format.range(spread.p5, spread.p95, short);
     return (
       <Metric
