@@ -1,5 +1,8 @@
 /** One sentence for each fault code, `area.reason`; the place is printed before it. */
+import { records } from './records';
+
 export const faults = {
+  records: records.faults.records,
   save: { elsewhere: 'this funnel is open in another tab; edit it there or take it over' },
   file: {
     unreadable: 'the file cannot be read; it may have been moved or locked',

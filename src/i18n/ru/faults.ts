@@ -1,4 +1,7 @@
+import { records } from './records';
+
 export const faults = {
+  records: records.faults.records,
   save: { elsewhere: 'эта воронка открыта в другой вкладке; правьте там или продолжите здесь' },
   file: {
     unreadable: 'файл не читается; возможно, его переместили или заняли',

@@ -100,7 +100,7 @@ function volumeOf(parts: FunnelParts, s: number): Quantity | null {
 function stationNode(parts: FunnelParts, u: number, id: string, at: [number, number]): FunnelNode {
   const { name, kind } = parts.nodes[u]!;
   const { count } = parts;
-  const observed = { entered: count.entered[u]!, open: count.open[u]! };
+  const observed = { entered: count.entered[u]!, open: count.open[u]!, visits: count.visits[u]! };
   const stay = averageOf(count.days[u]!);
   const days = stay === null ? {} : { days: { mean: stay.mean, sd: stay.sd, n: stay.n, source: parts.provenance } };
   const medianDays = stay === null ? {} : { medianDays: stay.median };
@@ -155,6 +155,7 @@ function stationEdges(parts: FunnelParts, u: number, ids: readonly string[]): Om
     from: ids[u]!,
     to: ids[exit.edge.to]!,
     rate: exit === drain ? ('rest' as const) : { k: exit.k, n: exit.n, source: parts.provenance },
-    observed: { cases: exit.edge.cases, medianDays: medianOf(exit.edge.days), k: exit.k, n: exit.n },
+    // `cases` counts a case as often as it made the move, as k does; `distinctCases` counts it once.
+    observed: { cases: exit.edge.moves, medianDays: medianOf(exit.edge.days), n: exit.n, distinctCases: exit.edge.cases },
   }));
 }

@@ -135,7 +135,8 @@ function candidatesFor(column: ViewColumn, facts: Facts, rows: number): Candidat
   const byValue = (meaning: Meaning, score: number): Candidate => ({ column, meaning, score, why: 'values' });
   const found: Candidate[] = [];
   if (facts.distinct <= 40 && facts.distinct >= 2 && facts.stageWords > 0) found.push(byValue('stage', 0.4 + 0.05 * Math.min(3, facts.stageWords)));
-  if (facts.distinct <= 4 && facts.statusWords === facts.distinct && facts.numbers < 0.5) found.push(byValue('status', 0.38));
+  // Yes and no may answer any question; won and lost answer ours.
+  if (facts.distinct <= 4 && facts.stageWords > 0 && facts.statusWords === facts.distinct) found.push(byValue('status', 0.38));
   if (facts.unique && facts.meanLength <= 40 && facts.dates < 0.3 && column.filled > rows * 0.98 && column.header !== '') found.push(byValue('case', 0.3));
   if (facts.plainDates > 0.9 && !/activity|modified|updated|изменен|next|last/i.test(column.header)) found.push(byValue('at', 0.22), byValue('created', 0.2));
   return found;

@@ -104,7 +104,7 @@ function chooseBase(tables: readonly Table[]): number {
     const hasCase = table.columns.some((c) => headerMeanings(c.header).some((m) => m.meaning === 'case'));
     const score =
       (meanings.has('stage') && hasCase ? 4 : 0) + (meanings.has('stage') && meanings.has('at') && hasCase ? 4 : 0) +
-      (hasCase ? 1 : 0) + table.rows / (1 + Math.max(...tables.map((t) => t.rows)));
+      (hasCase ? 1 : 0) + Math.min(1, 0.2 * meanings.size) + table.rows / (1 + Math.max(...tables.map((t) => t.rows)));
     if (score > bestScore) [best, bestScore] = [file, score];
   });
   return best;

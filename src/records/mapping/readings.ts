@@ -74,20 +74,20 @@ function readingOf(column: ViewColumn, meaning: Meaning, counted: Counted | null
     case 'lossReason': {
       if (counted === null || counted.lost === 0) return good('records.readReasons', { count: different });
       const share = counted.lostWithReason / counted.lost;
-      const params = { share, with: counted.lostWithReason, lost: counted.lost };
+      const params = { percent: Math.round(share * 100), with: counted.lostWithReason, lost: counted.lost };
       return share < 0.8 ? warning('records.readReasonShare', params) : good('records.readReasonShare', params);
     }
   }
 }
 
-/** `records.readDate` names the form; `time` is 1 where the values carry a time of day, `zone` where they carry an offset. */
+/** `form` is the form with `Time` behind it where the values carry a time of day; `zone` is 1 where they carry an offset. */
 function dateReading(column: ViewColumn, as: ReadAs | null): Finding {
   const dates = as?.dates(column) ?? readDates(column);
-  const params = { time: dates.hasTime ? 1 : 0, zone: dates.hasZone ? 1 : 0, unreadable: dates.unreadable };
+  const params = { zone: dates.hasZone ? 1 : 0, unreadable: dates.unreadable };
   if (dates.form === null) return warning('records.readNoDate', params);
-  const code = `records.readDate${dates.form[0]!.toUpperCase()}${dates.form.slice(1)}${dates.hasTime ? 'Time' : ''}`;
-  if (dates.unreadable > 0) return warning(`${code}Some`, params);
-  return dates.ambiguous ? warning(`${code}Ambiguous`, params) : good(code, params);
+  const told = { ...params, form: `${dates.form}${dates.hasTime ? 'Time' : ''}` };
+  if (dates.unreadable > 0) return warning('records.readDateSome', told);
+  return dates.ambiguous ? warning('records.readDateAmbiguous', told) : good('records.readDate', told);
 }
 
 function numberReading(numbers: NumberColumn): Finding {
@@ -95,6 +95,6 @@ function numberReading(numbers: NumberColumn): Finding {
   if (numbers.readable === 0) return warning('records.readNoNumber', params);
   if (numbers.unreadable > 0) return warning('records.readNumberSome', params);
   if (numbers.ambiguous) return warning('records.readNumberAmbiguous', params);
-  const kind = numbers.decimal === ',' ? 'Comma' : numbers.decimal === '.' ? 'Point' : 'Whole';
-  return good(`records.readNumber${kind}${numbers.currency === null ? '' : 'Currency'}`, params);
+  const form = numbers.decimal === ',' ? 'comma' : numbers.decimal === '.' ? 'point' : 'whole';
+  return good(numbers.currency === null ? 'records.readNumber' : 'records.readNumberCurrency', { ...params, form });
 }
