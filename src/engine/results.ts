@@ -124,3 +124,21 @@ export interface CompareResult {
   readonly base: Totals;
   readonly scenarios: readonly ScenarioComparison[];
 }
+
+export interface SeekOption {
+  readonly at: string;
+  readonly field: string;
+  readonly from: number;
+  /** The value that reaches the target, or the end of the range that comes nearest. */
+  readonly to: number;
+  readonly reached: boolean;
+  /** The metric at `to`. */
+  readonly metric: number | null;
+}
+
+export interface SeekResult {
+  readonly metric: keyof Totals;
+  readonly target: number;
+  readonly now: number | null;
+  readonly options: readonly SeekOption[];
+}
