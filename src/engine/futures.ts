@@ -7,7 +7,7 @@ import type { Funnel } from '#funnel/schema';
 import { SHARD } from './columns/column-machine';
 import type { UncertainFunnel } from './columns/funnel-columns';
 import { driverShard, driverShardCount, joinDrivers, prepareDrivers, type Driver, type DriverPart, type DriverRun } from './drivers';
-import { histogram, type Histogram } from './histogram';
+import type { Histogram } from './histogram';
 import { onePeriodSpread, poissonMixture, type PoissonMixture } from './luck';
 import { drawRevenue, prepareRevenueLuck, type RevenueLuck } from './luck-revenue';
 import { joinMoments, momentsOf, NO_MOMENTS, type Moments } from './moments';
@@ -15,7 +15,7 @@ import type { PointSet } from './random/point-set';
 import { SobolPoints } from './random/sobol';
 import { createStream } from './random/stream';
 import type { Spread } from './results';
-import { certain, spreadOf } from './spread';
+import { certain, drawnSpread, spreadOf } from './spread';
 import { streamName, trialRunner, uncertainScenario, type TrialRunner } from './trial-model';
 import { runTrialShard, type ShardValues } from './trial-shard';
 
@@ -37,6 +37,7 @@ export const DEFAULT_TRIALS = 10_000;
 const LUCK_SHARDS = 4;
 
 const METRICS = ['deals', 'revenue', 'cost', 'profit', 'cycleDays'] as const;
+const PROFIT = 3;
 /** The cycle alone may have no length in a trial: when nobody wins. */
 const REQUIRED = 4;
 export type FutureMetric = (typeof METRICS)[number];
@@ -139,88 +140,120 @@ function joinArrays(parts: readonly Float64Array[]): Float64Array {
   return all;
 }
 
-/** Per output: chunks of values in order, or the number it always is; and the moments. */
-interface Joined {
-  readonly chunks: readonly (Float64Array[] | number)[];
-  readonly moments: readonly Moments[];
+/** One metric over all shards. */
+export interface FuturesMetric {
+  readonly spread: Spread | null;
+  readonly histogram: Histogram | null;
+  /** Of the deals: one ordinary period. */
+  readonly onePeriod: Spread | null;
+  readonly belowZero: number;
 }
 
-function joinShards(parts: readonly ShardValues[]): Joined {
-  const moments: Moments[] = METRICS.map(() => NO_MOMENTS);
-  const chunks = METRICS.map((_, k): Float64Array[] | number => {
-    const lists: Float64Array[] = [];
-    for (const part of parts) {
-      moments[k] = joinMoments(moments[k]!, part.moments[k]!);
-      const values = part.values[k]!;
-      if (typeof values === 'number') return values;
-      if (values.length > 0) lists.push(values);
-    }
-    return lists;
-  });
-  return { chunks, moments };
+/** What metric `k` needs of one part, in shard order: `futuresMetric` may then run anywhere. */
+export type MetricSlice = { readonly values: Float64Array | number; readonly moments: Moments };
+
+export const FUTURES_METRICS = METRICS.length;
+
+/** The slice of a part for one metric; null for parts of drivers. */
+export function futuresSlice(part: FuturesPart, k: number): MetricSlice | null {
+  return part.kind === 'trials' ? { values: part.values[k]!, moments: part.moments[k]! } : null;
 }
 
-/** Joins shards in order (holes allowed: what has not come yet is not counted); a fault where no trial has an answer. */
-export function joinFutures(run: FuturesRun, parts: readonly (FuturesPart | undefined)[]): Outcome<FuturesResult> {
+/** What is left of a part when its slices are taken out: small. */
+export function withoutValues(part: FuturesPart): FuturesPart {
+  return part.kind === 'trials' ? { ...part, values: [] } : part;
+}
+
+/** Puts one metric together from the slices of all trial shards, in order. */
+export function futuresMetric(k: number, slices: readonly (MetricSlice | null | undefined)[]): FuturesMetric {
+  const { chunks, moments } = joinSlices(slices);
+  if (typeof chunks === 'number') {
+    const exists = Number.isFinite(chunks) && moments.count > 0;
+    return {
+      spread: exists ? certain(chunks) : null,
+      histogram: exists ? { from: chunks, width: 0, counts: [moments.count], below: 0, above: 0 } : null,
+      onePeriod: k === 0 && exists ? onePeriodSpread({ means: [chunks], shares: [1], moments }) : null,
+      belowZero: chunks < 0 ? 1 : 0,
+    };
+  }
+  return {
+    ...drawnSpread(chunks, moments),
+    onePeriod: k === 0 && moments.count > 0 ? onePeriodSpread(poissonMixture(chunks, moments)) : null,
+    belowZero: k === PROFIT ? shareBelowZero(chunks) : 0,
+  };
+}
+
+function joinSlices(slices: readonly (MetricSlice | null | undefined)[]): { chunks: Float64Array[] | number; moments: Moments } {
+  let moments = NO_MOMENTS;
+  let known: number | null = null;
+  const chunks: Float64Array[] = [];
+  for (const slice of slices) {
+    if (!slice) continue;
+    moments = joinMoments(moments, slice.moments);
+    if (typeof slice.values === 'number') known = slice.values;
+    else if (slice.values.length > 0) chunks.push(slice.values);
+  }
+  return { chunks: known ?? chunks, moments };
+}
+
+function shareBelowZero(chunks: readonly Float64Array[]): number {
+  let below = 0;
+  let count = 0;
+  for (const chunk of chunks) {
+    count += chunk.length;
+    for (let i = 0; i < chunk.length; i++) if (chunk[i]! < 0) below++;
+  }
+  return count > 0 ? below / count : 0;
+}
+
+/**
+ * The result from the parts (their values may be gone) and the metrics made of them. Holes are allowed: what has not come
+ * yet is not counted. A fault where no trial has an answer.
+ */
+export function joinFutures(
+  run: FuturesRun,
+  parts: readonly (FuturesPart | undefined)[],
+  metrics: readonly FuturesMetric[],
+): Outcome<FuturesResult> {
   const trialParts = parts.filter((part) => part?.kind === 'trials');
   const driverParts = parts.flatMap((part) => (part?.kind === 'drivers' ? [part.part] : []));
   const leftOut = trialParts.reduce((sum, part) => sum + part.leftOut, 0);
-  const { chunks, moments } = joinShards(trialParts);
-  const answered = moments[0]!.count;
-  if (answered === 0) return { ok: false, faults: [fault('', 'futures.noAnswer', { trials: run.trials })] };
-  const [deals, revenue, cost, profit, cycleDays] = chunks.map((list, k) => spread(list, moments[k]!));
+  const answered = trialParts.reduce((sum, part) => sum + part.moments[0]!.count, 0);
+  const [deals, revenue, cost, profit, cycle] = metrics as readonly [FuturesMetric, FuturesMetric, FuturesMetric, FuturesMetric, FuturesMetric];
+  if (!deals.spread || !revenue.spread || !cost.spread || !profit.spread || !deals.onePeriod) {
+    return { ok: false, faults: [fault('', 'futures.noAnswer', { trials: run.trials })] };
+  }
   const lucky = trialParts.flatMap((part) => (part.luck && part.luck.length > 0 ? [part.luck] : []));
   return {
     ok: true,
     value: {
       trials: answered + leftOut,
       seed: run.seed,
-      deals: deals!,
-      revenue: revenue!,
-      cost: cost!,
-      profit: profit!,
-      cycleDays: cycleDays!,
-      dealsInOnePeriod: onePeriodSpread(mixtureOf(chunks[0]!, moments[0]!)),
-      revenueInOnePeriod: luckSpread(lucky) ?? revenue!,
-      chanceOfLoss: shareBelowZero(chunks[3]!),
+      deals: deals.spread,
+      revenue: revenue.spread,
+      cost: cost.spread,
+      profit: profit.spread,
+      cycleDays: cycle.spread,
+      dealsInOnePeriod: deals.onePeriod,
+      revenueInOnePeriod: luckSpread(lucky) ?? revenue.spread,
+      chanceOfLoss: profit.belowZero,
       drivers: run.drivers ? joinDrivers(run.drivers, driverParts) : [],
-      histograms: Object.fromEntries(
-        METRICS.map((metric, k) => [metric, histogramOf(chunks[k]!, moments[k]!.count)]),
-      ) as FuturesResult['histograms'],
+      histograms: {
+        deals: deals.histogram,
+        revenue: revenue.histogram,
+        cost: cost.histogram,
+        profit: profit.histogram,
+        cycleDays: cycle.histogram,
+      },
       leftOut,
     },
   };
-}
-
-function spread(list: readonly Float64Array[] | number, moments: Moments): Spread | null {
-  if (typeof list === 'number') return Number.isFinite(list) ? certain(list) : null;
-  return spreadOf(list, moments);
 }
 
 function luckSpread(lucky: readonly Float64Array[]): Spread | null {
   let moments = NO_MOMENTS;
   for (const part of lucky) moments = joinMoments(moments, momentsOf(part));
   return spreadOf(lucky, moments);
-}
-
-function mixtureOf(deals: readonly Float64Array[] | number, moments: Moments): PoissonMixture {
-  return typeof deals === 'number' ? { means: [deals], shares: [1], moments } : poissonMixture(deals, moments);
-}
-
-function histogramOf(list: readonly Float64Array[] | number, count: number): Histogram | null {
-  if (typeof list !== 'number') return histogram(list);
-  return Number.isFinite(list) ? { from: list, width: 0, counts: [count], below: 0, above: 0 } : null;
-}
-
-function shareBelowZero(list: readonly Float64Array[] | number): number {
-  if (typeof list === 'number') return list < 0 ? 1 : 0;
-  let below = 0;
-  let count = 0;
-  for (const chunk of list) {
-    count += chunk.length;
-    for (const value of chunk) if (value < 0) below++;
-  }
-  return below / count;
 }
 
 /** All shards here and now. */
@@ -230,7 +263,8 @@ export function futures(funnel: Funnel, options: FuturesOptions = {}): Outcome<F
   const run = prepared.value;
   const parts: FuturesPart[] = [];
   for (let shard = 0; shard < run.shards; shard++) parts.push(futuresShard(run, shard));
-  return joinFutures(run, parts);
+  const metrics = METRICS.map((_, k) => futuresMetric(k, parts.map((part) => futuresSlice(part, k))));
+  return joinFutures(run, parts, metrics);
 }
 
 /** The mixture behind `dealsInOnePeriod`, to ask whether a figure is news or luck (`luckVerdict`). */
@@ -238,9 +272,9 @@ export function dealsMixture(funnel: Funnel, options: FuturesOptions = {}): Outc
   const prepared = prepareFutures(funnel, { ...options, drivers: false });
   if (!prepared.ok) return prepared;
   const run = prepared.value;
-  const parts: ShardValues[] = [];
-  for (let shard = 0; shard < run.trialShards; shard++) parts.push(runTrialShard(run.runner, run, shard, METRICS.length, REQUIRED));
-  const { chunks, moments } = joinShards(parts);
-  if (moments[0]!.count === 0) return { ok: false, faults: [fault('', 'futures.noAnswer', { trials: run.trials })] };
-  return { ok: true, value: mixtureOf(chunks[0]!, moments[0]!) };
+  const slices: (MetricSlice | null)[] = [];
+  for (let shard = 0; shard < run.trialShards; shard++) slices.push(futuresSlice(futuresShard(run, shard), 0));
+  const { chunks, moments } = joinSlices(slices);
+  if (moments.count === 0) return { ok: false, faults: [fault('', 'futures.noAnswer', { trials: run.trials })] };
+  return { ok: true, value: typeof chunks === 'number' ? { means: [chunks], shares: [1], moments } : poissonMixture(chunks, moments) };
 }

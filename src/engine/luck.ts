@@ -21,7 +21,8 @@ export function poissonMixture(chunks: readonly Float64Array[], moments: Moments
   let least = Infinity;
   let most = -Infinity;
   for (const chunk of chunks) {
-    for (const mean of chunk) {
+    for (let i = 0; i < chunk.length; i++) {
+      const mean = chunk[i]!;
       if (mean < least) least = mean;
       if (mean > most) most = mean;
     }
@@ -31,7 +32,8 @@ export function poissonMixture(chunks: readonly Float64Array[], moments: Moments
   const sums = new Float64Array(GROUPS);
   const counts = new Float64Array(GROUPS);
   for (const chunk of chunks) {
-    for (const mean of chunk) {
+    for (let i = 0; i < chunk.length; i++) {
+      const mean = chunk[i]!;
       const group = Math.min(GROUPS - 1, Math.floor((mean - least) / width));
       sums[group]! += mean;
       counts[group]!++;

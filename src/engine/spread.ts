@@ -1,15 +1,32 @@
 /** The summary of a distribution over trials that commands print and screens draw. */
+import { histogram, type Histogram } from './histogram';
 import { standardDeviation, type Moments } from './moments';
-import { quantiles } from './quantiles';
+import { quantiles, type QuantileCounter } from './quantiles';
 import type { Spread } from './results';
 
 const SHARES = [0.05, 0.25, 0.5, 0.75, 0.95] as const;
+/** A histogram shows the middle 99 %. */
+const MIDDLE = [0.005, 0.995] as const;
 
 /** A spread of numbers held in chunks with their moments; null where there are none. */
-export function spreadOf(chunks: readonly Float64Array[], moments: Moments): Spread | null {
+export function spreadOf(chunks: readonly Float64Array[], moments: Moments, counted?: QuantileCounter): Spread | null {
   if (moments.count === 0) return null;
-  const [p5, p25, p50, p75, p95] = quantiles(chunks, SHARES) as [number, number, number, number, number];
+  const [p5, p25, p50, p75, p95] = quantiles(chunks, SHARES, counted) as [number, number, number, number, number];
   return { mean: moments.mean, sd: standardDeviation(moments), p5, p25, p50, p75, p95 };
+}
+
+/** The spread with its histogram. */
+export function drawnSpread(
+  chunks: readonly Float64Array[],
+  moments: Moments,
+): { readonly spread: Spread | null; readonly histogram: Histogram | null } {
+  if (moments.count === 0) return { spread: null, histogram: null };
+  const found = quantiles(chunks, [MIDDLE[0], ...SHARES, MIDDLE[1]]);
+  const [from, p5, p25, p50, p75, p95, to] = found as [number, number, number, number, number, number, number];
+  return {
+    spread: { mean: moments.mean, sd: standardDeviation(moments), p5, p25, p50, p75, p95 },
+    histogram: histogram(chunks, from, to),
+  };
 }
 
 /** The spread of a number that is known. */

@@ -2,6 +2,7 @@
 import { SHARD } from './columns/column-machine';
 import { joinMoments, momentsOf, NO_MOMENTS, type Moments } from './moments';
 import type { PointSet } from './random/point-set';
+import type { QuantileCounter } from './quantiles';
 import type { TrialRunner } from './trial-model';
 
 export interface ShardValues {
@@ -17,7 +18,7 @@ export type KeptReader = (column: (k: number) => Float64Array | number, length: 
 
 /**
  * Runs shard `shard` of `trials`. The first `required` outputs must be finite or the trial is left out of all; of the others
- * only the finite values are kept. `also` sees each block of what stays.
+ * only the finite values are kept. `also` sees each block of what stays; `counters`, one per output, count it while it is at hand.
  */
 export function runTrialShard(
   runner: TrialRunner,
@@ -26,6 +27,7 @@ export function runTrialShard(
   outputs: number,
   required: number,
   also?: KeptReader,
+  counters?: readonly QuantileCounter[],
 ): ShardValues {
   const count = Math.min(SHARD, trials - shard * SHARD);
   const values: (Float64Array | number)[] = [];
@@ -57,6 +59,7 @@ export function runTrialShard(
         into.set(finite, kept[k]);
         kept[k]! += finite.length;
         moments[k] = joinMoments(moments[k]!, momentsOf(finite));
+        counters?.[k]!.add(finite);
       }
       also?.(read, stay);
     },

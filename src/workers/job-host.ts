@@ -1,5 +1,5 @@
 /** The worker's side of the protocol: answers messages by calling jobs. The same in the page's workers and in Node's. */
-import type { Job } from './job';
+import { reduceAndJoin, type Job } from './job';
 import { JOBS, type JobKind } from './jobs';
 import { buffersOf, type FromWorker, type ToWorker } from './protocol';
 
@@ -54,10 +54,23 @@ export function jobHost(post: Post, jobs: Readonly<Record<string, AnyJob>> = JOB
         post({ say: 'parts', job: id, from: message.from, parts }, buffersOf(parts));
         return;
       }
+      case 'reduce': {
+        const opened = open.get(id);
+        if (!opened || opened.job.shape !== 'sharded') return;
+        const value = opened.job.groups!.reduce(message.group, message.slices);
+        post({ say: 'reduced', job: id, group: message.group, value }, []);
+        return;
+      }
       case 'join': {
         const opened = open.get(id);
         if (!opened || opened.job.shape !== 'sharded') return;
-        post({ say: 'joined', job: id, task: message.task, output: opened.job.join(opened.run, message.parts) }, []);
+        post({ say: 'done', job: id, output: opened.job.join(opened.run, message.parts, message.reduced) }, []);
+        return;
+      }
+      case 'preview': {
+        const opened = open.get(id);
+        if (!opened || opened.job.shape !== 'sharded') return;
+        post({ say: 'previewed', job: id, output: reduceAndJoin(opened.job, opened.run, message.parts) }, []);
         return;
       }
       case 'close': {

@@ -24,21 +24,59 @@ export interface ShardedJob<I, R, P, O> {
   prepare(input: I): Outcome<R>;
   shards(run: R): number;
   shard(run: R, index: number): P;
-  /** Parts in shard order; holes are shards that have not come yet (a partial result). */
-  join(run: R, parts: readonly (P | undefined)[]): Outcome<O>;
+  /** Large parts are put together in groups, each by any worker, before the join. */
+  readonly groups?: ShardGroups<P>;
+  /** Parts in shard order; holes are shards that have not come yet (a partial result). `reduced` has one entry a group. */
+  join(run: R, parts: readonly (P | undefined)[], reduced: readonly unknown[]): Outcome<O>;
+}
+
+export interface ShardGroups<P> {
+  readonly count: number;
+  /** What group `g` needs of a part. Different groups share no arrays, so that these can be handed over. */
+  slice(part: P, g: number): unknown;
+  /** What the join still needs of a part. */
+  rest(part: P): P;
+  /** Slices in shard order, holes as above. */
+  reduce(g: number, slices: readonly unknown[]): unknown;
 }
 
 export type Job<I, O> = WholeJob<I, O> | ShardedJob<I, unknown, unknown, O>;
 
 /** Hides the types of a sharded job's inner values, which only the job itself reads. */
 export function sharded<I, R, P, O>(job: Omit<ShardedJob<I, R, P, O>, 'shape'>): ShardedJob<I, unknown, unknown, O> {
+  const { groups } = job;
   return {
     shape: 'sharded',
     prepare: (input) => job.prepare(input),
     shards: (run) => job.shards(run as R),
     shard: (run, index) => job.shard(run as R, index),
-    join: (run, parts) => job.join(run as R, parts as readonly (P | undefined)[]),
+    join: (run, parts, reduced) => job.join(run as R, parts as readonly (P | undefined)[], reduced),
+    ...(groups
+      ? {
+          groups: {
+            count: groups.count,
+            slice: (part, g) => groups.slice(part as P, g),
+            rest: (part) => groups.rest(part as P),
+            reduce: groups.reduce,
+          },
+        }
+      : {}),
   };
+}
+
+/** The slices of all parts for one group, holes kept. */
+export function slicesOf(job: ShardedJob<unknown, unknown, unknown, unknown>, parts: readonly unknown[], g: number): unknown[] {
+  return Array.from(parts, (part) => (part === undefined ? undefined : job.groups!.slice(part, g)));
+}
+
+/** Groups and join in one go, here. */
+export function reduceAndJoin(
+  job: ShardedJob<unknown, unknown, unknown, unknown>,
+  run: unknown,
+  parts: readonly unknown[],
+): Outcome<unknown> {
+  const reduced = Array.from({ length: job.groups?.count ?? 0 }, (_, g) => job.groups!.reduce(g, slicesOf(job, parts, g)));
+  return job.join(run, parts, reduced);
 }
 
 export function whole<I, O>(run: WholeJob<I, O>['run']): WholeJob<I, O> {

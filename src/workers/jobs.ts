@@ -1,6 +1,17 @@
 /** The work that may be long, by kind: what each takes and gives. */
 import { compareScenarios } from '#engine/compare';
-import { futuresShard, joinFutures, prepareFutures, type FuturesOptions, type FuturesResult } from '#engine/futures';
+import {
+  FUTURES_METRICS,
+  futuresMetric,
+  futuresShard,
+  futuresSlice,
+  joinFutures,
+  prepareFutures,
+  withoutValues,
+  type FuturesMetric,
+  type FuturesOptions,
+  type FuturesResult,
+} from '#engine/futures';
 import { rankMoves } from '#engine/moves';
 import { joinMoves, movesShard, prepareMovesFutures, type MovesFuturesOptions } from '#engine/moves-futures';
 import type { CompareResult, Metric, MovesResult, SolveResult, Yardstick } from '#engine/results';
@@ -58,7 +69,13 @@ export const JOBS: { readonly [K in JobKind]: Job<Jobs[K]['input'], OutcomeValue
     prepare: ({ funnel, options }: Jobs['futures']['input']) => prepareFutures(funnel, options),
     shards: (run) => run.shards,
     shard: futuresShard,
-    join: joinFutures,
+    groups: {
+      count: FUTURES_METRICS,
+      slice: futuresSlice,
+      rest: withoutValues,
+      reduce: (k, slices) => futuresMetric(k, slices as Parameters<typeof futuresMetric>[1]),
+    },
+    join: (run, parts, metrics) => joinFutures(run, parts, metrics as readonly FuturesMetric[]),
   }),
   measureNext: sharded({
     prepare: ({ funnel, options }: Jobs['measureNext']['input']) => prepareMeasureNext(funnel, options),

@@ -5,11 +5,14 @@
  * A crashed worker rejects the jobs that it held and is replaced. Aborting rejects at once; shards not yet handed out are
  * never done, and a worker that is deep in a whole job is ended and replaced.
  */
-import type { JobKind, Jobs } from './jobs';
+import { slicesOf, type Job, type ShardedJob } from './job';
+import { JOBS, type JobKind, type Jobs } from './jobs';
 import { abortError, refinedAt, WorkerCrash } from './pacing';
 import { buffersOf, type FromWorker, type SpawnWorker } from './protocol';
 import type { Progress, Runner, RunOptions } from './runner';
 import { Seat } from './seat';
+
+type AnyJob = Job<unknown, unknown>;
 
 /** Shards handed to a worker at a time, at most: what a cancel may have to wait for. */
 const MOST_AT_ONCE = 16;
@@ -30,7 +33,10 @@ interface Running {
   next: number;
   arrived: number;
   parts: unknown[];
-  joins: number;
+  /** When all parts are there: the groups handed out and come back. */
+  nextGroup: number;
+  reduced: unknown[];
+  reducedCount: number;
   readonly openedAt: Set<Seat>;
   /** The seat that opened it first: a whole job's only one. */
   home: Seat | null;
@@ -38,6 +44,7 @@ interface Running {
 
 export class PoolRunner implements Runner<Jobs> {
   readonly #spawn: SpawnWorker;
+  readonly #jobs: Readonly<Record<string, AnyJob>>;
   readonly #seats: Seat[];
   readonly #running = new Map<number, Running>();
   #ids = 0;
@@ -46,8 +53,10 @@ export class PoolRunner implements Runner<Jobs> {
   #stillborn = 0;
   #broken: WorkerCrash | null = null;
 
-  constructor(spawn: SpawnWorker, workers: number) {
+  /** `jobs` is for tests, and must be those that the workers know. */
+  constructor(spawn: SpawnWorker, workers: number, jobs: Readonly<Record<string, AnyJob>> = JOBS as unknown as Record<JobKind, AnyJob>) {
     this.#spawn = spawn;
+    this.#jobs = jobs;
     this.#seats = Array.from({ length: Math.max(1, workers) }, () => this.#newSeat());
   }
 
@@ -77,7 +86,9 @@ export class PoolRunner implements Runner<Jobs> {
         next: 0,
         arrived: 0,
         parts: [],
-        joins: 0,
+        nextGroup: 0,
+        reduced: [],
+        reducedCount: 0,
         openedAt: new Set(),
         home: null,
       });
@@ -116,17 +127,34 @@ export class PoolRunner implements Runner<Jobs> {
       seat.send({ say: 'open', job: job.id, kind: job.kind, input: job.input }, job.id);
       return true;
     }
-    if (job.shards === null || job.next >= job.shards) return false;
+    const groups = this.#groupsOf(job);
+    const grouping = job.shards !== null && job.arrived === job.shards && job.nextGroup < groups;
+    if (!grouping && (job.shards === null || job.next >= job.shards)) return false;
     if (!job.openedAt.has(seat)) {
       job.openedAt.add(seat);
       seat.send({ say: 'open', job: job.id, kind: job.kind, input: job.input }, job.id);
       return true;
     }
-    const batch = Math.min(MOST_AT_ONCE, Math.max(1, Math.ceil(job.shards / (this.#seats.length * 6))));
+    if (grouping) {
+      const group = job.nextGroup++;
+      const slices = slicesOf(this.#sharded(job), job.parts, group);
+      seat.send({ say: 'reduce', job: job.id, group, slices }, job.id, buffersOf(slices));
+      return true;
+    }
+    const shards = job.shards!;
+    const batch = Math.min(MOST_AT_ONCE, Math.max(1, Math.ceil(shards / (this.#seats.length * 6))));
     const from = job.next;
-    job.next = Math.min(job.shards, from + batch);
+    job.next = Math.min(shards, from + batch);
     seat.send({ say: 'shards', job: job.id, from, to: job.next }, job.id);
     return true;
+  }
+
+  #sharded(job: Running): ShardedJob<unknown, unknown, unknown, unknown> {
+    return this.#jobs[job.kind] as ShardedJob<unknown, unknown, unknown, unknown>;
+  }
+
+  #groupsOf(job: Running): number {
+    return this.#sharded(job).groups?.count ?? 0;
   }
 
   #hear(seat: Seat, message: FromWorker): void {
@@ -143,16 +171,21 @@ export class PoolRunner implements Runner<Jobs> {
   #take(seat: Seat, job: Running, message: Exclude<FromWorker, { say: 'progress' }>): void {
     switch (message.say) {
       case 'opened':
+        if (job.shards !== null) return;
         job.shards = message.shards;
-        if (message.shards === 0) this.#join(seat, job, []);
+        job.parts = new Array<unknown>(message.shards);
+        if (message.shards === 0) this.#join(seat, job);
         return;
       case 'parts':
         message.parts.forEach((part, i) => (job.parts[message.from + i] = part));
         this.#arrive(seat, job, message.parts.length);
         return;
-      case 'joined':
-        if (message.task === 0) this.#settle(job, () => job.resolve(message.output));
-        else job.onProgress?.({ done: job.arrived / (job.shards ?? 1), partial: message.output });
+      case 'reduced':
+        job.reduced[message.group] = message.value;
+        if (++job.reducedCount === this.#groupsOf(job)) this.#join(seat, job);
+        return;
+      case 'previewed':
+        job.onProgress?.({ done: job.arrived / (job.shards ?? 1), partial: message.output });
         return;
       case 'done':
         this.#settle(job, () => job.resolve(message.output));
@@ -170,21 +203,20 @@ export class PoolRunner implements Runner<Jobs> {
     const shards = job.shards ?? 0;
     job.arrived += count;
     if (job.arrived === shards) {
-      this.#join(seat, job, job.parts);
+      if (this.#groupsOf(job) === 0) this.#join(seat, job);
       return;
     }
     if (!job.onProgress) return;
     job.onProgress({ done: job.arrived / shards });
     // Copies, not the parts themselves: they are still needed. Holes cannot cross, so they are spelled out.
-    if (refinedAt(before, job.arrived)) {
-      const parts = Array.from({ length: shards }, (_, i) => job.parts[i]);
-      seat.send({ say: 'join', job: job.id, task: ++job.joins, parts }, job.id);
-    }
+    if (refinedAt(before, job.arrived)) seat.send({ say: 'preview', job: job.id, parts: Array.from(job.parts) }, job.id);
   }
 
-  /** The last join, on the worker that brought the last part: the parts are handed over. */
-  #join(seat: Seat, job: Running, parts: readonly unknown[]): void {
-    seat.send({ say: 'join', job: job.id, task: 0, parts }, job.id, buffersOf(parts));
+  /** The last join, on the worker that brought the last piece: what remains of the parts is handed over. */
+  #join(seat: Seat, job: Running): void {
+    const { groups } = this.#sharded(job);
+    const parts = groups ? job.parts.map((part) => groups.rest(part)) : job.parts;
+    seat.send({ say: 'join', job: job.id, parts, reduced: job.reduced }, job.id, buffersOf(parts));
     job.parts = [];
   }
 

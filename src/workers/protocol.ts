@@ -6,16 +6,21 @@ export type ToWorker =
   | { readonly say: 'open'; readonly job: number; readonly kind: JobKind; readonly input: unknown }
   /** Do shards from … to − 1. */
   | { readonly say: 'shards'; readonly job: number; readonly from: number; readonly to: number }
-  /** Join what has come; `task` tells the answers of several joins apart. */
-  | { readonly say: 'join'; readonly job: number; readonly task: number; readonly parts: readonly unknown[] }
+  /** Put one group of the parts together. */
+  | { readonly say: 'reduce'; readonly job: number; readonly group: number; readonly slices: readonly unknown[] }
+  /** The last join. */
+  | { readonly say: 'join'; readonly job: number; readonly parts: readonly unknown[]; readonly reduced: readonly unknown[] }
+  /** A result of what has come so far. */
+  | { readonly say: 'preview'; readonly job: number; readonly parts: readonly unknown[] }
   /** Forget the job; a whole one that can be stopped stops. */
   | { readonly say: 'close'; readonly job: number };
 
 export type FromWorker =
   | { readonly say: 'opened'; readonly job: number; readonly shards: number }
   | { readonly say: 'parts'; readonly job: number; readonly from: number; readonly parts: readonly unknown[] }
-  | { readonly say: 'joined'; readonly job: number; readonly task: number; readonly output: unknown }
-  /** The output of a whole job, or the faults that a sharded one did not compile with. */
+  | { readonly say: 'reduced'; readonly job: number; readonly group: number; readonly value: unknown }
+  | { readonly say: 'previewed'; readonly job: number; readonly output: unknown }
+  /** The output, or the faults that a sharded job did not compile with. */
   | { readonly say: 'done'; readonly job: number; readonly output: unknown }
   | { readonly say: 'progress'; readonly job: number; readonly done: number }
   /** A fault of the program. */

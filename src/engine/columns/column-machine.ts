@@ -8,6 +8,7 @@ import { piecesPerSide, type QuantileTable } from '../sample/quantile-table';
 import { DRAW, type ColumnProgram } from './column-program';
 import type { Kernels } from './kernels';
 import { scriptKernels } from './script-kernels';
+import { vectorKernels } from './vector-kernels';
 
 /** Trials per block: columns of 8 KB. */
 export const BLOCK = 1024;
@@ -23,31 +24,33 @@ export interface MachineInput {
 /** Called after each block: `column(k)` is output k's column of this block (a view, valid until the next block) or a number. */
 export type BlockReader = (column: (output: number) => Float64Array | number, first: number, count: number) => void;
 
+/** Whose tables lie in the thread's shared arena. */
+let tenant: ColumnMachine | null = null;
+
 export class ColumnMachine {
   readonly #program: ColumnProgram;
   readonly #inputs: readonly MachineInput[];
-  readonly #kernels: Kernels;
-  /** First double of slot 0; slot s begins at + s·BLOCK. */
+  readonly #script: boolean;
+  #kernels: Kernels | null = null;
+  /** First double of each distinct table, of slot 0 (slot s begins at + s·BLOCK), and of the whole arena's end. */
+  readonly #tables = new Map<QuantileTable, number>();
   readonly #slots: number;
-  /** First double of each input's table, first word of its lanes. */
-  readonly #table = new Map<number, number>();
+  readonly #size: number;
+  /** First word of each used input's lanes, and of the words that a point set fills. */
   readonly #state = new Map<number, number>();
   readonly #words: number;
 
-  constructor(program: ColumnProgram, inputs: readonly MachineInput[]) {
+  /** `script` forbids vector instructions: for tests that compare the two. */
+  constructor(program: ColumnProgram, inputs: readonly MachineInput[], script = false) {
     this.#program = program;
     this.#inputs = inputs;
-    const places = new Map<QuantileTable, number>();
+    this.#script = script;
     let doubles = 0;
     for (const i of program.usedInputs) {
       const { table } = inputs[i]!;
-      let place = places.get(table);
-      if (place === undefined) {
-        place = doubles;
-        places.set(table, place);
-        doubles += 4 * piecesPerSide(table.resolution);
-      }
-      this.#table.set(i, place);
+      if (this.#tables.has(table)) continue;
+      this.#tables.set(table, doubles);
+      doubles += 4 * piecesPerSide(table.resolution);
     }
     this.#slots = doubles;
     doubles += program.slotCount * BLOCK;
@@ -57,8 +60,7 @@ export class ColumnMachine {
       this.#state.set(i, 2 * doubles);
       doubles += LANE_STATE / 2;
     }
-    this.#kernels = scriptKernels(new ArrayBuffer(8 * doubles));
-    for (const [table, place] of places) this.#kernels.doubles.set(table.lines, place);
+    this.#size = doubles;
   }
 
   /**
@@ -66,7 +68,8 @@ export class ColumnMachine {
    * points, otherwise the streams of `seed`.
    */
   runShard(seed: number, shard: number, count: number, read: BlockReader, points?: PointSet): void {
-    const { doubles, words } = this.#kernels;
+    const kernels = this.#ready();
+    const { doubles, words } = kernels;
     if (!points) {
       for (const [i, state] of this.#state) {
         seedLanes(seed, this.#inputs[i]!.name, shard, words.subarray(state, state + LANE_STATE));
@@ -81,13 +84,23 @@ export class ColumnMachine {
     for (let done = 0; done < count; done += BLOCK) {
       const length = Math.min(BLOCK, count - done);
       const first = shard * SHARD + done;
-      this.#runBlock(first, length, points);
+      this.#runBlock(kernels, first, length, points);
       read((output) => column(output, length), first, length);
     }
   }
 
-  #runBlock(first: number, count: number, points?: PointSet): void {
-    const kernels = this.#kernels;
+  /** Kernels with this machine's tables in place. */
+  #ready(): Kernels {
+    if (this.#kernels && (!this.#kernels.shared || tenant === this)) return this.#kernels;
+    const bytes = 8 * this.#size;
+    const kernels = (this.#script ? null : vectorKernels(bytes)) ?? scriptKernels(new ArrayBuffer(bytes));
+    if (kernels.shared) tenant = this;
+    for (const [table, place] of this.#tables) kernels.doubles.set(table.lines, place);
+    this.#kernels = kernels;
+    return kernels;
+  }
+
+  #runBlock(kernels: Kernels, first: number, count: number, points?: PointSet): void {
     const at = (slot: number): number => this.#slots + slot * BLOCK;
     // Whole groups of four: what lies beyond `count` is never read.
     const whole = (count + 3) & ~3;
@@ -97,9 +110,13 @@ export class ColumnMachine {
         continue;
       }
       const { name, table } = this.#inputs[a]!;
-      if (points) points.fill(name, first, kernels.words.subarray(this.#words, this.#words + whole));
-      else kernels.fill(this.#state.get(a)!, this.#words, whole);
-      kernels.lookup(this.#words, this.#table.get(a)!, table.resolution, at(to), whole);
+      const place = this.#tables.get(table)!;
+      if (!points) {
+        kernels.draw(this.#state.get(a)!, place, table.resolution, at(to), whole);
+        continue;
+      }
+      points.fill(name, first, kernels.words.subarray(this.#words, this.#words + whole));
+      kernels.lookup(this.#words, place, table.resolution, at(to), whole);
     }
   }
 }

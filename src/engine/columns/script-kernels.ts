@@ -1,36 +1,44 @@
-/**
- * The arithmetic of columns in plain script. Everything lies in one arena: columns, tables and generator states, addressed
- * by their first double (or, for states and words, first 32-bit integer). The vector kernels give the same bits.
- */
+/** The arithmetic of columns in plain script; the vector kernels give the same bits. */
 import { fillWords, LANE_STATE } from '../random/word-lanes';
 import { piecesPerSide } from '../sample/quantile-table';
 import { OP } from './column-builder';
 import type { Kernels } from './kernels';
 
+/** Words drawn at a time. */
+const MOST_WORDS = 1024;
 const scratchSingle = new Float32Array(1);
 const scratchBits = new Int32Array(scratchSingle.buffer);
 
 export function scriptKernels(arena: ArrayBuffer): Kernels {
   const f = new Float64Array(arena);
   const words = new Int32Array(arena);
+  const drawn = new Int32Array(MOST_WORDS);
+  const through = (source: Int32Array, from: number, table: number, resolution: number, to: number, count: number): void => {
+    const side = piecesPerSide(resolution);
+    const shift = 23 - resolution;
+    const base = table / 2 - (127 << resolution);
+    for (let i = 0; i < count; i++) {
+      const word = source[from + i] as number;
+      const v = (word & 0x7fffffff) | 1;
+      scratchSingle[0] = v;
+      const piece = 2 * (((scratchBits[0] as number) >>> shift) + base + (word >>> 31) * side);
+      f[to + i] = (f[piece] as number) + (f[piece + 1] as number) * v;
+    }
+  };
   return {
-    arena,
+    shared: false,
     doubles: f,
     words,
-    fill(state, to, count) {
-      fillWords(words.subarray(state, state + LANE_STATE), words.subarray(to, to + count));
+    draw(state, table, resolution, to, count) {
+      const lanes = words.subarray(state, state + LANE_STATE);
+      for (let done = 0; done < count; done += MOST_WORDS) {
+        const length = Math.min(MOST_WORDS, count - done);
+        fillWords(lanes, drawn.subarray(0, length));
+        through(drawn, 0, table, resolution, to + done, length);
+      }
     },
     lookup(from, table, resolution, to, count) {
-      const side = piecesPerSide(resolution);
-      const shift = 23 - resolution;
-      const base = table / 2 - (127 << resolution);
-      for (let i = 0; i < count; i++) {
-        const word = words[from + i] as number;
-        const v = (word & 0x7fffffff) | 1;
-        scratchSingle[0] = v;
-        const piece = 2 * (((scratchBits[0] as number) >>> shift) + base + (word >>> 31) * side);
-        f[to + i] = (f[piece] as number) + (f[piece + 1] as number) * v;
-      }
+      through(words, from, table, resolution, to, count);
     },
     step(op, to, a, b, c, s, count) {
       switch (op) {
