@@ -188,7 +188,7 @@ interface PoolProps {
 export const PoolShape = memo(function PoolShape({ pool, prefix, water }: PoolProps) {
   const id = `${prefix}p-${cssId(pool.node)}`;
   const end = pool.won ? 'var(--leaf)' : 'var(--line-2)';
-  const plain = pool.paint.kind === 'seq';
+  const plain = pool.paint.kind === 'seq' || pool.paint.kind === 'lost';
   return (
     <g>
       {!plain && (
@@ -204,7 +204,7 @@ export const PoolShape = memo(function PoolShape({ pool, prefix, water }: PoolPr
           <stop offset="1" style={{ stopColor: end }} />
         </linearGradient>
       )}
-      <path className={styles['pool']} d={pool.path} style={{ fill: plain ? water : `url(#${id})` }} />
+      <path className={styles['pool']} d={pool.path} style={{ fill: pool.paint.kind === 'lost' ? 'var(--coral)' : plain ? water : `url(#${id})` }} />
     </g>
   );
 });

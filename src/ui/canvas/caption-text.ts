@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next';
 import type { SolveResult } from '#engine/results';
 import { entriesOf, nodeById } from '#funnel/lookup';
 import { evidence } from '#funnel/quantity';
-import type { Funnel } from '#funnel/schema';
+import type { Funnel, FunnelNode } from '#funnel/schema';
 import type { Format } from '#i18n/format';
 import type { Lens } from '#state/session';
 import type { RiverGeometry } from './river/types';
@@ -37,6 +37,8 @@ export function captionText(input: CaptionInput, t: TFunction, format: Format): 
   }
 }
 
+const isLost = (node: FunnelNode | undefined): boolean => node?.kind === 'outcome' && node.result === 'lost';
+
 interface Losses {
   readonly entered: number;
   readonly lost: number;
@@ -52,7 +54,8 @@ export function losses(funnel: Funnel, geometry: RiverGeometry): Losses {
   let worst: string | null = null;
   let worstLost = 0;
   for (const node of funnel.nodes) {
-    const gone = geometry.counts.lost.get(node.id) ?? 0;
+    // Who ends at a lost outcome has left for good, as much as who falls down a drain.
+    const gone = isLost(node) ? (geometry.counts.entries.get(node.id) ?? 0) : (geometry.counts.lost.get(node.id) ?? 0);
     if (node.kind === 'source') entered += geometry.counts.entries.get(node.id) ?? 0;
     lost += gone;
     if (gone > worstLost) {
@@ -69,7 +72,7 @@ function flow({ funnel, geometry }: CaptionInput, t: TFunction, format: Format):
   if (worst === null || lost === 0) return { title: t('canvas.caption.nobodyLost'), line: t('canvas.caption.sayRates') };
   const title = t('canvas.caption.leave', { count: lost, all: format.count(entered) });
   const name = nodeById(funnel, worst)?.name ?? '';
-  if (worstLost * 2 <= lost) return { title, line: t('canvas.caption.largest', { name, lost: format.count(worstLost) }) };
+  if (worstLost * 2 <= lost || isLost(nodeById(funnel, worst))) return { title, line: t('canvas.caption.largest', { name, lost: format.count(worstLost) }) };
   const into = entriesOf(funnel, worst);
   const first = into.length > 0 && into.every((e) => nodeById(funnel, e.from)?.kind === 'source');
   return { title, line: first ? t('canvas.caption.mostFirst') : t('canvas.caption.mostHere', { name }) };

@@ -39,6 +39,8 @@ export function paintEnds(paint: Paint, from: number, to: number): readonly [str
       return [RETURN_COLOUR, RETURN_COLOUR];
     case 'leaf':
       return ['var(--leaf)', 'var(--leaf)'];
+    case 'lost':
+      return [riverAt(from), 'var(--coral)'];
     case 'none':
       return ['var(--ink-4)', 'var(--ink-4)'];
     case 'seq':

@@ -18,6 +18,8 @@ export interface LensPaint {
 }
 
 const RIVER: Paint = { kind: 'river' };
+/** Who ends at a lost outcome has left for good, as much as who falls down a drain. */
+const isLost = ({ node }: DraftNode): boolean => node.kind === 'outcome' && node.result === 'lost';
 
 export function lensPaint(lens: Lens, draft: Draft, result: SolveResult | null): LensPaint {
   const ofNode = (node: DraftNode): SolveResult['nodes'][string] | undefined => result?.nodes[node.node.id];
@@ -25,6 +27,7 @@ export function lensPaint(lens: Lens, draft: Draft, result: SolveResult | null):
     if (edge.state === 'zero') return { kind: 'none' };
     const from = at(draft.nodes, edge.from);
     if (from.node.kind === 'outcome' && from.node.result === 'won') return { kind: 'leaf' };
+    if (isLost(at(draft.nodes, edge.to))) return { kind: 'lost' };
     if (!edge.curved && (edge.kind === 'return' || edge.kind === 'self' || edge.kind === 'backward'))
       return { kind: 'return' };
     return RIVER;
@@ -49,12 +52,12 @@ export function lensPaint(lens: Lens, draft: Draft, result: SolveResult | null):
   };
   switch (lens) {
     case 'flow':
-      return { ribbon: flowPaint, stream: () => RIVER, drain: () => 1, place: () => null, top: 0 };
+      return { ribbon: flowPaint, stream: (node) => (isLost(node) ? { kind: 'lost' } : RIVER), drain: () => 1, place: () => null, top: 0 };
     case 'dropOff': {
       const most = draft.nodes.reduce((m, node) => Math.max(m, node.lost), 0);
       return {
-        ribbon: (edge) => (edge.state === 'zero' ? { kind: 'none' } : { kind: 'pale' }),
-        stream: () => ({ kind: 'pale' }),
+        ribbon: (edge) => (edge.state === 'zero' ? { kind: 'none' } : isLost(at(draft.nodes, edge.to)) ? { kind: 'lost' } : { kind: 'pale' }),
+        stream: (node) => ({ kind: isLost(node) ? 'lost' : 'pale' }),
         drain: (node) => (most > 0 ? 0.45 + 0.55 * Math.sqrt(node.lost / most) : 1),
         place: () => null,
         top: most,

@@ -70,6 +70,8 @@ export type Paint =
   | { readonly kind: 'pale' }
   | { readonly kind: 'return' }
   | { readonly kind: 'leaf' }
+  /** Into a lost outcome: from the river to coral. */
+  | { readonly kind: 'lost' }
   | { readonly kind: 'none' }
   /** A place on the `--seq` scale at both ends, 0–1. */
   | { readonly kind: 'seq'; readonly from: number; readonly to: number }
