@@ -28,8 +28,8 @@ const SUMS: { readonly [K in keyof Totals]?: readonly [LinearMetric] | readonly 
 export interface Reach {
   /** The value that reaches the target; null where the number cannot, within its range. */
   readonly to: number | null;
-  /** The end of the range that comes nearest, where there is no such value. */
-  readonly nearest: number;
+  /** Where there is no such value: the ends of the range, one of which comes nearest, for the metric is monotone between. */
+  readonly ends: readonly number[];
 }
 
 /** How many times its value a number without an upper limit is tried, to say how far it gets. */
@@ -82,9 +82,9 @@ export function closedForm(
     // A limit without an end (volume, value) is no limit for what reaches the target.
     const top = place.kind === 'rate' || place.field === 'margin' ? high : Infinity;
     if (Number.isFinite(to) && open && to >= low - 1e-12 * now && to <= top * (1 + 1e-12)) {
-      return { to: Math.min(top, Math.max(low, to)), nearest: now };
+      return { to: Math.min(top, Math.max(low, to)), ends: [] };
     }
-    return { to: null, nearest: way * slope > 0 ? highest(now, high, pull) : low };
+    return { to: null, ends: [low, highest(now, high, pull)] };
   };
 }
 

@@ -66,16 +66,36 @@ export function seekTarget(funnel: Funnel, request: SeekRequest): Outcome<SeekRe
   const options = candidates.flatMap(({ at, field, place }): SeekOption[] => {
     const from = readNumber(solution.numbers, place);
     const found = formula === null ? searched(solution, metric, target, place) : formula(place);
-    if (found === null) {
-      // A number that does not move the metric is an answer only to someone who asked about it.
-      return single
-        ? [{ at, field, from, to: from, reached: solution.totals[metric] === target, metric: solution.totals[metric] }]
-        : [];
+    const stays = {
+      at,
+      field,
+      from,
+      to: from,
+      reached: solution.totals[metric] === target,
+      metric: solution.totals[metric],
+    };
+    // A number that does not move the metric is an answer only to someone who asked about it.
+    if (found === null) return single ? [stays] : [];
+    if (found.to !== null) {
+      const reached = { at, field, from, to: found.to, reached: true };
+      if (!again) return [{ ...reached, metric: target }];
+      const value = metricAt(solution, metric, place, found.to);
+      if (value !== null && near(value, target)) return [{ ...reached, metric: value }];
     }
-    const to = found.to ?? found.nearest;
-    if (found.to !== null && !again) return [{ at, field, from, to, reached: true, metric: target }];
-    if (found.to === null && !again && ++missed > SEARCHED_NUMBERS) return [];
-    return [{ at, field, from, to, reached: found.to !== null, metric: metricAt(solution, metric, place, to) }];
+    if (!again && ++missed > SEARCHED_NUMBERS) return [];
+    const ends = found.to === null ? found.ends : (Object.values(rangeOf(solution, place)) as number[]);
+    const tried = ends.map((to): SeekOption => ({
+      at,
+      field,
+      from,
+      to,
+      reached: false,
+      metric: metricAt(solution, metric, place, to),
+    }));
+    // A quotient that stays as it is on the whole range (cost per deal, as leads grow) is not moved either.
+    const moves = tried.some((o) => o.metric !== null && !(stays.metric !== null && near(o.metric, stays.metric)));
+    if (!moves) return single ? [stays] : [];
+    return [[stays, ...tried].reduce((best, o) => (missOf(o, target) < missOf(best, target) ? o : best))];
   });
   return { ok: true, value: { metric, target, now: solution.totals[metric], options: sorted(options, target) } };
 }
@@ -104,12 +124,19 @@ function placesOf(
 
 function sorted(options: SeekOption[], target: number): SeekOption[] {
   const effort = (o: SeekOption): number => Math.abs(o.to - o.from) / Math.max(Math.abs(o.from), 1e-9);
-  const miss = (o: SeekOption): number => (o.metric === null ? Infinity : Math.abs(o.metric - target));
   return [...options].sort((a, b) => {
     if (a.reached !== b.reached) return a.reached ? -1 : 1;
-    const [x, y] = a.reached ? [effort(a), effort(b)] : [miss(a), miss(b)];
+    const [x, y] = a.reached ? [effort(a), effort(b)] : [missOf(a, target), missOf(b, target)];
     return x < y ? -1 : x > y ? 1 : 0;
   });
+}
+
+function missOf({ metric }: SeekOption, target: number): number {
+  return metric === null ? Infinity : Math.abs(metric - target);
+}
+
+function near(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 1e-7 * (Math.abs(a) + Math.abs(b)) + 1e-12;
 }
 
 /** The metric with one number replaced; null where it does not exist. */
@@ -144,7 +171,7 @@ function searched(solution: Solution, metric: SeekMetric, target: number, place:
     if (best === null || far < best.far) best = { a: grid[i - 1]!, b: grid[i]!, far };
   });
   if (!moved) return null;
-  return best === null ? { to: null, nearest } : { to: bisect(off, best), nearest };
+  return best === null ? { to: null, ends: [nearest] } : { to: bisect(off, best), ends: [nearest] };
 }
 
 /** Values over the range, today's among them: evenly for shares, geometrically for numbers without an upper limit. */
