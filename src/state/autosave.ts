@@ -4,6 +4,7 @@
  */
 import type { AppStore } from './app-store';
 import type { ClockPort, LibraryPort } from './ports';
+import type { RescueNote } from './rescue';
 
 /** From the first unsaved edit to its write. */
 const WAIT_MS = 400;
@@ -16,6 +17,8 @@ export interface AutosaveOptions {
   readonly clock: Pick<ClockPort, 'now'>;
   /** The revision that the open funnel was loaded from. */
   readonly basis: number;
+  /** Takes what is unsaved when the page may be about to end. */
+  readonly rescue: Pick<RescueNote, 'write' | 'clear'>;
   /** Calls back when the page may be about to end. */
   readonly onHide: (flush: () => void) => () => void;
   /** Another tab wrote the funnel in the meantime; saving has stopped. */
@@ -36,7 +39,7 @@ export interface Autosave {
   stop(): void;
 }
 
-export function startAutosave({ store, library, clock, basis, onHide, onStale }: AutosaveOptions): Autosave {
+export function startAutosave({ store, library, clock, basis, rescue, onHide, onStale }: AutosaveOptions): Autosave {
   let revision = basis;
   let stored = store.getState().history.present;
   let timer: ReturnType<typeof setTimeout> | null = null;
@@ -81,6 +84,7 @@ export function startAutosave({ store, library, clock, basis, onHide, onStale }:
       revision = answer;
       stored = funnel;
       retryMs = FIRST_RETRY_MS;
+      if (!dirty()) rescue.clear();
       if (paused) return;
       show(dirty() ? 'unsaved' : 'saved');
       if (dirty()) schedule(WAIT_MS);
@@ -116,7 +120,11 @@ export function startAutosave({ store, library, clock, basis, onHide, onStale }:
     if (writing === null && now.saveState === 'saved') show('unsaved');
     if (writing === null) schedule(WAIT_MS);
   });
-  const stopHide = onHide(() => void flush());
+  const stopHide = onHide(() => {
+    if (paused || !dirty()) return;
+    rescue.write(present(), revision);
+    void flush();
+  });
 
   return {
     flush,

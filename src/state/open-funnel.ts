@@ -2,6 +2,8 @@
  * Opening a funnel of the library for work: load through the gate, then make the store, then save as it changes, as the
  * one tab that writes it or reading along with the tab that does.
  */
+import { serialiseFunnel } from '#funnel/file-format';
+import type { Funnel } from '#funnel/schema';
 import { createAppStore, type AppStore } from './app-store';
 import { startAutosave, type Autosave } from './autosave';
 import {
@@ -10,14 +12,17 @@ import {
   type DamagedEntry,
   type LibraryEntry,
   type LibraryPort,
+  type PreferencesPort,
   type TabClaim,
   type TabLockPort,
 } from './ports';
+import { rescueNote, type RescueNote } from './rescue';
 
 export interface OpenPorts {
   readonly library: LibraryPort;
   readonly tabs: TabLockPort;
   readonly clock: ClockPort;
+  readonly memory: PreferencesPort;
   readonly onHide: (flush: () => void) => () => void;
   /** The name of a copy that keeps edits which another tab was faster than. */
   readonly nameOfCopy: (name: string) => string;
@@ -54,7 +59,9 @@ export async function openFunnel(id: string, ports: OpenPorts): Promise<Opened> 
       claim.release();
       return item === null ? { kind: 'missing' } : { kind: 'damaged', entry: item };
     }
-    session = new Session(item, claim, ports);
+    const rescue = rescueNote(ports.memory, id);
+    session = new Session(item, claim, ports, rescue);
+    if (claim.held()) await session.goOnFrom(rescue);
     // The lock may have changed hands while the funnel was read.
     if (held && !claim.held()) await session.becomeReader();
     else if (!held && claim.held()) await session.becomeWriter();
@@ -78,6 +85,7 @@ class Session implements OpenFunnel {
     entry: LibraryEntry,
     private readonly claim: TabClaim,
     private readonly ports: OpenPorts,
+    rescue: RescueNote,
   ) {
     this.store = createAppStore(entry.id, entry.funnel);
     this.revision = entry.revision;
@@ -86,6 +94,7 @@ class Session implements OpenFunnel {
       library: ports.library,
       clock: ports.clock,
       basis: entry.revision,
+      rescue,
       onHide: ports.onHide,
       onStale: () => void this.becomeReader(),
     });
@@ -115,6 +124,20 @@ class Session implements OpenFunnel {
     this.claim.release();
   }
 
+  /** Brings back edits that the end of the page left unsaved: on top of what they build on, or beside newer work as a copy. */
+  async goOnFrom(rescue: RescueNote): Promise<void> {
+    const found = rescue.read();
+    const { history, follow } = this.store.getState();
+    if (found !== null && serialiseFunnel(found.funnel) !== serialiseFunnel(history.present)) {
+      if (found.basis === this.revision) {
+        follow(found.funnel);
+        await this.autosave.flush();
+      } else await this.keepCopy(found.funnel);
+    }
+    // A write that failed leaves the note in place for the next time.
+    if (!this.autosave.dirty()) rescue.clear();
+  }
+
   async becomeWriter(): Promise<void> {
     await this.catchUp();
     this.autosave.resume(this.revision);
@@ -122,16 +145,19 @@ class Session implements OpenFunnel {
 
   /** From here on another tab writes. What is not saved here goes into a copy: newer work is never overwritten, none is lost. */
   async becomeReader(): Promise<void> {
-    const { id, history, setSaveState } = this.store.getState();
+    const { history, setSaveState } = this.store.getState();
     const unsaved = this.autosave.dirty();
     this.autosave.pause();
     this.revision = unsaved ? NONE : this.autosave.revision();
     setSaveState('elsewhere');
-    if (unsaved) {
-      const copy = { ...history.present, name: this.ports.nameOfCopy(history.present.name) };
-      await this.ports.library.save(`${id}-${this.ports.clock.newId()}`, copy, this.ports.clock.now(), null).catch(() => undefined);
-    }
+    if (unsaved) await this.keepCopy(history.present);
     await this.catchUp();
+  }
+
+  private async keepCopy(funnel: Funnel): Promise<void> {
+    const { library, clock, nameOfCopy } = this.ports;
+    const copy = { ...funnel, name: nameOfCopy(funnel.name) };
+    await library.save(clock.newId(), copy, clock.now(), null).catch(() => undefined);
   }
 
   /** Shows the newest stored work. A record that fails to be read leaves what is shown. */

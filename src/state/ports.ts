@@ -88,6 +88,7 @@ export interface FilesPort {
 export interface PreferencesPort {
   read(key: string): string | null;
   write(key: string, value: string): void;
+  forget(key: string): void;
 }
 
 export interface ClockPort {

@@ -18,5 +18,12 @@ export function createPreferences(storage: () => Storage): PreferencesPort {
         // Forgetting a choice is no fault worth a message.
       }
     },
+    forget: (key) => {
+      try {
+        storage().removeItem(`sluice.${key}`);
+      } catch {
+        // What cannot be reached is as good as forgotten.
+      }
+    },
   };
 }

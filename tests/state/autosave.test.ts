@@ -19,10 +19,12 @@ function setUp(basis = 1) {
   const writes: Write[] = [];
   const store = createAppStore('f', funnel('start'));
   let hide = (): void => undefined;
+  const notes: (string | null)[] = [];
   const stale = vi.fn();
   const autosave = startAutosave({
     store,
     basis,
+    rescue: { write: (saved, from) => notes.push(`${saved.name} on ${from}`), clear: () => notes.push(null) },
     clock: { now: () => 1 },
     library: {
       save: (_id, saved, _at, from) =>
@@ -37,7 +39,7 @@ function setUp(basis = 1) {
     onStale: stale,
   });
   const edit = (name: string): void => store.getState().edit('rename', (f) => ({ ...f, name }));
-  return { store, writes, autosave, edit, stale, hide: () => hide(), state: () => store.getState().saveState };
+  return { store, notes, writes, autosave, edit, stale, hide: () => hide(), state: () => store.getState().saveState };
 }
 
 const settle = () => vi.advanceTimersByTimeAsync(0);
@@ -77,12 +79,29 @@ describe('autosave', () => {
     expect(writes[1]!.funnel.name).toBe('b');
   });
 
-  it('writes at once when the page is hidden', async () => {
-    const { writes, edit, hide } = setUp();
+  it('writes at once when the page is hidden, with a note in case the page ends before', async () => {
+    const { writes, edit, hide, notes } = setUp();
+    hide();
+    expect(notes).toEqual([]);
     edit('a');
     hide();
+    expect(notes).toEqual(['a on 1']);
     await settle();
     expect(writes).toHaveLength(1);
+    writes[0]!.done(2);
+    await settle();
+    expect(notes).toEqual(['a on 1', null]);
+  });
+
+  it('keeps the note as long as something newer than the write is unsaved', async () => {
+    const { writes, edit, hide, notes } = setUp();
+    edit('a');
+    hide();
+    edit('b');
+    hide();
+    writes[0]!.done(2);
+    await settle();
+    expect(notes).toEqual(['a on 1', 'b on 1']);
   });
 
   it('says that a write failed, tries again with growing pauses, and recovers', async () => {

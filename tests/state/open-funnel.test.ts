@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { serialiseFunnel } from '#funnel/file-format';
 import { openFunnel, type OpenFunnel, type OpenPorts } from '#state/open-funnel';
 import { isDamaged, type LibraryPort, type TabClaim, type TabLockHandlers } from '#state/ports';
 import { SluiceDatabase } from '#storage/database';
@@ -7,10 +8,17 @@ import { createLibrary } from '#storage/library';
 import { channels, funnel } from '../storage/fixture';
 
 let count = 0;
+const kept = new Map<string, string>();
+const memory = {
+  read: (key: string) => kept.get(key) ?? null,
+  write: (key: string, value: string) => void kept.set(key, value),
+  forget: (key: string) => void kept.delete(key),
+};
 let library: LibraryPort;
 let other: LibraryPort;
 
 beforeEach(() => {
+  kept.clear();
   const [a, b] = channels(2);
   const name = `open-${count++}`;
   library = createLibrary(new SluiceDatabase(name), a!);
@@ -47,6 +55,7 @@ function ports(port: LibraryPort, claim: (h: TabLockHandlers) => Promise<TabClai
   let ids = 0;
   return {
     library: port,
+    memory,
     tabs: { claim: (_id, handlers) => claim(handlers) },
     clock: { now: () => 5, newId: () => `id${ids++}` },
     onHide: () => () => undefined,
@@ -80,6 +89,36 @@ describe('opening a funnel', () => {
     rename(open, 'edited');
     await open.close();
     expect(await storedName()).toBe('edited');
+  });
+
+  it('goes on from edits that the end of the page left unsaved', async () => {
+    await library.save('f', funnel('start'), 1, null);
+    kept.set('rescue.f', `1\n${serialiseFunnel(funnel('last words'))}`);
+    const open = await opened(ports(library, lock()));
+    expect(shown(open)).toBe('last words');
+    expect(await storedName()).toBe('last words');
+    expect(kept.size).toBe(0);
+  });
+
+  it('keeps such edits as a copy where newer work is stored, and drops what is stored already', async () => {
+    await library.save('f', funnel('start'), 1, null);
+    await library.save('f', funnel('newer'), 2, 1);
+    kept.set('rescue.f', `1\n${serialiseFunnel(funnel('last words'))}`);
+    const open = await opened(ports(library, lock()));
+    expect(shown(open)).toBe('newer');
+    expect((await library.list()).length).toBe(2);
+    await open.close();
+    kept.set('rescue.f', `1\n${serialiseFunnel(funnel('newer'))}`);
+    await opened(ports(library, lock()));
+    expect((await library.list()).length).toBe(2);
+    expect(kept.size).toBe(0);
+  });
+
+  it.each(['', 'nonsense', '1\n{"format":"sluice"', `x\n${'{}'}`])('is not misled by a note that says %j', async (note) => {
+    await library.save('f', funnel('start'), 1, null);
+    kept.set('rescue.f', note);
+    expect(shown(await opened(ports(library, lock())))).toBe('start');
+    expect((await library.list()).length).toBe(1);
   });
 
   it('reads along in a second tab: refuses edits there, follows the first, takes over when asked', async () => {

@@ -1,7 +1,6 @@
 /** The start page and the library of funnels. */
 export const library = {
   find: 'Find a funnel or template',
-  findShort: 'Find a funnel or template',
   newFunnel: 'New funnel',
   headline: 'See where clients drain away',
   subline: 'Draw your funnel, or let your CRM history draw it. Then try a change before you pay for it.',
@@ -47,12 +46,10 @@ export const library = {
     health: 'Health',
     trade: 'Trade',
   },
-  useTemplate: 'Start from the template {{name}}',
   noTemplates: 'No template of this sector.',
   found_one: '{{count, number}} found',
   found_other: '{{count, number}} found',
   nothingFound: 'Nothing by that name.',
-  searchTitle: 'Find',
   lessonTitle: 'Three steps to a funnel that works',
   lessonSteps: {
     one: 'Name the steps on the way to a deal. Each one where a client may say “I buy” or “I don’t” gets a gate.',

@@ -34,7 +34,6 @@ export const shell = {
   allScenarios: 'All scenarios',
   play: 'Play',
   playLater: 'Will run leads through the river, day by day. Not built yet.',
-  language: 'Language: English',
   toLanguage: 'Переключить на русский',
   toDark: 'Dark theme',
   toLight: 'Light theme',

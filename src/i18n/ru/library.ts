@@ -1,6 +1,5 @@
 export const library = {
   find: 'Найти воронку или шаблон',
-  findShort: 'Найти воронку или шаблон',
   newFunnel: 'Новая воронка',
   headline: 'Увидьте, где утекают клиенты',
   subline: 'Нарисуйте воронку сами или по истории CRM. И проверьте перемену до того, как за неё заплатите.',
@@ -48,14 +47,12 @@ export const library = {
     health: 'Медицина',
     trade: 'Торговля',
   },
-  useTemplate: 'Начать с шаблона «{{name}}»',
   noTemplates: 'Шаблонов этой отрасли нет.',
   found_one: 'Найдена {{count, number}}',
   found_few: 'Найдено {{count, number}}',
   found_many: 'Найдено {{count, number}}',
   found_other: 'Найдено {{count, number}}',
   nothingFound: 'С таким названием ничего нет.',
-  searchTitle: 'Поиск',
   lessonTitle: 'Три шага к воронке, которая работает',
   lessonSteps: {
     one: 'Назовите шаги на пути к сделке. Каждый, где клиент может сказать «беру» или «не беру», получает ворота.',

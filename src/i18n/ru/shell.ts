@@ -33,7 +33,6 @@ export const shell = {
   allScenarios: 'Все сценарии',
   play: 'Пуск',
   playLater: 'Пустит лиды по реке, день за днём. Ещё не готово.',
-  language: 'Язык: русский',
   toLanguage: 'Switch to English',
   toDark: 'Тёмная тема',
   toLight: 'Светлая тема',

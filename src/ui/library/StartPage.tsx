@@ -11,6 +11,7 @@ import { useIntake } from '../shell/Intake';
 import { LanguageAndTheme } from '../shell/LanguageAndTheme';
 import { RenameDialog } from '../shell/RenameDialog';
 import { nameOf, useLibraryActions } from '../shell/use-library-actions';
+import { LAST_OPENED } from '../shell/use-open-funnel';
 import { ActionCard } from './ActionCard';
 import { DamagedCard, FunnelCard } from './FunnelCard';
 import { LessonDialog } from './LessonDialog';
@@ -20,7 +21,6 @@ import { useLibrary } from './use-library';
 import { useTemplates } from './use-templates';
 
 const SHOWN = 4;
-export const LAST_OPENED = 'lastOpened';
 const ALL = 'all';
 const SECTORS = ['services', 'software', 'education', 'property', 'health', 'trade'] as const;
 type SectorChoice = (typeof SECTORS)[number] | typeof ALL;

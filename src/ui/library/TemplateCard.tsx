@@ -1,14 +1,12 @@
 import style from './TemplateCard.module.css';
-import { useWords } from '../shared/use-words';
 import { SolvedThumbnail } from './SolvedThumbnail';
 import type { BuiltTemplate } from './use-templates';
 
 /** One template of the start page; a press begins a funnel of the reader's own from it. */
 export function TemplateCard({ template, onUse }: { readonly template: BuiltTemplate; readonly onUse: () => void }) {
-  const t = useWords();
   return (
-    <button type="button" className={style['card']} onClick={onUse} aria-label={t('library.useTemplate', { name: template.name })}>
-      <span className={style['picture']}>
+    <button type="button" className={style['card']} onClick={onUse}>
+      <span className={style['picture']} aria-hidden>
         <SolvedThumbnail funnel={template.funnel} width={190} height={110} />
       </span>
       <span className={style['name']}>{template.name}</span>

@@ -44,11 +44,11 @@ export function Frame({ open }: { readonly open: OpenFunnel }) {
         </Part>
       </main>
       {showInspector ? (
-        <aside className={style['inspector']}>
+        <div className={style['inspector']}>
           <Part>
             <Inspector />
           </Part>
-        </aside>
+        </div>
       ) : null}
       <DetailTabs />
       {tab === null ? <div id={DETAILS_ID} hidden /> : <Drawer tab={tab} />}

@@ -16,7 +16,7 @@ export function LanguageAndTheme() {
       <Tip text={t('shell.toLanguage')}>
         <Button
           className={style['language'] ?? ''}
-          aria-label={`${t('shell.language')}. ${t('shell.toLanguage')}`}
+          aria-label={`${language.toUpperCase()}: ${t('shell.toLanguage')}`}
           onPress={() => setLanguage(language === 'en' ? 'ru' : 'en')}
         >
           {language.toUpperCase()}

@@ -23,7 +23,7 @@ export function TemplateList({ onChosen }: { readonly onChosen: () => void }) {
               else void begin(template.funnel);
             }}
           >
-            <span className={style['picture']}>
+            <span className={style['picture']} aria-hidden>
               <SolvedThumbnail funnel={template.funnel} width={96} height={56} />
             </span>
             <span className={style['words']}>

@@ -5,6 +5,9 @@ import { rememberSession } from '#state/session-memory';
 import { useServices } from '../shared/services';
 import { useWords } from '../shared/use-words';
 
+/** The memory key of the funnel that was opened last. */
+export const LAST_OPENED = 'lastOpened';
+
 export type Opening = { readonly kind: 'loading' } | { readonly kind: 'refused' } | Opened;
 
 export function useOpenFunnel(id: string): Opening {
@@ -23,6 +26,7 @@ export function useOpenFunnel(id: string): Opening {
     openFunnel(id, { ...services, nameOfCopy: (name) => words.t('library.copyOfEdits', { name }) }).then(
       (opened) => {
         if (opened.kind === 'open') {
+          services.memory.write(LAST_OPENED, id);
           const forget = rememberSession(opened.open.store, services.memory);
           leave = () => {
             forget();
