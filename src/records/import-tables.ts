@@ -4,6 +4,7 @@
  */
 import { fault, type Outcome } from '#funnel/fault';
 import { buildFunnel } from './counting/build-funnel';
+import { buildStanding } from './counting/build-standing';
 import type { Cases } from './counting/cases';
 import { Skips, STATUS } from './counting/cases';
 import { importCounts } from './counting/counts-table';
@@ -15,7 +16,7 @@ import { exitsOf } from './counting/rates';
 import { buildReport } from './counting/report';
 import { casesFromSnapshot, casesFromSteps } from './counting/snapshot';
 import { caseSources } from './counting/sources';
-import { stageKinds } from './counting/stage-kinds';
+import { cutTails, stageKinds } from './counting/stage-kinds';
 import { orderByName, orderByPrecedence, precedence, reorder } from './counting/stage-order';
 import { settleTies, type Ties } from './counting/ties';
 import { countWalks, nodesOf, type Plan } from './counting/walk';
@@ -75,7 +76,7 @@ function importCases(context: ImportContext): Outcome<ImportResult> {
     const [most] = skips.list();
     return { ok: false, faults: [fault(file, 'records.noCases', { rows: view.rows }), ...(most ? [fault(`${file}/${most.row}`, most.code, { rows: most.rows, row: most.row })] : [])] };
   }
-  const { cases, ties, plan, assumed } = planCount(context, read);
+  const { cases, ties, tails, plan, assumed } = planCount(context, read);
   const nameFaults = readingFaults(map, cases, fields);
   if (nameFaults.length > 0) return { ok: false, faults: nameFaults };
   const sources = caseSources(cases, words);
@@ -99,7 +100,8 @@ function importCases(context: ImportContext): Outcome<ImportResult> {
     kind: plan.kinds[u] ?? ('won' as const),
     assumed: u < plan.order.length && assumed.has(plan.order[u]!),
   }));
-  const funnel = buildFunnel({
+  const build = plan.snapshot && !plan.reach ? buildStanding : buildFunnel;
+  const funnel = build({
     name: options.name ?? file.replace(/(\.[a-z]{2,4}){1,2}$/i, ''),
     currency: currencyOf(context),
     period: span?.period ?? map.period ?? 'month',
@@ -118,6 +120,7 @@ function importCases(context: ImportContext): Outcome<ImportResult> {
     ...context,
     cases,
     ties,
+    tails,
     skips,
     plan,
     nodes,
@@ -160,18 +163,28 @@ function readCases({ view, fields, map, chosen, words }: ImportContext, skips: S
 }
 
 /** Settles what comes in any order, the order of the stages, and how each of them ends a deal. */
-function planCount({ view, chosen, fields, map, tables }: ImportContext, read: Cases): { cases: Cases; ties: Ties; plan: Plan; assumed: ReadonlySet<number> } {
+interface Planned {
+  readonly cases: Cases;
+  readonly ties: Ties;
+  readonly tails: { readonly events: number; readonly of: number };
+  readonly plan: Plan;
+  readonly assumed: ReadonlySet<number>;
+}
+
+function planCount({ view, chosen, fields, map, tables }: ImportContext, read: Cases): Planned {
   const { layout } = chosen;
   const dated = layout === 'history' || layout === 'wide';
   const timed = layout === 'wide'
     ? view.columns.some((c) => chosen.stageDates.has(c.name) && fields.dates(c).hasTime)
     : layout === 'history' && knowsTimeOfDay(fields);
   const ties = dated ? settleTies(read, timed) : { cases: read, groups: [] };
-  const { cases } = ties;
-  const S = cases.stages.length;
-  const guessed = dated ? orderByPrecedence(precedence(cases), S) : layout === 'steps' ? cases.stages.map((_, s) => s) : orderByName(cases.stages);
-  const inOrder = reorder(withGroups(guessed, ties), cases.stages, map.order ?? []);
-  const { kinds, assumed } = stageKinds(cases, layout, map, inOrder);
+  const { stages } = read;
+  const guessed = dated ? orderByPrecedence(precedence(ties.cases), stages.length) : layout === 'steps' ? stages.map((_, s) => s) : orderByName(stages);
+  const inOrder = reorder(withGroups(guessed, ties), stages, map.order ?? []);
+  const found = stageKinds(ties.cases, layout, map, inOrder);
+  const { kinds, assumed } = found;
+  const tails = cutTails(ties.cases, found);
+  const { cases } = tails;
   const ranks = { stage: 0, won: 1, lost: 2, parked: 3 };
   const order = [...inOrder].sort((a, b) => ranks[kinds[a]!] - ranks[kinds[b]!]);
   const orderedKinds = order.map((s) => kinds[s]!);
@@ -182,10 +195,11 @@ function planCount({ view, chosen, fields, map, tables }: ImportContext, read: C
     kinds: orderedKinds,
     wonNode: !stray ? -1 : wonStage >= 0 ? wonStage : order.length,
     snapshot: layout === 'snapshot',
+    reach: layout === 'snapshot' && (cases.status.some((s) => s === STATUS.won || s === STATUS.lost) || cases.stage.some((s) => kinds[s] !== 'stage')),
     endless: layout === 'steps',
     collapse: !isEventLog(tables[view.base]!, fields),
   };
-  return { cases, ties, plan, assumed };
+  return { cases, ties, tails, plan, assumed };
 }
 
 function knowsTimeOfDay(fields: Fields): boolean {

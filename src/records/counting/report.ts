@@ -16,6 +16,7 @@ const DAY = 86_400_000;
 export interface ReportParts extends ImportContext {
   readonly cases: Cases;
   readonly ties: Ties;
+  readonly tails: { readonly events: number; readonly of: number };
   readonly skips: Skips;
   readonly plan: Plan;
   readonly nodes: readonly { readonly name: string; readonly kind: StageKind; readonly assumed: boolean }[];
@@ -94,19 +95,21 @@ function reasonsOf(parts: ReportParts, grade: Grade): Finding[] {
   };
   say(grade === 'C' ? 'warning' : 'good', `grade${grade}`, { cases: cases.n, events: cases.stage.length, stages: nodes.length });
   const open = count.ending.reduce((sum, e) => sum + (e === STATUS.open ? 1 : 0), 0);
-  if (parts.noLosses && grade !== 'C') say('warning', 'noLosses', { open });
-  else if (open > 0) say('note', cohort === 'closed' ? 'openLeftOut' : 'openCounted', { open });
+  if (grade !== 'C' && parts.noLosses) say('warning', 'noLosses', { open });
+  else if (grade !== 'C' && open > 0) say('note', cohort === 'closed' ? 'openLeftOut' : 'openCounted', { open });
   const lostNodes = nodes.flatMap((n, u) => (n.kind === 'lost' ? [u] : []));
   const lostAtStage = lostNodes.reduce((sum, u) => sum + count.entered[u]!, 0);
   const plain = nodes.filter((n) => n.kind === 'stage').length;
-  if (parts.plan.snapshot && lostAtStage > 0 && plain > 1) say('warning', 'lossStageUnknown', { lost: lostAtStage });
+  if (parts.plan.reach && lostAtStage > 0 && plain > 1) say('warning', 'lossStageUnknown', { lost: lostAtStage });
   if (parts.policy !== null && parts.policy.skippingCases > 0) say('note', 'skipping', { cases: parts.policy.skippingCases, moves: parts.policy.skippedMoves });
   if (parts.policy !== null && parts.policy.backwardCases > 0) say('note', 'backward', { cases: parts.policy.backwardCases, moves: parts.policy.backwardMoves });
   for (const group of ties.groups) {
     say('note', 'anyOrder', { stages: group.stages.map((s) => cases.stages[s]!).join(', '), cases: group.cases });
   }
-  const assumed = nodes.filter((n) => n.assumed);
-  for (const n of assumed) say('warning', n.kind === 'won' ? 'assumedWon' : 'assumedEnd', { stage: n.name });
+  if (parts.tails.of > 0) say('note', 'tailCut', { events: parts.tails.events, cases: parts.tails.of });
+  const assumed = (kind: StageKind): string => nodes.filter((n) => n.assumed && n.kind === kind).map((n) => n.name).join(', ');
+  if (assumed('won') !== '') say('warning', 'assumedWon', { stage: assumed('won') });
+  if (assumed('parked') !== '') say('warning', 'assumedEnd', { stage: assumed('parked') });
   if (!nodes.some((n) => n.kind === 'won') && grade !== 'C') say('warning', 'noWins');
   const undated = parts.came.reduce((sum, t) => sum + (Number.isNaN(t) ? 1 : 0), 0);
   if (undated > 0) say(undated === cases.n ? 'warning' : 'note', undated === cases.n ? 'noDates' : 'undated', { cases: undated });
@@ -188,7 +191,7 @@ function sourcesOf({ cases, count, sources, plan, nodes }: ReportParts): SourceR
     if (count.ending[i] === STATUS.lost) row.lost++;
     const reached = new Set<number>();
     for (let e = cases.start[i]!; e < cases.start[i + 1]!; e++) reached.add(place[cases.stage[e]!]!);
-    if (plan.snapshot) {
+    if (plan.reach) {
       const end = Math.max(...reached);
       for (let u = 0; u < end; u++) if (plan.kinds[u] === 'stage') reached.add(u);
     }

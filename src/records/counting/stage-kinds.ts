@@ -11,13 +11,18 @@ export interface Kinds {
   readonly kinds: readonly StageKind[];
   /** Stages whose kind nothing but their place says. */
   readonly assumed: ReadonlySet<number>;
+  /** Outcomes after which the records go on with paperwork: what follows them is no part of the way. */
+  readonly trailed: ReadonlySet<number>;
 }
 
 /** A word that is right only for a last stage needs so many of the stage's cases to end there; a sure one needs fewer. */
 const ENDS = 0.5;
 const ENDS_SURE = 0.2;
-/** Without any word, an end is where hardly a case goes on. */
+/** A word is also right where the stage comes late in its cases and no other stage of the same ending follows. */
+const LATE = 0.7;
+/** Without any word, an end is where hardly a case goes on, and where a fair part of all cases ends. */
 const DEAD_END = 0.95;
+const FAIR_PART = 0.02;
 
 export function stageKinds(cases: Cases, layout: Layout, map: ImportMap, order: readonly number[]): Kinds {
   const history = layout === 'history' || layout === 'wide';
@@ -29,6 +34,8 @@ export function stageKinds(cases: Cases, layout: Layout, map: ImportMap, order: 
   };
   const assumed = new Set<number>();
   const words = cases.stages.map(stageEnding);
+  const trailed = new Set<number>();
+  const late = history ? lateStages(cases, words.map((w) => w?.ending ?? null)) : null;
   const sure = (ending: StageKind): boolean => words.some((w) => w?.ending === ending && w.trust === 'sure');
   const wonByStatus = cases.status.includes(STATUS.won);
   const kinds = cases.stages.map((_, s): StageKind => {
@@ -38,21 +45,27 @@ export function stageKinds(cases: Cases, layout: Layout, map: ImportMap, order: 
     const word = words[s];
     if (word === null || word === undefined) return 'stage';
     if (map[word.ending] !== undefined && word.ending !== 'parked') return 'stage';
-    if (history) return ends[s]! >= (word.trust === 'sure' ? ENDS_SURE : ENDS) ? word.ending : 'stage';
+    if (history) {
+      if (ends[s]! >= (word.trust === 'sure' ? ENDS_SURE : ENDS)) return word.ending;
+      if (late?.has(s) !== true) return 'stage';
+      trailed.add(s);
+      return word.ending;
+    }
     if (word.trust === 'sure') return word.ending;
     if (layout === 'steps' || sure(word.ending) || (word.ending === 'won' && wonByStatus)) return 'stage';
     return word.ending === 'lost' || order.at(-1) === s ? word.ending : 'stage';
   });
   if (!kinds.includes('won') && map.won === undefined && !wonByStatus) assumeWon(kinds, assumed, ends, layout, order, cases);
   if (history && map.lost === undefined) {
+    const share = endedHere(cases);
     kinds.forEach((kind, s) => {
-      if (kind !== 'stage' || ends[s]! < DEAD_END) return;
+      if (kind !== 'stage' || ends[s]! < DEAD_END || share[s]! < FAIR_PART * cases.n) return;
       if (order.filter((o) => kinds[o] === 'stage').length <= 1) return;
       kinds[s] = 'parked';
       assumed.add(s);
     });
   }
-  return { kinds, assumed };
+  return { kinds, assumed, trailed };
 }
 
 function assumeWon(
@@ -67,16 +80,79 @@ function assumeWon(
   let best = -1;
   if (layout === 'steps') best = order.at(-1) ?? -1;
   else if (layout === 'history' || layout === 'wide') {
-    const counts = new Float64Array(cases.stages.length);
-    for (let i = 0; i < cases.n; i++) {
-      const end = cases.start[i + 1]!;
-      if (end > cases.start[i]!) counts[cases.stage[end - 1]!]!++;
-    }
+    const counts = endedHere(cases);
     for (const s of order) if (kinds[s] === 'stage' && ends[s]! >= ENDS && (best < 0 || counts[s]! > counts[best]!)) best = s;
   }
   if (best < 0) return;
   kinds[best] = 'won';
   assumed.add(best);
+}
+
+function endedHere(cases: Cases): Float64Array {
+  const counts = new Float64Array(cases.stages.length);
+  for (let i = 0; i < cases.n; i++) {
+    const end = cases.start[i + 1]!;
+    if (end > cases.start[i]!) counts[cases.stage[end - 1]!]!++;
+  }
+  return counts;
+}
+
+/** Stages named as endings that stand late in their cases on average, none of the same ending after them in most. */
+function lateStages(cases: Cases, endings: readonly (StageKind | null)[]): ReadonlySet<number> {
+  const S = cases.stages.length;
+  const sum = new Float64Array(S);
+  const reached = new Float64Array(S);
+  const followed = new Float64Array(S);
+  const last = new Int32Array(S);
+  const stamp = new Int32Array(S).fill(-1);
+  for (let i = 0; i < cases.n; i++) {
+    const from = cases.start[i]!;
+    const to = cases.start[i + 1]!;
+    const met: number[] = [];
+    for (let e = from; e < to; e++) {
+      const s = cases.stage[e]!;
+      if (endings[s] === null) continue;
+      if (stamp[s] !== i) met.push(s);
+      stamp[s] = i;
+      last[s] = e;
+    }
+    for (const s of met) {
+      reached[s]!++;
+      sum[s]! += (last[s]! - from + 1) / (to - from);
+      if (met.some((other) => other !== s && endings[other] === endings[s] && last[other]! > last[s]!)) followed[s]!++;
+    }
+  }
+  const late = new Set<number>();
+  for (let s = 0; s < S; s++) if (reached[s]! > 0 && sum[s]! >= LATE * reached[s]! && followed[s]! < 0.5 * reached[s]!) late.add(s);
+  return late;
+}
+
+/** The cases without what follows such an outcome, unless a later outcome does; how many events of how many cases that takes. */
+export function cutTails(cases: Cases, { kinds, trailed }: Kinds): { readonly cases: Cases; readonly events: number; readonly of: number } {
+  if (trailed.size === 0) return { cases, events: 0, of: 0 };
+  const keep: number[] = [];
+  const start = new Uint32Array(cases.n + 1);
+  let of = 0;
+  for (let i = 0; i < cases.n; i++) {
+    const from = cases.start[i]!;
+    let to = cases.start[i + 1]!;
+    let end = to - 1;
+    while (end >= from && kinds[cases.stage[end]!] === 'stage') end--;
+    if (end >= from && end < to - 1 && trailed.has(cases.stage[end]!)) {
+      of++;
+      to = end + 1;
+    }
+    for (let e = from; e < to; e++) keep.push(e);
+    start[i + 1] = keep.length;
+  }
+  const cut: Cases = {
+    ...cases,
+    start,
+    stage: Int32Array.from(keep, (e) => cases.stage[e]!),
+    at: Float64Array.from(keep, (e) => cases.at[e]!),
+    left: cases.left === null ? null : Float64Array.from(keep, (e) => cases.left![e]!),
+  };
+  return { cases: cut, events: cases.stage.length - keep.length, of };
 }
 
 /** Share of the cases that reach a stage and end there. */

@@ -15,8 +15,10 @@ export interface Plan {
   readonly kinds: readonly StageKind[];
   /** The node of deals whose status alone says won: a won stage, or order.length for a node that no stage stands for; -1 for none. */
   readonly wonNode: number;
-  /** A snapshot: a case's one stage stands for all before it, and its times are those from creation to close. */
+  /** A snapshot: the times are those from creation to close. */
   readonly snapshot: boolean;
+  /** A case's one stage stands for all before it. */
+  readonly reach: boolean;
   /** Cases that neither won nor lost have ended all the same (one table a step). */
   readonly endless: boolean;
   /** Equal stages in a row are one visit (a stage saved twice) rather than a repeat (an activity done twice). */
@@ -83,7 +85,7 @@ export function countWalks(cases: Cases, plan: Plan, policy: CountPolicy, source
     won: new Int32Array(cases.n).fill(-1),
   };
   const stamp = new Int32Array(nodes).fill(-1);
-  const fill = policy === 'fill' || plan.snapshot;
+  const fill = policy === 'fill' || plan.reach;
 
   /** The nodes of the case being walked, with the times at which they were entered and left. */
   const path: number[] = [];
@@ -95,7 +97,7 @@ export function countWalks(cases: Cases, plan: Plan, policy: CountPolicy, source
       lefts[lefts.length - 1] = left;
       return;
     }
-    if (fill && (kind(u) === 'stage' || kind(u) === 'won' || (plan.snapshot && kind(u) === 'lost'))) {
+    if (fill && (kind(u) === 'stage' || kind(u) === 'won' || (plan.reach && kind(u) === 'lost'))) {
       for (const between of plain) {
         if (between > previous && between < u && !(previous >= 0 && kind(previous) !== 'stage')) {
           path.push(between);

@@ -100,7 +100,7 @@ function chooseBase(tables: readonly Table[]): number {
   let best = 0;
   let bestScore = -1;
   tables.forEach((table, file) => {
-    const meanings = new Set(table.columns.flatMap((c) => headerMeanings(c.header).slice(0, 1).map((m) => m.meaning)));
+    const meanings = new Set(table.columns.flatMap((c) => (c.filled === 0 ? [] : headerMeanings(c.header).slice(0, 1).map((m) => m.meaning))));
     const hasCase = table.columns.some((c) => headerMeanings(c.header).some((m) => m.meaning === 'case'));
     const score =
       (meanings.has('stage') && hasCase ? 4 : 0) + (meanings.has('stage') && meanings.has('at') && hasCase ? 4 : 0) +
