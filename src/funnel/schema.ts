@@ -19,58 +19,80 @@ const provenance = { source: z.string().optional(), asOf: z.string().optional() 
 const number = z.number();
 const count = z.number().nonnegative();
 
-/** A single number: known, or a bare guess. */
-const known = number;
-/** A number with its provenance: the same as a bare number. */
-const knownWithSource = z.looseObject({ value: number, ...provenance });
-/** "Nine times in ten it lies between": the 5th and the 95th percentile. */
-const interval = z.looseObject({ low: number, high: number, likely: z.never().optional(), ...provenance });
-/** Least, most likely, most. */
-const pert = z.looseObject({ low: number, likely: number, high: number, ...provenance });
 /** Measured: k of n went on. */
-const share = z.looseObject({ k: count, n: count, ...provenance });
-/** A measured average with its standard deviation and the number of cases. */
-const average = z.looseObject({ mean: number, sd: count, n: count, ...provenance });
+const share = z
+  .looseObject({ k: count, n: count, ...provenance })
+  .meta({ id: 'Share', description: 'Measured: k of n went on.' });
 
-export const quantitySchema = z.union([known, knownWithSource, pert, interval, share, average]);
+/** The written forms of a quantity whose single numbers are `part`; `id` names it in the published schema. */
+const quantityOf = (part: z.ZodNumber, id: string, description: string) =>
+  z
+    .union([
+      part,
+      // A number with its provenance: the same as a bare number.
+      z.looseObject({ value: part, ...provenance }),
+      // Least, most likely, most.
+      z.looseObject({ low: part, likely: part, high: part, ...provenance }),
+      // "Nine times in ten it lies between": the 5th and the 95th percentile.
+      z.looseObject({ low: part, high: part, likely: z.never().optional(), ...provenance }),
+      share,
+      // A measured average with its standard deviation and the number of cases.
+      z.looseObject({ mean: part, sd: count, n: count, ...provenance }),
+    ])
+    .meta({ id, description });
+
+/** A number and how well it is known, of any sign: efforts, targets, changes. */
+export const quantitySchema = quantityOf(number, 'Quantity', 'A number and how well it is known.');
+/** A share of all, 0–1. */
+const rate = quantityOf(number.min(0).max(1), 'Rate', 'A share between 0 and 1 and how well it is known.');
+/** Money, days, hours, people, leads. */
+const amount = quantityOf(count, 'Amount', 'A number from 0 up and how well it is known.');
 
 const at = z.tuple([number, number]);
 const id = z.string().min(1);
 
-export const exchangeSchema = z.looseObject({
-  clientAction: z.string().optional(),
-  answer: z.string().optional(),
-  /** The promised answer time, hours. */
-  withinHours: quantitySchema.optional(),
-  /** What was measured: promises kept of promises given, or the mean answer time in hours. */
-  fact: z.union([share, z.looseObject({ avgHours: quantitySchema })]).optional(),
-  /** The rate onward halves for each such time that the client waits for the answer. */
-  halfLifeHours: quantitySchema.optional(),
-  /** A client waits so long, then leaves. */
-  patienceHours: quantitySchema.optional(),
-});
+export const exchangeSchema = z
+  .looseObject({
+    clientAction: z.string().optional(),
+    answer: z.string().optional(),
+    /** The promised answer time, hours. */
+    withinHours: amount.optional(),
+    /** What was measured: promises kept of promises given, or the mean answer time in hours. */
+    fact: z.union([share, z.looseObject({ avgHours: amount })]).optional(),
+    /** The rate onward halves for each such time that the client waits for the answer. */
+    halfLifeHours: amount.optional(),
+    /** A client waits so long, then leaves. */
+    patienceHours: amount.optional(),
+  })
+  .meta({ id: 'Exchange', description: 'What the client does and what we answer, promised and kept.' });
 
-export const criterionSchema = z.looseObject({
-  text: z.string(),
-  state: z.enum(['met', 'partly', 'missed', 'unknown']),
-  /** `traffic`, `handling`, `offer`, or a cause of the author's own. */
-  cause: z.string().optional(),
-  /** An odds ratio: fixing the criterion multiplies the odds of going on by it. */
-  effect: quantitySchema.optional(),
-  /** The id of the exit that the criterion acts on; the main exit when absent. */
-  on: id.optional(),
-});
+export const criterionSchema = z
+  .looseObject({
+    text: z.string(),
+    state: z.enum(['met', 'partly', 'missed', 'unknown']),
+    /** `traffic`, `handling`, `offer`, or a cause of the author's own. */
+    cause: z.string().optional(),
+    /** An odds ratio: fixing the criterion multiplies the odds of going on by it. */
+    effect: amount.optional(),
+    /** The id of the exit that the criterion acts on; the main exit when absent. */
+    on: id.optional(),
+  })
+  .meta({ id: 'Criterion', description: 'A qualitative criterion, and still counted.' });
 
-export const lossReasonSchema = z.looseObject({ reason: z.string(), cause: z.string().optional(), k: count });
+export const lossReasonSchema = z
+  .looseObject({ reason: z.string(), cause: z.string().optional(), k: count })
+  .meta({ id: 'LossReason', description: 'A counted reason for leaving.' });
 
-export const capacitySchema = z.looseObject({
-  people: quantitySchema.optional(),
-  handlingHours: quantitySchema,
-  /** Working hours of one person in one period. */
-  hoursPerPeriod: quantitySchema.optional(),
-  /** The id of a team shared with other nodes; its people and hours then stand in the team. */
-  team: id.optional(),
-});
+export const capacitySchema = z
+  .looseObject({
+    people: amount.optional(),
+    handlingHours: amount,
+    /** Working hours of one person in one period. */
+    hoursPerPeriod: amount.optional(),
+    /** The id of a team shared with other nodes; its people and hours then stand in the team. */
+    team: id.optional(),
+  })
+  .meta({ id: 'Capacity', description: 'The people who work at a node.' });
 
 /** Counts from the records that a node was learned from, in cases. */
 const observedNode = z.looseObject({ entered: count, open: count });
@@ -82,8 +104,8 @@ const anyNode = {
   id,
   name: z.string(),
   at: at.optional(),
-  costPerEntry: quantitySchema.optional(),
-  fixedCost: quantitySchema.optional(),
+  costPerEntry: amount.optional(),
+  fixedCost: amount.optional(),
   notes: z.string().optional(),
   plan,
   locked: z.boolean().optional(),
@@ -94,94 +116,118 @@ const anyNode = {
 const station = {
   ...anyNode,
   /** Mean time at the node, days. */
-  days: quantitySchema.optional(),
+  days: amount.optional(),
   capacity: capacitySchema.optional(),
   exchange: exchangeSchema.optional(),
   criteria: z.array(criterionSchema).optional(),
   lossReasons: z.array(lossReasonSchema).optional(),
 };
 
-export const sourceSchema = z.looseObject({
-  ...anyNode,
-  kind: z.literal('source'),
-  /** Leads per period. */
-  volume: quantitySchema.optional(),
-  arrivals: z.enum(['poisson', 'even']).optional(),
-  /** Twelve monthly factors with mean 1. */
-  season: z.array(count).length(12).optional(),
-});
-export const stageSchema = z.looseObject({ ...station, kind: z.literal('stage') });
-export const touchpointSchema = z.looseObject({ ...station, kind: z.literal('touchpoint') });
-export const outcomeSchema = z.looseObject({
-  ...station,
-  kind: z.literal('outcome'),
-  result: z.enum(['won', 'lost', 'parked']),
-  /** Money per deal; counts for `won` only. */
-  value: quantitySchema.optional(),
-  /** The share of the value that stays; 1 when absent. */
-  margin: quantitySchema.optional(),
-});
+export const sourceSchema = z
+  .looseObject({
+    ...anyNode,
+    kind: z.literal('source'),
+    /** Leads per period. */
+    volume: amount.optional(),
+    arrivals: z.enum(['poisson', 'even']).optional(),
+    /** Twelve monthly factors with mean 1. */
+    season: z.array(count).length(12).optional(),
+  })
+  .meta({ id: 'Source', description: 'Where leads come from.' });
+export const stageSchema = z
+  .looseObject({ ...station, kind: z.literal('stage') })
+  .meta({ id: 'Stage', description: 'A state of the deal, a turning point.' });
+export const touchpointSchema = z
+  .looseObject({ ...station, kind: z.literal('touchpoint') })
+  .meta({ id: 'Touchpoint', description: 'One exchange: the client acts, the company answers.' });
+export const outcomeSchema = z
+  .looseObject({
+    ...station,
+    kind: z.literal('outcome'),
+    result: z.enum(['won', 'lost', 'parked']),
+    /** Money per deal; counts for `won` only. */
+    value: amount.optional(),
+    /** The share of the value that stays; 1 when absent. */
+    margin: rate.optional(),
+  })
+  .meta({ id: 'Outcome', description: 'Where a way ends, or pauses.' });
 
 export const nodeSchema = z.discriminatedUnion('kind', [sourceSchema, stageSchema, touchpointSchema, outcomeSchema]);
 
-export const edgeSchema = z.looseObject({
-  id,
-  from: id,
-  to: id,
-  /** The share of those who enter `from` that go on to `to`; `"rest"` takes what the others leave. */
-  rate: z.union([quantitySchema, z.literal('rest')]).optional(),
-  name: z.string().optional(),
-  /** Marked by hand as the main exit of its node. */
-  main: z.boolean().optional(),
-  plan,
-  observed: observedEdge.optional(),
-});
+export const edgeSchema = z
+  .looseObject({
+    id,
+    from: id,
+    to: id,
+    /** The share of those who enter `from` that go on to `to`; `"rest"` takes what the others leave. */
+    rate: z.union([rate, z.literal('rest')]).optional(),
+    name: z.string().optional(),
+    /** Marked by hand as the main exit of its node. */
+    main: z.boolean().optional(),
+    plan,
+    observed: observedEdge.optional(),
+  })
+  .meta({ id: 'Edge', description: 'A way from one node to another.' });
 
-export const changeSchema = z.looseObject({
-  /** `nodes/ID`, `edges/ID` or `teams/ID`. */
-  at: z.string(),
-  /** The field, with dots into nested parts: `rate`, `capacity.people`. */
-  field: z.string(),
-  to: z.union([quantitySchema, z.literal('rest')]),
-});
+export const changeSchema = z
+  .looseObject({
+    /** `nodes/ID`, `edges/ID` or `teams/ID`. */
+    at: z.string(),
+    /** The field, with dots into nested parts: `rate`, `capacity.people`. */
+    field: z.string(),
+    to: z.union([quantitySchema, z.literal('rest')]),
+  })
+  .meta({ id: 'Change', description: 'One number that a scenario changes.' });
 
-export const scenarioSchema = z.looseObject({
-  id,
-  name: z.string(),
-  /** The id of the scenario that this one stands on; the base funnel when absent. */
-  on: id.optional(),
-  oneOff: quantitySchema.optional(),
-  perPeriod: quantitySchema.optional(),
-  changes: z.array(changeSchema),
-  /** Made by "Try it": not yet kept. */
-  trial: z.boolean().optional(),
-});
+export const scenarioSchema = z
+  .looseObject({
+    id,
+    name: z.string(),
+    /** The id of the scenario that this one stands on; the base funnel when absent. */
+    on: id.optional(),
+    oneOff: quantitySchema.optional(),
+    perPeriod: quantitySchema.optional(),
+    changes: z.array(changeSchema),
+    /** Made by "Try it": not yet kept. */
+    trial: z.boolean().optional(),
+  })
+  .meta({ id: 'Scenario', description: 'A named list of changes.' });
 
-export const moveSchema = z.looseObject({
-  id,
-  name: z.string(),
-  at: z.string(),
-  /** `rate` when absent. */
-  field: z.string().optional(),
-  to: quantitySchema,
-  oneOff: quantitySchema.optional(),
-  perPeriod: quantitySchema.optional(),
-  /** The best rate that money can buy. */
-  ceiling: quantitySchema.optional(),
-  /** The spend per period that buys half of the way to the ceiling. */
-  halfCost: quantitySchema.optional(),
-});
+export const moveSchema = z
+  .looseObject({
+    id,
+    name: z.string(),
+    at: z.string(),
+    /** `rate` when absent. */
+    field: z.string().optional(),
+    to: quantitySchema,
+    oneOff: quantitySchema.optional(),
+    perPeriod: quantitySchema.optional(),
+    /** The best rate that money can buy. */
+    ceiling: quantitySchema.optional(),
+    /** The spend per period that buys half of the way to the ceiling. */
+    halfCost: amount.optional(),
+  })
+  .meta({ id: 'Move', description: 'A planned move.' });
 
-export const teamSchema = z.looseObject({
-  id,
-  name: z.string(),
-  people: quantitySchema,
-  hoursPerPeriod: quantitySchema,
-});
-export const laneSchema = z.looseObject({ id, name: z.string(), nodes: z.array(id), folded: z.boolean().optional() });
+export const teamSchema = z
+  .looseObject({
+    id,
+    name: z.string(),
+    people: amount,
+    hoursPerPeriod: amount,
+  })
+  .meta({ id: 'Team', description: 'People shared by several nodes.' });
+export const laneSchema = z
+  .looseObject({ id, name: z.string(), nodes: z.array(id), folded: z.boolean().optional() })
+  .meta({ id: 'Lane', description: 'A group of nodes drawn in a panel of their own.' });
 /** "Every won contract becomes a client": says where a source's leads come from. Drawn, never counted: the volume holds them. */
-export const linkSchema = z.looseObject({ id, from: id, to: id, name: z.string().optional() });
-export const commentSchema = z.looseObject({ id, text: z.string(), at });
+export const linkSchema = z
+  .looseObject({ id, from: id, to: id, name: z.string().optional() })
+  .meta({ id: 'Link', description: 'Where the leads of a source come from; drawn, never counted.' });
+export const commentSchema = z
+  .looseObject({ id, text: z.string(), at })
+  .meta({ id: 'Comment', description: 'A note pinned to the canvas.' });
 
 export const funnelSchema = z.looseObject({
   format: z.literal('sluice'),
