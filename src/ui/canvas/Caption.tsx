@@ -23,7 +23,7 @@ export const Caption = memo(function Caption({ evaluation, geometry }: CaptionPr
   const on = scenario === null ? undefined : funnel.scenarios?.find((s) => s.id === scenario);
   const compared = on !== undefined && lens === 'flow';
   return (
-    <div className={style['caption']}>
+    <div className={`${style['caption'] ?? ''} ${geometry.lanes.length > 0 && lens !== 'worth' ? (style['inline'] ?? '') : ''}`}>
       <p className={style['captionTitle']}>{compared ? t('canvas.caption.compared', { name: on.name }) : text.title}</p>
       {compared ? (
         <p className={style['compared']}>

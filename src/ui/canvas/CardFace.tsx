@@ -11,23 +11,28 @@ import { FlowRows } from './FlowRows';
 import { lensFigures, type Figure, type LensFigures } from './lens-figures';
 import { NodeIcon } from './NodeIcon';
 import style from './NodeCard.module.css';
-import type { ZoomLevel } from './river/types';
+import { pairFit } from './pair-fit';
+
+/** How much is shown: everything, name and two numbers, name over number, both in one row. */
+export type Face = 'full' | 'compact' | 'name' | 'row';
 
 export interface CardFaceProps {
   readonly view: CardView;
-  readonly level: ZoomLevel;
+  readonly face: Face;
+  /** Pixels at unit 1. */
+  readonly width: number;
   readonly lens: Lens;
   readonly period: Period;
   /** The name, or the field in which it is being changed. */
   readonly name: React.ReactNode;
 }
 
-export function CardFace({ view, level, lens, period, name }: CardFaceProps) {
+export function CardFace({ view, face, width, lens, period, name }: CardFaceProps) {
   const t = useWords();
   const format = useFormat();
   const figures = lensFigures(view, lens, t, format);
-  if (level === 'name') return <NameFace name={name} figure={figures.main} />;
-  const compact = level === 'compact';
+  if (face === 'name' || face === 'row') return <NameFace name={name} figure={figures.main} />;
+  const compact = face === 'compact';
   const icon = !compact || view.kind === 'source' || view.result === 'parked' || view.result === 'won';
   return (
     <>
@@ -38,15 +43,15 @@ export function CardFace({ view, level, lens, period, name }: CardFaceProps) {
           </span>
         ) : null}
         {name}
-        {view.result === 'parked' && !compact ? <span className={style['aside']}>{t('common.result.parked')}</span> : null}
+        {view.result === 'parked' && width > PARKED_WORD_FROM ? <span className={style['aside']}>{t('common.result.parked')}</span> : null}
       </span>
-      {rows(view, compact, lens, figures, period, t, format)}
+      {rows(view, compact, width, lens, figures, period, t, format)}
     </>
   );
 }
 
-function rows(view: CardView, compact: boolean, lens: Lens, figures: LensFigures, period: Period, t: TFunction, format: Format) {
-  if (compact || view.result === 'parked') return <CompactRow main={figures.main} side={figures.side} />;
+function rows(view: CardView, compact: boolean, width: number, lens: Lens, figures: LensFigures, period: Period, t: TFunction, format: Format) {
+  if (compact) return <CompactRow main={figures.main} side={figures.side} width={width} />;
   if (view.kind === 'source') {
     return (
       <>
@@ -60,24 +65,28 @@ function rows(view: CardView, compact: boolean, lens: Lens, figures: LensFigures
   }
   return (
     <>
-      <Pair main={figures.main} side={figures.side} />
+      <Pair main={figures.main} side={figures.side} width={width} />
       {lens === 'flow' || lens === 'evidence' ? <FlowRows view={view} t={t} format={format} /> : null}
       {lens !== 'flow' && lens !== 'evidence' && figures.under !== null ? <span className={style['under']}>{figures.under}</span> : null}
     </>
   );
 }
 
-type LensPair = Pick<LensFigures, 'main' | 'side'>;
+type LensPair = Pick<LensFigures, 'main' | 'side'> & { readonly width: number };
+
+/** A parked card narrower than this has no room for the word. */
+const PARKED_WORD_FROM = 130;
 
 /** Labels above, numbers below, the right pair aligned to the right. */
-function Pair({ main, side }: LensPair) {
+function Pair({ main, side, width }: LensPair) {
+  const fit = pairFit(main, side, width, 20, 20);
   return (
     <>
       <span className={style['labels']}>
         <span>{main.label}</span>
         <span>{side?.label}</span>
       </span>
-      <span className={style['numbers']}>
+      <span className={style['numbers']} style={{ '--f': fit.scale } as React.CSSProperties}>
         <span className={style[main.tone]}>
           {main.text}
           <DiffChip figure={main} />
@@ -93,14 +102,15 @@ function Pair({ main, side }: LensPair) {
   );
 }
 
-function CompactRow({ main, side }: LensPair) {
+function CompactRow({ main, side, width }: LensPair) {
+  const fit = pairFit(main, side, width, 18, 12);
   return (
-    <span className={style['compactNumbers']}>
+    <span className={style['compactNumbers']} style={{ '--f': fit.scale } as React.CSSProperties}>
       <span className={style[main.tone]}>
         {main.text}
         <DiffChip figure={main} />
       </span>
-      {side === null ? null : (
+      {side === null || !fit.side ? null : (
         <span className={`${style['side'] ?? ''} ${style[side.tone] ?? ''}`}>
           <DiffChip figure={side} />
           {side.short ?? side.text}

@@ -87,7 +87,7 @@ function Canvas({ onFile, onImport, onTemplates }: FunnelCanvasProps) {
     return lastDrawn.current;
   }, []);
   const drag = useDrag(geometryNow);
-  const { geometry, base } = useRiver({ evaluation, detail, height, fitZoom, moved: drag.moved });
+  const { geometry, base, boundsAt } = useRiver({ evaluation, detail, height, fitZoom, moved: drag.moved });
   useEffect(() => {
     lastDrawn.current = geometry;
   }, [geometry]);
@@ -108,11 +108,11 @@ function Canvas({ onFile, onImport, onTemplates }: FunnelCanvasProps) {
   const visible = useVisible(geometry);
 
   const fitAll = useCallback(
-    (animate = true) => setFitZoom(view.fit(geometryNow().bounds, animate)),
-    [view, geometryNow],
+    (animate = true) => setFitZoom(view.fit(boundsAt, animate)),
+    [view, boundsAt],
   );
   const onFitted = useCallback((zoom: number) => setFitZoom(zoom), []);
-  useFirstFit(geometry, view, onFitted);
+  useFirstFit(boundsAt, view, onFitted);
   useAnnouncements(speaker, evaluation);
 
   const finishRename = useCallback(
@@ -221,7 +221,7 @@ function Canvas({ onFile, onImport, onTemplates }: FunnelCanvasProps) {
         </ReactFlow>
         {blank ? <EmptyCanvas onImport={onImport} onTemplates={onTemplates} /> : <Caption evaluation={evaluation} geometry={geometry} />}
         <ZoomControl onZoom={view.zoomBy} onWhole={() => view.zoomTo(1)} onFit={() => fitAll()} />
-        {blank ? null : <Legend geometry={geometry} comparing={base !== null} />}
+        {blank ? null : <Legend geometry={geometry} comparing={base !== null} result={evaluation.result} />}
         {order.length >= MINIMAP_FROM ? <Minimap geometry={geometry} hits={hits.all} /> : null}
         {connection.choice === null ? null : (
           <KindChooser

@@ -7,11 +7,13 @@ import { useWords } from '../shared/use-words';
 import { useCanvas } from './canvas-context';
 import { sentenceId, type CardNode } from './canvas-nodes';
 import { nodeSentence } from './node-sentence';
+import { sourceFace } from './card-size';
 import { cardView, keepView, type CardView } from './card-view';
-import { CardFace } from './CardFace';
+import { CardFace, type Face } from './CardFace';
 import style from './NodeCard.module.css';
 import ports from './Ports.module.css';
 import { NameField } from './NameField';
+import type { Detail } from './zoom-level';
 import { seqAt } from './river-colours';
 
 export const NodeCard = memo(function NodeCard({ id, selected, dragging }: NodeProps<CardNode>) {
@@ -44,6 +46,7 @@ export const NodeCard = memo(function NodeCard({ id, selected, dragging }: NodeP
       </div>
     );
   }
+  const face = faceOf(view, detail, drawn.card.height);
   const renaming = canvas.renaming === id;
   const name = renaming ? (
     <NameField name={node.name} onDone={(name) => canvas.rename(id, name)} />
@@ -52,11 +55,11 @@ export const NodeCard = memo(function NodeCard({ id, selected, dragging }: NodeP
   );
   return (
     <div style={unit}>
-      <div className={cardClass(view, canvas, id, selected, dragging)}>
+      <div className={cardClass(view, face, canvas, id, selected, dragging)}>
         {lens === 'worth' && view.kind !== 'source' && view.worth !== null ? (
           <span className={style['worthStrip']} style={{ background: seqAt(Math.sqrt(Math.max(0, view.worth) / canvas.mostWorth)) }} />
         ) : null}
-        <CardFace view={view} level={detail.level} lens={lens} period={canvas.funnel.period} name={name} />
+        <CardFace view={view} face={face} width={drawn.card.width / detail.unit} lens={lens} period={canvas.funnel.period} name={name} />
       </div>
       {drawn.mirrored || below === 0 ? null : (
         <div className={style['chamber']} style={{ height: below, width: Math.max(0, drawn.chamberEnd - drawn.card.x) }} />
@@ -72,12 +75,18 @@ export const NodeCard = memo(function NodeCard({ id, selected, dragging }: NodeP
   );
 });
 
-function cardClass(view: CardView, canvas: ReturnType<typeof useCanvas>, id: string, selected: boolean, dragging: boolean): string {
-  const { detail, lens } = canvas;
-  const compact = detail.level === 'compact' || view.result === 'parked';
+/** How much of the card there is room for. */
+function faceOf(view: CardView, detail: Detail, height: number): Face {
+  if (detail.level === 'full') return view.result === 'parked' ? 'compact' : 'full';
+  if (view.kind === 'source') return sourceFace(detail.level, height / detail.unit);
+  return detail.level === 'name' ? 'name' : 'compact';
+}
+
+function cardClass(view: CardView, face: Face, canvas: ReturnType<typeof useCanvas>, id: string, selected: boolean, dragging: boolean): string {
+  const { lens } = canvas;
   const names = [
     'card',
-    compact ? 'compact' : detail.level === 'name' ? 'name' : view.kind === 'source' ? 'source' : '',
+    face === 'full' ? (view.kind === 'source' ? 'source' : '') : face,
     view.result === 'won' && view.margin !== null ? 'won' : '',
     view.empty ? 'empty' : '',
     lens === 'load' && (view.load ?? 0) > 1 ? 'overloaded' : '',

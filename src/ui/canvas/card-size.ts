@@ -1,11 +1,12 @@
 /**
  * The size of a node's card at a level of detail, in canvas units: known before anything is drawn, equal for the river's layout
- * and for the card itself. `unit` is canvas units per screen pixel of text (1 at zoom 1).
+ * and for the card itself. `unit` is canvas units per screen pixel of text (1 at zoom 1), `room` the
+ * width before the next column, `down` a source's height before the next one (`card-room.ts`).
  */
 import type { FunnelNode } from '#funnel/schema';
 import type { Lens } from '#state/session';
 import type { Size, ZoomLevel } from './river/types';
-import { lineCount, textWidth } from './text-width';
+import { lineCount, longestWord, textWidth } from './text-width';
 
 /** Pixels at unit 1. */
 export const CARD = {
@@ -23,14 +24,14 @@ export const CARD = {
 /** The name wraps to at most so many lines. */
 export const NAME_LINES = 3;
 
-export function cardSize(node: FunnelNode, level: ZoomLevel, lens: Lens, unit = 1): Size {
+export function cardSize(node: FunnelNode, level: ZoomLevel, lens: Lens, unit = 1, room = Infinity, down = Infinity): Size {
   switch (level) {
     case 'full':
-      return node.kind === 'source' ? scale(sourceSize(node.name), unit) : fullSize(node, lens, unit);
+      return node.kind === 'source' ? scale(sourceSize(node.name), unit) : fullSize(node, lens, unit, Math.max(CARD.least, room));
     case 'compact':
-      return compactSize(node, unit);
+      return lower(node, compactSize(node, unit, room), unit, down);
     case 'name':
-      return nameSize(node, unit);
+      return lower(node, nameSize(node, unit, room), unit, down);
     case 'post':
       // A stub that can be pointed at; nothing of it is drawn but a source's.
       return { width: node.kind === 'source' ? 40 : 24, height: 24 };
@@ -55,9 +56,9 @@ function sourceSize(name: string): Size {
  * Heights from the top: name, two labels, two numbers, then what the kind adds. The width is in canvas units from the start: where
  * text is enlarged to stay legible the card grows only as far as its rows ask, for the columns stand where the author put them.
  */
-function fullSize(node: FunnelNode, lens: Lens, unit: number): Size {
+function fullSize(node: FunnelNode, lens: Lens, unit: number, room: number): Size {
   const wish = Math.max(nameWish(node), promises(node) ? PROMISE_WISH : 0, hasMarginRow(node) ? MARGIN_WISH : 0);
-  const width = Math.min(CARD.most, Math.max(CARD.least, wish * unit));
+  const width = Math.min(CARD.most, room, Math.max(CARD.least, wish * unit));
   const lines = linesOf(node.name, nameWidth(width / unit, true) - parkedWord(node));
   const head = 8 + CARD.nameLine * lines;
   const high = (pixels: number): Size => ({ width, height: pixels * unit });
@@ -77,21 +78,41 @@ function nameWish(node: FunnelNode): number {
   return textWidth(node.name, 12) + 2 * CARD.pad + CARD.icon + CARD.iconGap + 2 + parkedWord(node);
 }
 
-function compactSize(node: FunnelNode, unit: number): Size {
-  // On the screen as wide as two numbers need; in canvas units never past the columns' room.
-  const icon = node.kind === 'source' || isParked(node);
-  const wish = 2 * CARD.pad + (icon ? CARD.icon + CARD.iconGap : 0) + textWidth(node.name, 12) + 4;
-  const most = Math.max(CARD.most, 112 * unit);
-  const width = Math.min(most, Math.max((node.kind === 'source' ? 96 : 118) * unit, wish * unit));
+/** A card grows for the sake of one long word up to so many pixels. */
+const WORD_MOST = 120;
+
+function compactSize(node: FunnelNode, unit: number, room: number): Size {
+  const icon = node.kind === 'source' || (node.kind === 'outcome' && node.result !== 'lost');
+  const wish = 2 * CARD.pad + (icon ? CARD.icon + CARD.iconGap : 0) + textWidth(node.name, 12) + 6;
+  // Never narrower than its two numbers need.
+  const word = longestWord(node.name, 12) + 2 * CARD.pad + (icon ? CARD.icon + CARD.iconGap : 0) + 6;
+  const least = Math.max(node.kind === 'source' ? 84 : 96, Math.min(WORD_MOST, word)) * unit;
+  const width = Math.max(least, Math.min(CARD.most, room, Math.max(118 * unit, wish * unit)));
   const lines = linesOf(node.name, nameWidth(width / unit, icon));
-  return { width, height: (8 + CARD.nameLine * lines + 22 + 7) * unit };
+  return { width, height: (6 + CARD.nameLine * lines + 1 + 22 + 6) * unit };
 }
 
-function nameSize(node: FunnelNode, unit: number): Size {
-  const most = Math.max(CARD.most, 74 * unit);
-  const width = Math.min(most, Math.max(66 * unit, (14 + textWidth(node.name, 11)) * unit));
-  const lines = linesOf(node.name, width / unit - 14, 11);
-  return { width, height: (5 + 13 * lines + 18 + 4) * unit };
+function nameSize(node: FunnelNode, unit: number, room: number): Size {
+  const least = Math.max(58, Math.min(WORD_MOST, longestWord(node.name, 11) + 18)) * unit;
+  const width = Math.max(least, Math.min(CARD.most, room, Math.max(66 * unit, (18 + textWidth(node.name, 11)) * unit)));
+  const lines = linesOf(node.name, width / unit - 16, 11);
+  return { width, height: (4 + 13 * lines + 1 + 18 + 3) * unit };
+}
+
+/** Sources stand close: where a compact block would cover the next one it says less, down to one row. */
+function lower(node: FunnelNode, size: Size, unit: number, down: number): Size {
+  if (node.kind !== 'source' || size.height <= down) return size;
+  const small = SMALL * unit;
+  return { width: size.width, height: small <= down ? small : ROW * unit };
+}
+
+/** Pixels of a block with a small name over its number, and of one with both in a row. */
+const SMALL = 39;
+const ROW = 24;
+
+/** How much of a source's block is drawn at a height in pixels of unit 1. */
+export function sourceFace(level: ZoomLevel, pixels: number): 'compact' | 'name' | 'row' {
+  return pixels < SMALL - 4 ? 'row' : level !== 'compact' || pixels < SMALL + 8 ? 'name' : 'compact';
 }
 
 /** Lines of the name that are shown. */

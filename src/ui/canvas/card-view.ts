@@ -80,6 +80,8 @@ export function cardView(node: FunnelNode, drawn: RiverNode | undefined, context
   const passOn = main === undefined ? null : share(main);
   const passOnBefore = main === undefined ? undefined : base?.edges[main.id]?.rate;
   const flow = figures?.entries ?? null;
+  const shown = figures === undefined ? undefined : (drawn?.shownEntries ?? Math.round(figures.entries));
+  const gone = figures === undefined ? undefined : (drawn?.shownLost ?? Math.round(lostOf(figures)));
   const value = node.kind === 'outcome' ? point(node.value) : null;
   const margin = node.kind === 'outcome' && node.margin !== undefined ? pointValue(node.margin, 'rate') : null;
   const sum = exits.reduce((total, e) => total + (e.rate === undefined || e.rate === 'rest' ? 0 : pointValue(e.rate, 'rate')), 0);
@@ -90,8 +92,8 @@ export function cardView(node: FunnelNode, drawn: RiverNode | undefined, context
     result: node.kind === 'outcome' ? node.result : null,
     name: node.name,
     locked: node.locked === true,
-    entries: flow === null ? null : (drawn?.shownEntries ?? Math.round(flow)),
-    lost: flow === null ? null : (drawn?.shownLost ?? Math.round(flow * (figures?.dropOff ?? 0))),
+    entries: shown ?? null,
+    lost: gone ?? null,
     flow,
     empty: flow === 0,
     passOn,
@@ -111,9 +113,9 @@ export function cardView(node: FunnelNode, drawn: RiverNode | undefined, context
     load: figures?.load ?? null,
     wip: figures?.wip ?? null,
     topReason: node.kind === 'source' ? null : topReason(node.lossReasons),
-    entriesDiff: difference(figures?.entries, before?.entries),
+    entriesDiff: difference(shown, before === undefined ? undefined : Math.round(before.entries)),
     passOnDiff: passOn === null ? null : difference(passOn, passOnBefore),
-    lostDiff: difference(lostOf(figures), lostOf(before)),
+    lostDiff: difference(gone, before === undefined ? undefined : Math.round(lostOf(before))),
     worthDiff: difference(figures?.worth, before?.worth),
     stream: drawn?.stream ?? 0,
     chamber: drawn === undefined ? 0 : drawn.chamberEnd - drawn.card.x,
@@ -121,8 +123,7 @@ export function cardView(node: FunnelNode, drawn: RiverNode | undefined, context
 }
 
 const point = (q: Quantity | undefined): number | null => (q === undefined ? null : pointValue(q, 'positive'));
-const lostOf = (f: { readonly entries: number; readonly dropOff: number } | undefined): number | undefined =>
-  f === undefined ? undefined : f.entries * f.dropOff;
+const lostOf = (f: { readonly entries: number; readonly dropOff: number }): number => f.entries * f.dropOff;
 const difference = (now: number | undefined, before: number | undefined): number | null =>
   now === undefined || before === undefined ? null : now - before;
 

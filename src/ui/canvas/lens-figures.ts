@@ -49,11 +49,10 @@ function changed(of: Figure, difference: number | null, how: (n: number | null) 
 }
 
 function entering(view: CardView, label: string, format: Format): Figure {
-  const count = (n: number | null): string => format.count(n, true);
   // Whole numbers add up along the river; a place that only a fraction of a lead reaches still says so.
   const small = view.flow !== null && view.flow > 0 && view.flow < 0.95 && (view.entries ?? 0) < 1;
   const text = small ? format.number(view.flow, view.flow < 0.095 ? 2 : 1) : format.count(view.entries);
-  return changed(figure(label, text, view.empty ? 'faint' : 'ink'), view.entriesDiff, Math.abs(view.entriesDiff ?? 0) < 10 ? count : format.count, format);
+  return changed(figure(label, text, view.empty ? 'faint' : 'ink'), view.entriesDiff, format.count, format);
 }
 
 function flow(view: CardView, t: TFunction, format: Format): LensFigures {

@@ -18,15 +18,23 @@ export interface Drawing {
   readonly options: Omit<RiverOptions, 'k' | 'previous' | 'base'>;
 }
 
-export type RiverDrawer = (drawing: Drawing) => RiverGeometry;
+export interface RiverDrawer {
+  readonly draw: (drawing: Drawing) => RiverGeometry;
+  /** What a drawing would cover, without becoming the last one. */
+  readonly boundsOf: (drawing: Drawing) => RiverGeometry['bounds'];
+}
 
 export function createRiverDrawer(): RiverDrawer {
   let previous: RiverGeometry | undefined;
   let scale = { key: '', k: 0 };
-  return ({ funnel, result, base, scaleKey, fitZoom, options }) => {
-    scale = held(scale, scaleKey, idealScale(result, base, options.height, options.thickness, fitZoom));
-    previous = layoutRiver(funnel, result, { ...options, k: scale.k, base, ...(previous === undefined ? {} : { previous }) });
-    return previous;
+  return {
+    draw: ({ funnel, result, base, scaleKey, fitZoom, options }) => {
+      scale = held(scale, scaleKey, idealScale(result, base, options.height, options.thickness, fitZoom));
+      previous = layoutRiver(funnel, result, { ...options, k: scale.k, base, ...(previous === undefined ? {} : { previous }) });
+      return previous;
+    },
+    boundsOf: ({ funnel, result, base, fitZoom, options }) =>
+      layoutRiver(funnel, result, { ...options, k: idealScale(result, base, options.height, options.thickness, fitZoom), base }).bounds,
   };
 }
 
@@ -46,5 +54,6 @@ function idealScale(result: SolveResult | null, base: SolveResult | null, height
   for (const of of [result, base]) {
     for (const node of Object.values(of?.nodes ?? {})) if (node.entries > most) most = node.entries;
   }
-  return fitScale(most, height, thickness, fitZoom);
+  // On the screen at most 26% of the height, in canvas units never more than at 100%: rows keep their places.
+  return fitScale(most, height / fitZoom, thickness);
 }

@@ -28,22 +28,37 @@ export function textWidth(text: string, size: number): number {
   return (hundredths * size) / 100;
 }
 
-/** Lines that a text takes when broken at spaces in a box of `width`; a word too long is broken inside. At least 1. */
+/** Where a line may break: at spaces, and after a hyphen inside a word. */
+const BREAKS = /(\s+)|(?<=-)/;
+
+/** Lines that a text takes in a box of `width`; a word too long is broken inside. At least 1. */
 export function lineCount(text: string, size: number, width: number): number {
   let lines = 1;
   let used = 0;
-  const space = textWidth(' ', size);
-  for (const word of text.split(/\s+/)) {
-    const wide = textWidth(word, size);
-    if (used > 0 && used + space + wide > width) {
+  let gap = 0;
+  for (const part of text.split(BREAKS)) {
+    if (part === undefined || part === '') continue;
+    if (part.trim() === '') {
+      gap = textWidth(' ', size);
+      continue;
+    }
+    const wide = textWidth(part, size);
+    if (used > 0 && used + gap + wide > width) {
       lines += 1;
       used = 0;
+      gap = 0;
     }
     if (wide > width) {
       const extra = Math.ceil(wide / width) - 1;
       lines += extra;
       used = wide - extra * width;
-    } else used += (used > 0 ? space : 0) + wide;
+    } else used += (used > 0 ? gap : 0) + wide;
+    gap = 0;
   }
   return lines;
+}
+
+/** Width of the longest part that cannot be broken. */
+export function longestWord(text: string, size: number): number {
+  return text.split(BREAKS).reduce((most, part) => Math.max(most, part === undefined ? 0 : textWidth(part, size)), 0);
 }

@@ -2,26 +2,26 @@
 import { useStore } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import { useApp } from '../shared/use-app';
-import type { RiverGeometry } from './river/types';
+import type { Box } from './river/types';
 import type { View } from './use-view';
 
 /** So long the room must have kept its size before the river is fitted to it: a panel on the move is not followed. */
 const SETTLED_MS = 120;
 
-export function useFirstFit(geometry: RiverGeometry, view: View, onFitted: (zoom: number) => void): void {
+export function useFirstFit(boundsAt: (zoom: number) => Box, view: View, onFitted: (zoom: number) => void): void {
   const id = useApp((s) => s.id);
   const width = useStore((s) => s.width);
   const height = useStore((s) => s.height);
-  const bounds = useRef(geometry.bounds);
+  const bounds = useRef(boundsAt);
   const fittedFor = useRef<string | null>(null);
   useEffect(() => {
-    bounds.current = geometry.bounds;
-  }, [geometry]);
+    bounds.current = boundsAt;
+  }, [boundsAt]);
   useEffect(() => {
     if (width === 0 || height === 0) return;
     const first = fittedFor.current !== id;
     const fit = (): void => {
-      if (bounds.current.width === 0) return;
+      if (bounds.current(1).width === 0) return;
       fittedFor.current = id;
       onFitted(view.fit(bounds.current, !first));
     };

@@ -1,5 +1,5 @@
 /** The drawn river of what is on screen: laid out anew when the document, the scenario, the lens or the level of detail changes. */
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { TFunction } from 'i18next';
 import type { SolveResult } from '#engine/results';
 import type { Format } from '#i18n/format';
@@ -7,10 +7,11 @@ import { evaluate, type ShownEvaluation } from '#state/evaluation';
 import { useApp, useFunnel, useSession } from '../shared/use-app';
 import { useFormat } from '../shared/use-format';
 import { useWords } from '../shared/use-words';
+import { cardRoom } from './card-room';
 import { cardSize } from './card-size';
-import { createRiverDrawer } from './river-drawer';
-import type { RiverGeometry, RiverWords, Thickness } from './river/types';
-import type { Detail } from './zoom-level';
+import { createRiverDrawer, type Drawing } from './river-drawer';
+import type { Box, RiverGeometry, RiverWords, Thickness } from './river/types';
+import { detailAt, type Detail } from './zoom-level';
 
 export interface RiverInput {
   readonly evaluation: ShownEvaluation;
@@ -27,6 +28,8 @@ export interface River {
   readonly geometry: RiverGeometry;
   /** Base's figures while a scenario is on. */
   readonly base: SolveResult | null;
+  /** What the river would cover if it were fitted at this zoom. */
+  readonly boundsAt: (zoom: number) => Box;
 }
 
 export function useRiver({ evaluation, detail, height, fitZoom, moved }: RiverInput): River {
@@ -35,33 +38,39 @@ export function useRiver({ evaluation, detail, height, fitZoom, moved }: RiverIn
   const lens = useSession('lens');
   const t = useWords();
   const format = useFormat();
-  const [draw] = useState(createRiverDrawer);
+  const [drawer] = useState(createRiverDrawer);
   const thickness: Thickness = document.canvas?.thickness ?? 'linear';
   const { funnel, result, scenario } = evaluation;
   const base = useMemo(() => (scenario === null ? null : evaluate(document, null).result), [document, scenario]);
   const words = useMemo(() => riverWords(t, format), [t, format]);
-  const geometry = useMemo(
-    () =>
-      draw({
+  const drawing = useCallback(
+    (at: Detail, zoom: number): Drawing => {
+      const room = cardRoom(funnel);
+      return {
         funnel,
         result,
         base,
-        fitZoom,
-        scaleKey: `${id} ${thickness} ${String(height)} ${fitZoom.toFixed(2)}`,
+        fitZoom: zoom,
+        scaleKey: `${id} ${thickness} ${String(height)} ${zoom.toFixed(2)}`,
         options: {
           height,
-          zoomLevel: detail.level,
-          unit: detail.unit,
+          zoomLevel: at.level,
+          unit: at.unit,
           thickness,
           lens,
-          cardSize: (node, level) => cardSize(node, level, lens, detail.unit),
+          cardSize: (node, level) => cardSize(node, level, lens, at.unit, room.across.get(node.id), room.down.get(node.id)),
           words,
-          ...(moved === null ? {} : { moved }),
         },
-      }),
-    [draw, funnel, result, base, fitZoom, id, height, detail, thickness, lens, words, moved],
+      };
+    },
+    [funnel, result, base, id, height, thickness, lens, words],
   );
-  return { geometry, base };
+  const geometry = useMemo(() => {
+    const { options, ...rest } = drawing(detail, fitZoom);
+    return drawer.draw({ ...rest, options: moved === null ? options : { ...options, moved } });
+  }, [drawer, drawing, detail, fitZoom, moved]);
+  const boundsAt = useCallback((zoom: number) => drawer.boundsOf(drawing(detailAt(zoom), zoom)), [drawer, drawing]);
+  return { geometry, base, boundsAt };
 }
 
 function riverWords(t: TFunction, format: Format): RiverWords {

@@ -155,7 +155,7 @@ export function useWalk({ root, geometryNow, view, speaker, order, setFocusEdge 
       fitSelection: () => {
         const boxes = selection().nodes.flatMap((id) => geometryNow().nodes.get(id)?.card ?? []);
         if (boxes.length === 0) return false;
-        view.fit(around(boxes));
+        view.fit(() => around(boxes));
         return true;
       },
     };

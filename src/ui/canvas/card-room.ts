@@ -1,0 +1,52 @@
+/** How large a card may be before it crowds its neighbours: posts stay where the author put them, so cards give way. */
+import type { Funnel } from '#funnel/schema';
+import { tidyPositions } from './river/tidy-positions';
+
+/** What a ribbon needs between a card and the next post, canvas units. */
+const GAP = 34;
+/** A column nearer than this stands under or over the card, not beside it. */
+const BESIDE = 90;
+/** Cards further apart than this are never in one another's way. */
+const FAR = 320;
+const NEAR_ROWS = 400;
+/** Between one source and the next. */
+const ROW_GAP = 6;
+const ROWS_LOOKED_AT = 12;
+
+export interface CardRoom {
+  /** Canvas units of width by node id; nodes with free space to their right are left out. */
+  readonly across: ReadonlyMap<string, number>;
+  /** Canvas units from the top of a source to the next node under it; where there is one. */
+  readonly down: ReadonlyMap<string, number>;
+}
+
+const remembered = new WeakMap<Funnel['nodes'], CardRoom>();
+
+export function cardRoom(funnel: Funnel): CardRoom {
+  const known = remembered.get(funnel.nodes);
+  if (known !== undefined) return known;
+  const tidy = funnel.nodes.some((n) => n.at === undefined) ? tidyPositions(funnel) : null;
+  const places = funnel.nodes
+    .map((node) => ({ id: node.id, source: node.kind === 'source', at: node.at ?? tidy?.get(node.id) ?? ([0, 0] as const) }))
+    .toSorted((a, b) => a.at[0] - b.at[0]);
+  const across = new Map<string, number>();
+  const down = new Map<string, number>();
+  places.forEach(({ id, at }, i) => {
+    for (let j = i + 1; j < places.length; j++) {
+      const other = places[j];
+      if (other === undefined || other.at[0] - at[0] > FAR) break;
+      const apart = other.at[0] - at[0];
+      if (apart < BESIDE || Math.abs(other.at[1] - at[1]) > NEAR_ROWS) continue;
+      across.set(id, apart - GAP);
+      break;
+    }
+  });
+  const sources = places.filter((p) => p.source).toSorted((a, b) => a.at[1] - b.at[1]);
+  sources.forEach(({ id, at }, i) => {
+    const under = sources.slice(i + 1, i + 1 + ROWS_LOOKED_AT).find((other) => Math.abs(other.at[0] - at[0]) < BESIDE);
+    if (under !== undefined) down.set(id, under.at[1] - at[1] - ROW_GAP);
+  });
+  const room = { across, down };
+  remembered.set(funnel.nodes, room);
+  return room;
+}
