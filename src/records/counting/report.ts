@@ -68,8 +68,8 @@ export function buildReport(parts: ReportParts): ImportReport {
     sources: sourcesOf(parts),
     lossReasons: reasonCounts(parts),
     follows: parts.follows === null ? [] : followsOf(parts.follows, nodes),
-    events: cases.stage.length,
-    variants: variantsOf(cases),
+    events: parts.ties.cases.stage.length,
+    variants: variantsOf(parts.ties.cases),
     survival: survival(parts.came, count.endedAt, count.ending, lastTime(parts)),
     span: span === null ? null : { from: span.from, to: span.to, period: span.period, periods: span.periods },
   };
@@ -93,7 +93,7 @@ function reasonsOf(parts: ReportParts, grade: Grade): Finding[] {
   const say = (level: Finding['level'], code: string, params: Finding['params'] = {}): void => {
     reasons.push({ code: `records.${code}`, params, level });
   };
-  say(grade === 'C' ? 'warning' : 'good', `grade${grade}`, { cases: cases.n, events: cases.stage.length, stages: nodes.length });
+  say(grade === 'C' ? 'warning' : 'good', `grade${grade}`, { cases: cases.n, events: ties.cases.stage.length, stages: nodes.length });
   const open = count.ending.reduce((sum, e) => sum + (e === STATUS.open ? 1 : 0), 0);
   if (grade !== 'C' && parts.noLosses) say('warning', 'noLosses', { open });
   else if (grade !== 'C' && open > 0) say('note', cohort === 'closed' ? 'openLeftOut' : 'openCounted', { open });

@@ -47,7 +47,7 @@ export function stageKinds(cases: Cases, layout: Layout, map: ImportMap, order: 
     if (map[word.ending] !== undefined && word.ending !== 'parked') return 'stage';
     if (history) {
       if (ends[s]! >= (word.trust === 'sure' ? ENDS_SURE : ENDS)) return word.ending;
-      if (late?.has(s) !== true) return 'stage';
+      if (word.trust === 'last' || late?.has(s) !== true) return 'stage';
       trailed.add(s);
       return word.ending;
     }

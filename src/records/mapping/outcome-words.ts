@@ -2,10 +2,12 @@
 
 export type Ending = 'won' | 'lost' | 'parked' | 'open';
 
+/** `sure` holds wherever it stands, `late` for a stage late on the way, `last` only for one in which deals end. */
+export type Trust = 'sure' | 'late' | 'last';
+
 interface Words {
   readonly ending: Ending;
-  /** `sure` holds wherever it stands; `last` only for a stage in which deals end. */
-  readonly trust: 'sure' | 'last';
+  readonly trust: Trust;
   readonly pattern: RegExp;
 }
 
@@ -19,7 +21,7 @@ const WORDS: readonly Words[] = [
   },
   {
     ending: 'lost',
-    trust: 'last',
+    trust: 'late',
     pattern:
       /declin|cancel|reject|refus|отказ|отклон|отмен|withdrawn|expired|dropped|churn|\bfail|brak\b|\bбрак\b|abandon|closed no decision|no show|аннулир/,
   },
@@ -31,9 +33,13 @@ const WORDS: readonly Words[] = [
   },
   {
     ending: 'won',
+    trust: 'late',
+    pattern: /approved|activated|registered|\bsigned\b|\bpaid\b|purchas|converted|подписан|оплачен|продан|куплен|\bsold\b|одобрен|выдан|closed deal|deal closed/,
+  },
+  {
+    ending: 'won',
     trust: 'last',
-    pattern:
-      /approved|activated|registered|\bsigned\b|\bpaid\b|purchas|converted|contract|подписан|оплачен|продан|договор|куплен|\bsold\b|\bsale\b|\bsuccess|\bcustomer\b|клиент|payment|confirmation|реализован|completed?\b|завершен|выполнен|одобрен|выдан|closed deal|deal closed/,
+    pattern: /contract|договор|\bsale\b|\bsuccess|\bcustomer\b|клиент|payment|confirmation|реализован|completed?\b|завершен|выполнен/,
   },
   {
     ending: 'parked',
@@ -51,7 +57,7 @@ function plain(name: string): string {
 }
 
 /** How a stage of this name ends a deal, and how far the word alone can be trusted; null for an ordinary stage. */
-export function stageEnding(name: string): { readonly ending: Exclude<Ending, 'open'>; readonly trust: 'sure' | 'last' } | null {
+export function stageEnding(name: string): { readonly ending: Exclude<Ending, 'open'>; readonly trust: Trust } | null {
   const text = plain(name);
   for (const words of WORDS) {
     if (words.pattern.test(text)) return { ending: words.ending as Exclude<Ending, 'open'>, trust: words.trust };
