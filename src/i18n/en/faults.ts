@@ -90,8 +90,12 @@ export const faults = {
     noSuchField: '{{at}} has no number called {{field}}',
     noSuchPart: '{{at}} has no {{part}} that could change',
   },
-  move: { onRest: '{{at}} takes what the other exits leave, so it cannot be moved by itself' },
+  move: {
+    onRest: '{{at}} takes what the other exits leave, so it cannot be moved by itself',
+    closesLoop: '“{{name}}” would close a loop that nobody leaves',
+  },
   rule: {
+    locked: '“{{name}}” is locked: unlock it first',
     noSuchNode: 'there is no {{id}}',
     intoSource: '“{{name}}” is a source: nothing can lead into it',
     alreadyConnected: '“{{from}}” already leads to “{{to}}”: change the share of that exit instead',
@@ -110,4 +114,37 @@ export const faults = {
     shareHere: 'this field holds no share: {{text}}. For a division write = first',
     howMany: 'say how many were measured: {{text}} (n=412)',
   },
+  loop: { closed: 'nobody ever leaves this loop of {{count}}: {{nodes}}. Lower a rate in it, or add a way out' },
+  budget: {
+    noNumber: '{{budget}} is no budget: a number from 0 up is needed',
+    noAnswer: 'the funnel has no answer to split a budget on',
+    noRate: '{{at}} names no rate that money could raise',
+  },
+  seek: {
+    noSuchMetric: 'there is no metric {{metric}}',
+    noNumber: 'the target of {{metric}} is no number',
+    noEffect: '{{at}} has no {{field}} that the result depends on',
+    restRate: '{{at}} takes what the other exits leave, so it cannot be set by itself',
+  },
+  futures: {
+    trials: '{{value}} is no number of trials: a whole number from {{least}} to {{most}} is needed',
+    noAnswer: 'none of the {{trials}} trials has an answer: in each, some leads never leave a loop',
+  },
+  calendar: {
+    unreadable: 'not working hours: days from 1 (Monday) to 7, and hours from and to between 0 and 24 are needed',
+    tooShort: '{{hours}} hours a period do not fit into the {{open}} hours that are open',
+  },
+  waiting: { unsolved: 'once the waiting is counted in, some leads never leave a loop' },
+  timeline: {
+    periods: '{{given}} is no number of periods: a whole number from 1 up is needed',
+    runs: '{{given}} is no number of runs: a whole number from 1 up is needed',
+    from: 'not a date: write YYYY-MM-DD',
+    start: 'not a start: “empty”, “observed”, or leads by node, from 0 up',
+    schedule: 'not a schedule: a list of leads per period, each from 0 up',
+    campaigns: 'not campaigns: a list of day, days and leads, each from 0 up',
+    tooMany: '{{events}} events are too many to play; the limit is {{limit}}. Take fewer periods or runs',
+    tooManyLeads: '{{leads}} leads at once are too many to play; the limit is {{limit}}',
+    tooManyNumbers: '{{numbers}} numbers are too many to keep; the limit is {{limit}}. Take fewer periods or runs',
+  },
+  run: { cancelled: 'cancelled' },
 } as const;
