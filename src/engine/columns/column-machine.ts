@@ -25,12 +25,13 @@ export interface MachineInput {
 export type BlockReader = (column: (output: number) => Float64Array | number, first: number, count: number) => void;
 
 /** Whose tables lie in the thread's shared arena. */
-let tenant: ColumnMachine | null = null;
+let tenant: symbol | null = null;
 
 export class ColumnMachine {
   readonly #program: ColumnProgram;
   readonly #inputs: readonly MachineInput[];
   readonly #script: boolean;
+  readonly #name = Symbol('machine');
   #kernels: Kernels | null = null;
   /** First double of each distinct table, of slot 0 (slot s begins at + s·BLOCK), and of the whole arena's end. */
   readonly #tables = new Map<QuantileTable, number>();
@@ -91,10 +92,10 @@ export class ColumnMachine {
 
   /** Kernels with this machine's tables in place. */
   #ready(): Kernels {
-    if (this.#kernels && (!this.#kernels.shared || tenant === this)) return this.#kernels;
+    if (this.#kernels && (!this.#kernels.shared || tenant === this.#name)) return this.#kernels;
     const bytes = 8 * this.#size;
     const kernels = (this.#script ? null : vectorKernels(bytes)) ?? scriptKernels(new ArrayBuffer(bytes));
-    if (kernels.shared) tenant = this;
+    if (kernels.shared) tenant = this.#name;
     for (const [table, place] of this.#tables) kernels.doubles.set(table.lines, place);
     this.#kernels = kernels;
     return kernels;

@@ -5,7 +5,7 @@
  * One memory serves a thread: machines take turns in it, each for the length of a shard (see `column-machine.ts`).
  */
 import { piecesPerSide } from '../sample/quantile-table';
-import { OP } from './column-builder';
+import type { OP } from './column-builder';
 import type { Kernels } from './kernels';
 import { advance, F64, f64x2, get, I32, i32, i32x4, loopWhileBelow, set, tee, v128, V128, wasmModule, type Code, type WasmFunction } from './wasm-writer';
 
