@@ -12,15 +12,7 @@ import { crewsOf, type Crew } from '../queueing/crews';
 import { onwardOf } from '../queueing/onward';
 import type { WorkingHours } from '../queueing/working-hours';
 import { arrivalRates, type ArrivalRates } from './arrivals';
-import { FIXED, NONE, timeLaw, type TimeLaw } from './time-law';
-
-/** Laws of a time per node (n). */
-export interface NodeLaws {
-  readonly kind: Uint8Array;
-  readonly mean: Float64Array;
-  readonly mu: Float64Array;
-  readonly sigma: Float64Array;
-}
+import { FIXED, timeLaw, TimeLaws, type TimeLaw } from './time-law';
 
 export interface BlueprintCrew {
   /** People who work all their hours, and the share of hours of one more (0 when the number is whole). */
@@ -45,10 +37,10 @@ export interface Blueprint {
   readonly crew: Int32Array;
   readonly line: Int32Array;
   readonly lineCount: number;
-  readonly days: NodeLaws;
+  readonly days: TimeLaws;
   /** In working hours; patience of kind NONE never ends. */
-  readonly handling: NodeLaws;
-  readonly patience: NodeLaws;
+  readonly handling: TimeLaws;
+  readonly patience: TimeLaws;
   /** ln 2 / half-life per working hour of waiting; 0 without (n). */
   readonly decay: Float64Array;
   /**
@@ -62,7 +54,7 @@ export interface Blueprint {
   readonly onShare: Float64Array;
   readonly restTo: Int32Array;
   readonly won: Uint8Array;
-  readonly value: NodeLaws;
+  readonly value: TimeLaws;
   /** The day of the week (0 is Monday) on which day 0 falls. */
   readonly weekDay: number;
 }
@@ -153,19 +145,19 @@ function crewArrays(funnel: Funnel, crews: readonly Crew[], periodDays: number) 
 
 function nodeLaws(funnel: Funnel) {
   const n = funnel.nodes.length;
-  const days = emptyLaws(n);
-  const handling = emptyLaws(n);
-  const patience = emptyLaws(n);
-  const value = emptyLaws(n);
+  const days = new TimeLaws(n);
+  const handling = new TimeLaws(n);
+  const patience = new TimeLaws(n);
+  const value = new TimeLaws(n);
   const decay = new Float64Array(n);
   funnel.nodes.forEach((node, u) => {
     if (node.kind === 'source') return;
-    put(days, u, timeLaw(node.days));
-    put(handling, u, timeLaw(node.capacity?.handlingHours));
+    days.put(u, timeLaw(node.days));
+    handling.put(u, timeLaw(node.capacity?.handlingHours));
     const exchange: Exchange = node.exchange ?? {};
-    put(patience, u, timeLaw(exchange.patienceHours, FIXED));
+    patience.put(u, timeLaw(exchange.patienceHours, FIXED));
     if (exchange.halfLifeHours !== undefined) decay[u] = Math.LN2 / pointValue(exchange.halfLifeHours, 'positive');
-    if (node.kind === 'outcome' && node.result === 'won') put(value, u, dealLaw(node.value));
+    if (node.kind === 'outcome' && node.result === 'won') value.put(u, dealLaw(node.value));
   });
   return { days, handling, patience, value, decay };
 }
@@ -173,22 +165,6 @@ function nodeLaws(funnel: Funnel) {
 /** A measured value scatters from deal to deal as it was measured; any other is the same for every deal. */
 function dealLaw(value: Quantity | undefined): TimeLaw {
   return timeLaw(value, FIXED);
-}
-
-function emptyLaws(n: number): NodeLaws {
-  return {
-    kind: new Uint8Array(n).fill(NONE),
-    mean: new Float64Array(n),
-    mu: new Float64Array(n),
-    sigma: new Float64Array(n),
-  };
-}
-
-function put(laws: NodeLaws, u: number, law: TimeLaw): void {
-  laws.kind[u] = law.kind;
-  laws.mean[u] = law.mean;
-  laws.mu[u] = law.mu;
-  laws.sigma[u] = law.sigma;
 }
 
 function exits(funnel: Funnel, plan: Plan, numbers: Numbers) {

@@ -10,10 +10,10 @@ import { streamOf, type StreamKey } from '../random/stream';
 
 const LAYERS = 256;
 /** Beginning of the tail and area of a layer, for e^(−x) and for e^(−x²/2). */
-const EXP_R = 7.69711747013104972;
-const EXP_V = 0.0039496598225815571993;
+const EXP_R = 7.69711747013105;
+const EXP_V = 0.003949659822581557;
 const NORMAL_R = 3.6541528853610088;
-const NORMAL_V = 0.00492867323397465524494;
+const NORMAL_V = 0.004928673233974655;
 
 const EXP_X = new Float64Array(LAYERS + 1);
 const EXP_F = new Float64Array(LAYERS + 1);
@@ -57,8 +57,13 @@ const STEP_24 = 1 / 16777216;
 const STEP_32 = 1 / 4294967296;
 const STEP_56 = STEP_24 * STEP_32;
 
+/** Exponentials drawn at once. */
+const BATCH = 128;
+
 export class Dice {
   private readonly state = new Int32Array(4);
+  private readonly ready = new Float64Array(BATCH);
+  private used = BATCH;
 
   constructor(key: StreamKey) {
     const stream = streamOf(key);
@@ -82,15 +87,62 @@ export class Dice {
     return ((this.next32() >>> 8) + ((this.next32() >>> 0) + 0.5) * STEP_32) * STEP_24;
   }
 
-  /** Exponential with mean 1. */
+  /** Exponential with mean 1. They are drawn many at a time, so that the state stays in registers meanwhile. */
   exponential(): number {
-    for (;;) {
-      const word = this.next32();
+    if (this.used === BATCH) this.drawExponentials();
+    return this.ready[this.used++]!;
+  }
+
+  private drawExponentials(): void {
+    const { state, ready } = this;
+    let a = state[0]!;
+    let b = state[1]!;
+    let c = state[2]!;
+    let counter = state[3]!;
+    for (let k = 0; k < BATCH; k++) {
+      const word = (a + b + counter) | 0;
+      a = b ^ (b >>> 9);
+      b = (c + (c << 3)) | 0;
+      c = (((c << 21) | (c >>> 11)) + word) | 0;
+      const fine = (a + b + counter + 1) | 0;
+      a = b ^ (b >>> 9);
+      b = (c + (c << 3)) | 0;
+      c = (((c << 21) | (c >>> 11)) + fine) | 0;
+      counter = (counter + 2) | 0;
       const i = word & 255;
-      const z = ((word >>> 8) * STEP_24 + (this.next32() >>> 0) * STEP_56) * EXP_X[i]!;
-      if (z < EXP_X[i + 1]!) return z;
+      const z = ((word >>> 8) * STEP_24 + (fine >>> 0) * STEP_56) * EXP_X[i]!;
+      if (z < EXP_X[i + 1]!) {
+        ready[k] = z;
+        continue;
+      }
+      state[0] = a;
+      state[1] = b;
+      state[2] = c;
+      state[3] = counter;
+      ready[k] = this.beyond(i, z);
+      a = state[0]!;
+      b = state[1]!;
+      c = state[2]!;
+      counter = state[3]!;
+    }
+    state[0] = a;
+    state[1] = b;
+    state[2] = c;
+    state[3] = counter;
+    this.used = 0;
+  }
+
+  /** The rare end of an exponential draw: layer i, place z outside the part that is surely below the density. */
+  private beyond(layer: number, place: number): number {
+    let i = layer;
+    let z = place;
+    for (;;) {
       if (i === 0) return EXP_R - log(this.uniform());
       if (EXP_F[i]! + this.uniform() * (EXP_F[i + 1]! - EXP_F[i]!) < exp(-z)) return z;
+      const word = this.next32();
+      i = word & 255;
+      z = ((word >>> 8) * STEP_24 + (this.next32() >>> 0) * STEP_56) * EXP_X[i]!;
+      if (z < EXP_X[i + 1]!) return z;
     }
   }
 

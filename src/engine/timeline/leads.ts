@@ -14,21 +14,31 @@ export const BYTES_PER_LEAD = 72;
 
 const FIRST_SIZE = 1024;
 
+/** Places in a lead's row of `times`. */
+export const TIMES = 4;
+/** Day of arrival in the funnel; NaN for those who were there before. */
+export const BORN = 0;
+/** While waiting the day it began; afterwards the working hours waited at this node. */
+export const MARK = 1;
+/** Working hours asked at this node. */
+export const ASKED = 2;
+/** Day on which patience ends. */
+export const DEADLINE = 3;
+
+/** Places in a lead's row of `marks`. */
+export const ROW = 4;
+export const NODE = 0;
+export const STATE = 1;
+/** Neighbours in the waiting line; the next free slot where there is no lead. */
+export const NEXT = 2;
+export const PREVIOUS = 3;
+
 export class Leads {
-  node = new Int32Array(FIRST_SIZE);
-  state = new Uint8Array(FIRST_SIZE);
+  /** What belongs to one lead lies together: rows of `ROW` whole numbers, and of `TIMES` times. */
+  marks = new Int32Array(FIRST_SIZE * ROW);
+  times = new Float64Array(FIRST_SIZE * TIMES);
   /** 1 once the lead has won. */
   client = new Uint8Array(FIRST_SIZE);
-  /** Day of arrival in the funnel; NaN for those who were there before. */
-  born = new Float64Array(FIRST_SIZE);
-  /** While waiting the day it began; afterwards the working hours waited at this node. */
-  mark = new Float64Array(FIRST_SIZE);
-  /** Working hours asked at this node. */
-  asked = new Float64Array(FIRST_SIZE);
-  /** Day on which patience ends. */
-  deadline = new Float64Array(FIRST_SIZE);
-  next = new Int32Array(FIRST_SIZE);
-  previous = new Int32Array(FIRST_SIZE);
   /** Leads under way. */
   count = 0;
   private used = 0;
@@ -37,35 +47,29 @@ export class Leads {
   /** A slot for a new lead. */
   add(born: number): number {
     let lead = this.free;
-    if (lead >= 0) this.free = this.next[lead]!;
+    if (lead >= 0) this.free = this.marks[lead * ROW + NEXT]!;
     else {
-      if (this.used === this.node.length) this.grow();
+      if (this.used === this.client.length) this.grow();
       lead = this.used++;
     }
     this.count++;
-    this.born[lead] = born;
+    this.times[lead * TIMES + BORN] = born;
     this.client[lead] = 0;
     return lead;
   }
 
   remove(lead: number): void {
     this.count--;
-    this.state[lead] = GONE;
-    this.next[lead] = this.free;
+    this.marks[lead * ROW + STATE] = GONE;
+    this.marks[lead * ROW + NEXT] = this.free;
     this.free = lead;
   }
 
   private grow(): void {
-    const size = this.node.length * 2;
-    this.node = longer(this.node, new Int32Array(size));
-    this.state = longer(this.state, new Uint8Array(size));
+    const size = this.client.length * 2;
+    this.marks = longer(this.marks, new Int32Array(size * ROW));
     this.client = longer(this.client, new Uint8Array(size));
-    this.born = longer(this.born, new Float64Array(size));
-    this.mark = longer(this.mark, new Float64Array(size));
-    this.asked = longer(this.asked, new Float64Array(size));
-    this.deadline = longer(this.deadline, new Float64Array(size));
-    this.next = longer(this.next, new Int32Array(size));
-    this.previous = longer(this.previous, new Int32Array(size));
+    this.times = longer(this.times, new Float64Array(size * TIMES));
   }
 }
 

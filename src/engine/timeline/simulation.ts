@@ -12,9 +12,9 @@ import { CrewDesk } from './crew-desk';
 import type { Dice } from './dice';
 import { EventHeap } from './event-heap';
 import type { CaseRecorder } from './case-recorder';
-import { DAYS, Leads, WAITING } from './leads';
+import { BORN, DAYS, DEADLINE, Leads, MARK, NODE, ROW, STATE, TIMES, WAITING } from './leads';
 import { ARRIVALS, CLIENTS, CYCLE_DAYS, DEALS, LEAD_DAYS, LEFT, REVENUE, type Tally } from './tally';
-import { drawTime, NONE } from './time-law';
+import { NONE } from './time-law';
 
 export type Ending = 'done' | 'stopped' | 'full';
 
@@ -77,15 +77,15 @@ export class Simulation {
   place(node: number, remainingDays: number): void {
     const lead = this.leads.add(NaN);
     this.recorder?.begin(lead);
-    this.leads.node[lead] = node;
-    this.leads.mark[lead] = 0;
+    this.leads.marks[lead * ROW + NODE] = node;
+    this.leads.times[lead * TIMES + MARK] = 0;
     this.tally.arrive(node, 0);
     this.recorder?.enter(lead, node, 0);
     if (this.plan.crew[node]! >= 0 && !(remainingDays > 0)) {
       this.desk.arrive(lead, node, 0);
       return;
     }
-    this.leads.state[lead] = DAYS;
+    this.leads.marks[lead * ROW + STATE] = DAYS;
     this.heap.push(remainingDays, lead);
   }
 
@@ -97,12 +97,12 @@ export class Simulation {
   /** The end of a lead's handling or of its days. */
   private step(lead: number, now: number): void {
     const { leads, plan } = this;
-    const node = leads.node[lead]!;
-    if (leads.state[lead] !== DAYS) {
+    const node = leads.marks[lead * ROW + NODE]!;
+    if (leads.marks[lead * ROW + STATE] !== DAYS) {
       this.desk.finish(lead, node, now);
       if (plan.days.kind[node] !== NONE) {
-        leads.state[lead] = DAYS;
-        this.heap.push(now + this.daysAt(node), lead);
+        leads.marks[lead * ROW + STATE] = DAYS;
+        this.heap.push(now + plan.days.draw(node, this.dice), lead);
         return;
       }
     }
@@ -125,8 +125,8 @@ export class Simulation {
   private giveUp(lead: number, now: number): void {
     const { leads } = this;
     // A slot that waits no more, or waits anew, has another deadline.
-    if (leads.state[lead] !== WAITING || leads.deadline[lead] !== now) return;
-    const node = leads.node[lead]!;
+    if (leads.marks[lead * ROW + STATE] !== WAITING || leads.times[lead * TIMES + DEADLINE] !== now) return;
+    const node = leads.marks[lead * ROW + NODE]!;
     this.desk.leaveLine(lead, node, now);
     this.tally.leave(node, now);
     this.recorder?.leave(lead, now);
@@ -137,22 +137,22 @@ export class Simulation {
   private enter(lead: number, first: number, now: number): void {
     const { plan, tally, leads } = this;
     for (let node = first; node >= 0;) {
-      tally.entries[node]! += 1;
+      tally.enter(node);
       if (plan.won[node] === 1) this.win(lead, node, now);
       this.recorder?.enter(lead, node, now);
       const crew = plan.crew[node]!;
       if (crew >= 0) {
-        leads.node[lead] = node;
+        leads.marks[lead * ROW + NODE] = node;
         tally.arrive(node, now);
         this.desk.arrive(lead, node, now);
         return;
       }
       if (plan.days.kind[node] !== NONE) {
-        leads.node[lead] = node;
-        leads.state[lead] = DAYS;
-        leads.mark[lead] = 0;
+        leads.marks[lead * ROW + NODE] = node;
+        leads.marks[lead * ROW + STATE] = DAYS;
+        leads.times[lead * TIMES + MARK] = 0;
         tally.arrive(node, now);
-        this.heap.push(now + this.daysAt(node), lead);
+        this.heap.push(now + plan.days.draw(node, this.dice), lead);
         return;
       }
       this.recorder?.leave(lead, now);
@@ -163,7 +163,7 @@ export class Simulation {
 
   private goOn(lead: number, node: number, now: number): void {
     const decay = this.plan.decay[node]!;
-    const factor = decay > 0 && this.plan.crew[node]! >= 0 ? exp(-decay * this.leads.mark[lead]!) : 1;
+    const factor = decay > 0 && this.plan.crew[node]! >= 0 ? exp(-decay * this.leads.times[lead * TIMES + MARK]!) : 1;
     this.recorder?.leave(lead, now);
     const next = this.choose(node, factor);
     if (next < 0) this.end(lead, now);
@@ -193,14 +193,13 @@ export class Simulation {
 
   private win(lead: number, node: number, now: number): void {
     const { tally, leads } = this;
-    const { kind, mean, mu, sigma } = this.plan.value;
-    const amount = kind[node] === NONE ? 0 : drawTime(this.dice, kind[node]!, mean[node]!, mu[node]!, sigma[node]!);
+    const amount = this.plan.value.draw(node, this.dice);
     tally.whole[DEALS]! += 1;
     tally.whole[REVENUE]! += amount;
     this.recorder?.win(lead, amount);
     if (leads.client[lead] === 1) return;
     leads.client[lead] = 1;
-    const days = now - leads.born[lead]!;
+    const days = now - leads.times[lead * TIMES + BORN]!;
     if (days >= 0) {
       tally.whole[CLIENTS]! += 1;
       tally.whole[CYCLE_DAYS]! += days;
@@ -208,18 +207,13 @@ export class Simulation {
   }
 
   private end(lead: number, now: number): void {
-    const days = now - this.leads.born[lead]!;
+    const days = now - this.leads.times[lead * TIMES + BORN]!;
     if (days >= 0) {
       this.tally.whole[LEFT]! += 1;
       this.tally.whole[LEAD_DAYS]! += days;
     }
     this.recorder?.end(lead);
     this.leads.remove(lead);
-  }
-
-  private daysAt(node: number): number {
-    const { kind, mean, mu, sigma } = this.plan.days;
-    return drawTime(this.dice, kind[node]!, mean[node]!, mu[node]!, sigma[node]!);
   }
 }
 

@@ -28,17 +28,18 @@ export function cellsPerPeriod(nodeCount: number): number {
   return WHOLE + PER_NODE * nodeCount;
 }
 
+/** What is counted for a node while a period runs: the numbers above in their places, `TIMES_HERE` instead of the mean, and: */
+const STRIDE = 8;
+/** Exit times minus entry times, from the beginning of the period. */
+const TIMES_HERE = WIP;
+/** Leads standing here now. */
+const STANDING = 5;
+
 export class Tally {
   readonly whole = new Float64Array(WHOLE);
-  readonly entries: Float64Array;
-  readonly waitHours: Float64Array;
-  readonly waits: Float64Array;
-  readonly askedHours: Float64Array;
-  /** Leads standing at each node now, and the times above. */
-  readonly count: Float64Array;
-  readonly times: Float64Array;
   /** Day on which the current period began. */
-  begun = 0;
+  private begun = 0;
+  private readonly now: Float64Array;
   private row: number;
 
   /** Writes rows into `cells` from `offset` on. */
@@ -48,47 +49,52 @@ export class Tally {
     private readonly cells: Float64Array,
     offset: number,
   ) {
-    this.entries = new Float64Array(nodeCount);
-    this.waitHours = new Float64Array(nodeCount);
-    this.waits = new Float64Array(nodeCount);
-    this.askedHours = new Float64Array(nodeCount);
-    this.count = new Float64Array(nodeCount);
-    this.times = new Float64Array(nodeCount);
+    this.now = new Float64Array(nodeCount * STRIDE);
     this.row = offset;
+  }
+
+  enter(node: number): void {
+    this.now[node * STRIDE + ENTRIES]! += 1;
   }
 
   /** A lead begins to stand at a node. */
   arrive(node: number, now: number): void {
-    this.count[node]! += 1;
-    this.times[node]! -= now - this.begun;
+    const at = node * STRIDE;
+    this.now[at + STANDING]! += 1;
+    this.now[at + TIMES_HERE]! -= now - this.begun;
   }
 
   leave(node: number, now: number): void {
-    this.count[node]! -= 1;
-    this.times[node]! += now - this.begun;
+    const at = node * STRIDE;
+    this.now[at + STANDING]! -= 1;
+    this.now[at + TIMES_HERE]! += now - this.begun;
+  }
+
+  ask(node: number, hours: number): void {
+    this.now[node * STRIDE + ASKED_HOURS]! += hours;
+  }
+
+  /** A wait at a node has ended. */
+  waited(node: number, hours: number): void {
+    const at = node * STRIDE;
+    this.now[at + WAITS]! += 1;
+    this.now[at + WAIT_HOURS]! += hours;
   }
 
   /** Ends the current period at `end` days, where the next begins. */
   close(end: number): void {
-    const { cells, whole, nodeCount, periodDays } = this;
+    const { cells, whole, now, nodeCount, periodDays } = this;
     cells.set(whole, this.row);
-    let at = this.row + WHOLE;
-    for (let u = 0; u < nodeCount; u++) {
-      cells[at + ENTRIES] = this.entries[u]!;
+    let to = this.row + WHOLE;
+    for (let from = 0; from < nodeCount * STRIDE; from += STRIDE) {
+      for (let k = 0; k < PER_NODE; k++) cells[to + k] = now[from + k]!;
       // Rounding may leave a trace below zero where nobody stood.
-      cells[at + WIP] = Math.max(0, this.count[u]! + this.times[u]! / periodDays);
-      cells[at + WAIT_HOURS] = this.waitHours[u]!;
-      cells[at + WAITS] = this.waits[u]!;
-      cells[at + ASKED_HOURS] = this.askedHours[u]!;
-      at += PER_NODE;
+      cells[to + WIP] = Math.max(0, now[from + STANDING]! + now[from + TIMES_HERE]! / periodDays);
+      now.fill(0, from, from + PER_NODE);
+      to += PER_NODE;
     }
-    this.row = at;
+    this.row = to;
     whole.fill(0);
-    this.entries.fill(0);
-    this.waitHours.fill(0);
-    this.waits.fill(0);
-    this.askedHours.fill(0);
-    this.times.fill(0);
     this.begun = end;
   }
 }

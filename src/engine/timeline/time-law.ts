@@ -37,10 +37,34 @@ export function timeLaw(
   return { kind: LOG_NORMAL, mean, mu: log(mean) - square / 2, sigma: Math.sqrt(square) };
 }
 
-export function drawTime(dice: Dice, kind: number, mean: number, mu: number, sigma: number): number {
-  if (kind === EXPONENTIAL) return mean * dice.exponential();
-  if (kind === LOG_NORMAL) return exp(mu + sigma * dice.normal());
-  return mean;
+/** Laws of a time for every node, in flat arrays (n each). */
+export class TimeLaws {
+  readonly kind: Uint8Array;
+  readonly mean: Float64Array;
+  private readonly mu: Float64Array;
+  private readonly sigma: Float64Array;
+
+  constructor(n: number) {
+    this.kind = new Uint8Array(n);
+    this.mean = new Float64Array(n);
+    this.mu = new Float64Array(n);
+    this.sigma = new Float64Array(n);
+  }
+
+  put(node: number, law: TimeLaw): void {
+    this.kind[node] = law.kind;
+    this.mean[node] = law.mean;
+    this.mu[node] = law.mu;
+    this.sigma[node] = law.sigma;
+  }
+
+  /** One time at a node; 0 without a law. */
+  draw(node: number, dice: Dice): number {
+    const kind = this.kind[node]!;
+    if (kind === EXPONENTIAL) return this.mean[node]! * dice.exponential();
+    if (kind === LOG_NORMAL) return exp(this.mu[node]! + this.sigma[node]! * dice.normal());
+    return this.mean[node]!;
+  }
 }
 
 /** What is left of a time under way at a random moment: U times a length-biased draw. */
