@@ -9,15 +9,37 @@ import { createFormat } from '#i18n/format';
 import { createWords } from '#i18n/words';
 import { readArguments } from './arguments';
 import type { Command } from './command';
+import { budget } from './commands/budget';
 import { check } from './commands/check';
 import { compare } from './commands/compare';
+import { criteria } from './commands/criteria';
+import { diagnose } from './commands/diagnose';
+import { futures } from './commands/futures';
 import { importCommand } from './commands/import';
+import { measureNext } from './commands/measure-next';
 import { moves } from './commands/moves';
+import { seek } from './commands/seek';
 import { solve } from './commands/solve';
+import { timeline } from './commands/timeline';
+import { waiting } from './commands/waiting';
 import { printTable } from './print-table';
 import { progressLine } from './progress';
 
-export const COMMANDS: readonly Command[] = [check, solve, moves, compare, importCommand];
+export const COMMANDS: readonly Command[] = [
+  check,
+  solve,
+  moves,
+  futures,
+  measureNext,
+  timeline,
+  compare,
+  seek,
+  budget,
+  waiting,
+  criteria,
+  diagnose,
+  importCommand,
+];
 
 const DONE = 0;
 const INTERNAL = 1;

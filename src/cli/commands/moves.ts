@@ -1,29 +1,36 @@
 /** `moves FILE`: where an improvement pays most; with `--trials`, how sure that is. */
-import { rankMoves } from '#engine/moves';
 import type { Metric, MovesResult, RankedMove, Yardstick } from '#engine/results';
 import type { Format } from '#i18n/format';
 import type { Command, Table } from '../command';
 import { readFunnel } from '../read-funnel';
+import { given, runJob, SEED, TRIALS, WORKERS } from '../run-job';
 
 const YARDSTICKS: readonly Yardstick[] = ['point', 'tenth', 'headroom', 'planned'];
 const METRICS: readonly Metric[] = ['profit', 'deals', 'revenue'];
 
 export const moves: Command = {
   name: 'moves',
-  usage: 'FILE [--by point|tenth|headroom|planned] [--for profit|deals|revenue] [--trials N --seed S]',
+  usage: 'FILE [--scenario ID] [--by point|tenth|headroom|planned] [--for profit|deals|revenue] [--trials N --seed S --workers N]',
   options: {
     by: { kind: 'choice', choices: YARDSTICKS },
     for: { kind: 'choice', choices: METRICS },
-    trials: { kind: 'count' },
-    seed: { kind: 'count' },
+    scenario: { kind: 'text' },
+    trials: TRIALS,
+    seed: SEED,
+    workers: WORKERS,
   },
   files: [1, 1],
-  run: async (args) => {
+  run: async (args, { onProgress }) => {
     const funnel = await readFunnel(args.files[0] ?? '');
     if (!funnel.ok) return funnel;
     const by = YARDSTICKS.find((y) => y === args.text('by')) ?? 'point';
     const metric = METRICS.find((m) => m === args.text('for')) ?? 'profit';
-    const ranked = rankMoves(funnel.value, { by, metric });
+    const scenario = args.text('scenario') ?? null;
+    const trials = args.number('trials');
+    const ranked =
+      trials === undefined
+        ? await runJob('moves', { funnel: funnel.value, scenario, by, metric }, args, onProgress)
+        : await runJob('movesFutures', { funnel: funnel.value, options: { by, metric, scenario, trials, ...given(args, 'seed') } }, args, onProgress);
     if (!ranked.ok) return ranked;
     return {
       ok: true,

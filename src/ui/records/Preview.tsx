@@ -68,27 +68,29 @@ export function Preview({ work }: { readonly work: Import }) {
               </p>
             </div>
           </div>
-          {report.policy === null ? null : (
-            <>
-              <Choice
-                title={report.policy.skippingCases === 0 ? t('wizard.policyTitleNone') : t('wizard.policyTitle', { count: report.policy.skippingCases })}
-                value={work.count}
-                options={[
-                  {
-                    value: 'fill',
-                    label: t('wizard.fill'),
-                    note: `${t('wizard.fillNote')} ${t('wizard.policyEffect', { edges: format.count(report.policy.fill.edges), chance: format.share(report.policy.fill.winChance, 1) })}`,
-                  },
-                  {
-                    value: 'as-recorded',
-                    label: t('wizard.asRecorded'),
-                    note: `${t('wizard.asRecordedNote')} ${t('wizard.policyEffect', { edges: format.count(report.policy.asRecorded.edges), chance: format.share(report.policy.asRecorded.winChance, 1) })}`,
-                  },
-                ]}
-                onChange={work.setCount}
-              />
-              {report.policy.backwardCases === 0 ? null : <p className={style['note']}>{t('wizard.backward', { cases: format.count(report.policy.backwardCases) })}</p>}
-            </>
+          {report.policy === null ? null : report.policy.skippingCases === 0 ? (
+            <p className={style['note']}>{t('wizard.policyTitleNone')}.</p>
+          ) : (
+            <Choice
+              title={t('wizard.policyTitle', { count: report.policy.skippingCases })}
+              value={work.count}
+              options={[
+                {
+                  value: 'fill',
+                  label: t('wizard.fill'),
+                  note: `${t('wizard.fillNote')} ${t('wizard.policyEffect', { edges: format.count(report.policy.fill.edges), chance: format.share(report.policy.fill.winChance, 1) })}`,
+                },
+                {
+                  value: 'as-recorded',
+                  label: t('wizard.asRecorded'),
+                  note: `${t('wizard.asRecordedNote')} ${t('wizard.policyEffect', { edges: format.count(report.policy.asRecorded.edges), chance: format.share(report.policy.asRecorded.winChance, 1) })}`,
+                },
+              ]}
+              onChange={work.setCount}
+            />
+          )}
+          {report.policy === null || report.policy.backwardCases === 0 ? null : (
+            <p className={style['note']}>{t('wizard.backward', { cases: format.count(report.policy.backwardCases) })}</p>
           )}
         </section>
       )}

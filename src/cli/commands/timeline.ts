@@ -1,0 +1,55 @@
+/** `timeline FILE`: the funnel played lead by lead, period by period. */
+import type { TimelineResult } from '#engine/timeline/results';
+import type { Funnel } from '#funnel/schema';
+import type { Format } from '#i18n/format';
+import type { Command, Table } from '../command';
+import { readFunnel } from '../read-funnel';
+import { given, runJob, SEED, WORKERS } from '../run-job';
+
+export const timeline: Command = {
+  name: 'timeline',
+  usage: 'FILE [--scenario ID] [--periods N] [--runs N] [--seed S] [--workers N]',
+  options: {
+    scenario: { kind: 'text' },
+    periods: { kind: 'count' },
+    runs: { kind: 'count' },
+    seed: SEED,
+    workers: WORKERS,
+  },
+  files: [1, 1],
+  run: async (args, { onProgress }) => {
+    const funnel = await readFunnel(args.files[0] ?? '');
+    if (!funnel.ok) return funnel;
+    const scenario = args.text('scenario') ?? null;
+    const options = { ...given(args, 'periods'), ...given(args, 'runs'), ...given(args, 'seed') };
+    const result = await runJob('timeline', { funnel: funnel.value, scenario, options }, args, onProgress);
+    if (!result.ok) return result;
+    return {
+      ok: true,
+      value: { json: result.value, currency: funnel.value.currency ?? 'EUR', tables: (format) => timelineTables(funnel.value, result.value, format) },
+    };
+  },
+};
+
+function timelineTables(funnel: Funnel, { periods, bands, runs, seed }: TimelineResult, format: Format): Table[] {
+  const count = (n: number | null): string => format.number(n, 1);
+  const withBand = (i: number, key: 'arrivals' | 'deals' | 'wip'): string =>
+    `${count(periods[i]?.[key] ?? null)} (${format.range(bands.p5[i]?.[key] ?? null, bands.p95[i]?.[key] ?? null, count)})`;
+  const last = periods.at(-1);
+  return [
+    {
+      title: `${funnel.name}: ${format.count(runs)} runs, seed ${String(seed)}; in brackets nine in ten`,
+      head: [funnel.period, 'Arrivals', 'Deals', 'In work', 'Revenue'],
+      rows: periods.map((p, i) => [String(i + 1), withBand(i, 'arrivals'), withBand(i, 'deals'), withBand(i, 'wip'), format.money(p.revenue)]),
+    },
+    {
+      title: `In the last ${funnel.period}`,
+      head: ['Node', 'Enter', 'In work', 'Wait, hours', 'Load'],
+      rows: funnel.nodes.map((node) => {
+        const n = last?.nodes[node.id];
+        if (n === undefined) return [node.name];
+        return [node.name, count(n.entries), count(n.wip), format.number(n.waitHours, 2), n.load === null ? '' : format.share(n.load)];
+      }),
+    },
+  ];
+}
