@@ -2,8 +2,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compile } from '#engine/compile';
+import { clientSlopes, cycleSlopes } from '#engine/cycle-slopes';
+import { rateSlope } from '#engine/finite-move';
 import { rankMoves } from '#engine/moves';
 import type { Metric, Yardstick } from '#engine/results';
+import { worthOf } from '#engine/rewards';
 import { profitNodeSlopes } from '#engine/slopes';
 import { solve } from '#engine/solve';
 import { solveFunnel } from '#engine/solve-funnel';
@@ -60,6 +63,45 @@ describe('slopes', () => {
         });
       }),
       RUNS,
+    );
+  });
+
+  it('of clients, the sales cycle, cost and work in progress are central differences too', () => {
+    fc.assert(
+      fc.property(randomFunnel({ maxStages: 6 }), (funnel) => {
+        const { plan, numbers } = must(compile(funnel));
+        const s = must(solve(plan, numbers));
+        const cycle = cycleSlopes(s);
+        const clients = clientSlopes(s);
+        const sums = { cost: worthOf(s, 'cost'), wip: worthOf(s, 'wip'), contribution: worthOf(s, 'contribution') };
+        const expectSlope = (found: number, up: number | null, down: number | null, h: number): void => {
+          if (up === null || down === null) return;
+          const difference = (up - down) / (2 * h);
+          // Rounding 1e-16 of the metric over h, and curvature.
+          expect(Math.abs(found - difference)).toBeLessThanOrEqual(
+            1e-5 * Math.abs(difference) + (1e-9 * Math.abs(up)) / h + 1e-9,
+          );
+        };
+        for (const edge of written(funnel)) {
+          const rate = edge.rate as number;
+          const h = 1e-5 * rate;
+          const e = plan.edgeIndex.get(edge.id)!;
+          const at = `edges/${edge.id}`;
+          const up = must(solveFunnel(setField(funnel, at, 'rate', rate + h)));
+          const down = must(solveFunnel(setField(funnel, at, 'rate', rate - h)));
+          expectSlope(clients[e]!, up.clients, down.clients, h);
+          if (cycle !== null) expectSlope(cycle.rate[e]!, up.cycleDays, down.cycleDays, h);
+          for (const metric of ['cost', 'wip', 'contribution'] as const)
+            expectSlope(rateSlope(plan, s.entries, e, sums[metric]), up[metric], down[metric], h);
+        }
+        funnel.nodes.forEach((node, u) => {
+          if (cycle === null || node.kind === 'source') return;
+          const days = numbers.days[u]!;
+          const more = must(solveFunnel(setField(funnel, `nodes/${node.id}`, 'days', days + 1))).cycleDays!;
+          expect(Math.abs(more - s.totals.cycleDays! - cycle.days[u]!)).toBeLessThanOrEqual(1e-9 * (more + 1));
+        });
+      }),
+      { ...RUNS, numRuns: 80 },
     );
   });
 
