@@ -1,8 +1,8 @@
 /** Putting a new node on the canvas, free or onto a ribbon; it is selected at once. */
 import { addNodeWithId, type NewNode } from '#funnel/edits/add-node';
-import { insertNode } from '#funnel/edits/insert-node';
 import { canAddNodes } from '#funnel/rules';
 import type { AppStore } from '../app-store';
+import { insertWithRoom } from './make-room';
 import { selectNodes } from './select';
 
 /** One undo step. The id of the new node, or null where the rules refuse it (the store then holds the reason). */
@@ -16,7 +16,7 @@ export function addNodeAt(store: AppStore, node: NewNode, onEdge: string | null 
   const before = new Set(history.present.nodes.map((n) => n.id));
   const inserted = onEdge !== null && node.kind !== 'source';
   edit(inserted ? 'insertNode' : 'addNode', (funnel) =>
-    inserted ? insertNode(funnel, onEdge, node) : addNodeWithId(funnel, node).funnel,
+    inserted ? insertWithRoom(funnel, onEdge, node) : addNodeWithId(funnel, node).funnel,
   );
   const id = store.getState().history.present.nodes.find((n) => !before.has(n.id))?.id ?? null;
   if (id !== null) selectNodes(store, [id]);

@@ -2,7 +2,7 @@
 import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, SelectionMode, ViewportPortal, useStore, type NodeTypes } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
 import './react-flow.css';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref } from 'react';
 import { nodeById } from '#funnel/lookup';
 import { rename } from '#state/actions/change-nodes';
 import { connectToNew } from '#state/actions/connect-nodes';
@@ -51,6 +51,13 @@ export interface FunnelCanvasProps {
   readonly onFile?: (files: readonly File[]) => void;
   readonly onImport?: () => void;
   readonly onTemplates?: () => void;
+  /** What the frame asks of the canvas. */
+  readonly handle?: Ref<CanvasHandle>;
+}
+
+export interface CanvasHandle {
+  /** The middle of what is shown, in canvas coordinates. */
+  middle(): readonly [number, number];
 }
 
 export function FunnelCanvas(props: FunnelCanvasProps) {
@@ -61,7 +68,7 @@ export function FunnelCanvas(props: FunnelCanvasProps) {
   );
 }
 
-function Canvas({ onFile, onImport, onTemplates }: FunnelCanvasProps) {
+function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
   const store = useAppStore();
   const t = useWords();
   const document = useFunnel();
@@ -72,6 +79,7 @@ function Canvas({ onFile, onImport, onTemplates }: FunnelCanvasProps) {
   const [speaker] = useState(createSpeaker);
   const root = useRef<HTMLDivElement>(null);
   const view = useView();
+  useImperativeHandle(handle, () => ({ middle: () => view.middle() }), [view]);
   const detail = useStore((s) => detailAt(s.transform[2]));
   const height = useStore((s) => Math.max(240, Math.round(s.height / 24) * 24));
   const [fitZoom, setFitZoom] = useState(1);

@@ -1,5 +1,5 @@
 /** What comes next? A small choice of kinds where a connection was let go; the stage is the default. */
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { NodeKind, OutcomeNode } from '#funnel/schema';
 import { useWords } from '../shared/use-words';
 import { NodeIcon } from './NodeIcon';
@@ -30,6 +30,14 @@ export function KindChooser({ left, top, fromName, onChoose, onClose }: KindChoo
   const t = useWords();
   const first = useRef<HTMLButtonElement>(null);
   const root = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    // Let go near an edge, the list moves in until it is whole.
+    const list = root.current;
+    const frame = list?.parentElement;
+    if (list === null || frame === null || frame === undefined) return;
+    list.style.left = `${String(Math.max(8, Math.min(left - 12, frame.clientWidth - list.offsetWidth - 8)))}px`;
+    list.style.top = `${String(Math.max(8, Math.min(top - 20, frame.clientHeight - list.offsetHeight - 8)))}px`;
+  }, [left, top]);
   useEffect(() => {
     first.current?.focus();
     const outside = (event: PointerEvent): void => {

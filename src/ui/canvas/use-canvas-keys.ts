@@ -1,6 +1,7 @@
 /** The keyboard of the canvas: every key of the table does its action here, unless a field or a dialog has it. */
 import { useCallback, useEffect, useRef } from 'react';
 import type { RefObject } from 'react';
+import type { TFunction } from 'i18next';
 import type { FunnelNode, NodeKind } from '#funnel/schema';
 import { addNodeAt } from '#state/actions/add-node';
 import { nudgeSelected, removeSelected } from '#state/actions/change-nodes';
@@ -165,8 +166,11 @@ export function useCanvasKeys(input: CanvasKeysInput): CanvasKeys {
         case 'redo': {
           const step = action === 'undo' ? state.history.past.at(-1) : state.history.future[0];
           if (step === undefined) speaker.say(t('canvas.say.nothingToUndo'));
-          else if (action === 'undo') state.undo();
-          else state.redo();
+          else {
+            if (action === 'undo') state.undo();
+            else state.redo();
+            speaker.say(t(action === 'undo' ? 'canvas.say.undone' : 'canvas.say.redone', { what: stepWord(step.label, t) }));
+          }
           keepSelectionReal(store);
           return true;
         }
@@ -258,6 +262,13 @@ export function useCanvasKeys(input: CanvasKeysInput): CanvasKeys {
       pointer.current = x === null || y === null ? null : [x, y];
     }, []),
   };
+}
+
+/** What a step did, in words; its bare label where there are none. */
+function stepWord(label: string, t: TFunction): string {
+  // Labels come from every room as plain strings, so the typed `t` cannot know them.
+  const say = t as unknown as (key: string, options: { readonly defaultValue: string }) => string;
+  return say(`edits.${label}`, { defaultValue: label });
 }
 
 /** A place where no card stands yet: pressed twice, a key must not hide one new node behind another. */

@@ -4,6 +4,8 @@ import type { Box } from './types';
 const CELL = 320;
 /** Cells a single box or query may touch; beyond, it is kept in (or answered from) the plain list. */
 const MANY = 400;
+/** Two cell numbers to one key; cells further out than this from the origin share keys, which costs time only. */
+const STRIDE = 1_000_003;
 
 export interface Entry<T> {
   readonly x1: number;
@@ -11,34 +13,40 @@ export interface Entry<T> {
   readonly x2: number;
   readonly y2: number;
   readonly what: T;
+  /** The last query that saw it: a box in several cells is visited once. */
+  seen: number;
 }
 
 export class BoxIndex<T> {
-  private readonly cells = new Map<number, number[]>();
+  private readonly cells = new Map<number, Entry<T>[]>();
   private readonly entries: Entry<T>[] = [];
-  private readonly large: number[] = [];
-  private readonly seen: number[] = [];
+  private readonly large: Entry<T>[] = [];
   private query = 0;
 
-  get size(): number {
-    return this.entries.length;
-  }
-
   add(x1: number, y1: number, x2: number, y2: number, what: T): void {
-    const id = this.entries.length;
-    this.entries.push({ x1: Math.min(x1, x2), y1: Math.min(y1, y2), x2: Math.max(x1, x2), y2: Math.max(y1, y2), what });
-    this.seen.push(0);
-    const entry = this.entries[id];
-    if (entry === undefined) return;
-    const keys = cellsOf(entry.x1, entry.y1, entry.x2, entry.y2);
-    if (keys === null) {
-      this.large.push(id);
+    const entry: Entry<T> = {
+      x1: Math.min(x1, x2),
+      y1: Math.min(y1, y2),
+      x2: Math.max(x1, x2),
+      y2: Math.max(y1, y2),
+      what,
+      seen: 0,
+    };
+    this.entries.push(entry);
+    const cx1 = Math.floor(entry.x1 / CELL);
+    const cy1 = Math.floor(entry.y1 / CELL);
+    const cx2 = Math.floor(entry.x2 / CELL);
+    const cy2 = Math.floor(entry.y2 / CELL);
+    if (!((cx2 - cx1 + 1) * (cy2 - cy1 + 1) <= MANY)) {
+      this.large.push(entry);
       return;
     }
-    for (const key of keys) {
-      const list = this.cells.get(key);
-      if (list === undefined) this.cells.set(key, [id]);
-      else list.push(id);
+    for (let cx = cx1; cx <= cx2; cx += 1) {
+      for (let cy = cy1; cy <= cy2; cy += 1) {
+        const list = this.cells.get(cx * STRIDE + cy);
+        if (list === undefined) this.cells.set(cx * STRIDE + cy, [entry]);
+        else list.push(entry);
+      }
     }
   }
 
@@ -46,31 +54,23 @@ export class BoxIndex<T> {
     this.add(box.x, box.y, box.x + box.width, box.y + box.height, what);
   }
 
-  /** Everything whose inside meets the inside of the box, in the order added. Stops early where `visit` returns true. */
+  /** Everything whose inside meets the inside of the box. Stops early, and says so, where `visit` returns true. */
   meets(x1: number, y1: number, x2: number, y2: number, visit: (entry: Entry<T>) => boolean): boolean {
     const a = Math.min(x1, x2);
     const b = Math.min(y1, y2);
     const c = Math.max(x1, x2);
     const d = Math.max(y1, y2);
-    const test = (id: number): boolean => {
-      const e = this.entries[id];
-      return e !== undefined && e.x1 < c && e.x2 > a && e.y1 < d && e.y2 > b && visit(e);
-    };
-    const keys = cellsOf(a, b, c, d);
-    if (keys === null) {
-      for (let id = 0; id < this.entries.length; id += 1) if (test(id)) return true;
-      return false;
-    }
+    const cx1 = Math.floor(a / CELL);
+    const cy1 = Math.floor(b / CELL);
+    const cx2 = Math.floor(c / CELL);
+    const cy2 = Math.floor(d / CELL);
+    if (!((cx2 - cx1 + 1) * (cy2 - cy1 + 1) <= MANY)) return scan(this.entries, a, b, c, d, 0, visit);
     this.query += 1;
-    const stamp = this.query;
-    for (const id of this.large) if (test(id)) return true;
-    for (const key of keys) {
-      const list = this.cells.get(key);
-      if (list === undefined) continue;
-      for (const id of list) {
-        if (this.seen[id] === stamp) continue;
-        this.seen[id] = stamp;
-        if (test(id)) return true;
+    if (this.large.length > 0 && scan(this.large, a, b, c, d, this.query, visit)) return true;
+    for (let cx = cx1; cx <= cx2; cx += 1) {
+      for (let cy = cy1; cy <= cy2; cy += 1) {
+        const list = this.cells.get(cx * STRIDE + cy);
+        if (list !== undefined && scan(list, a, b, c, d, this.query, visit)) return true;
       }
     }
     return false;
@@ -86,14 +86,23 @@ export class BoxIndex<T> {
   }
 }
 
-function cellsOf(x1: number, y1: number, x2: number, y2: number): number[] | null {
-  const cx1 = Math.floor(x1 / CELL);
-  const cy1 = Math.floor(y1 / CELL);
-  const cx2 = Math.floor(x2 / CELL);
-  const cy2 = Math.floor(y2 / CELL);
-  const count = (cx2 - cx1 + 1) * (cy2 - cy1 + 1);
-  if (!(count <= MANY)) return null;
-  const keys: number[] = [];
-  for (let cx = cx1; cx <= cx2; cx += 1) for (let cy = cy1; cy <= cy2; cy += 1) keys.push(cx * 1_000_003 + cy);
-  return keys;
+/** `query` 0: no box can come twice. */
+function scan<T>(
+  list: readonly Entry<T>[],
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  query: number,
+  visit: (entry: Entry<T>) => boolean,
+): boolean {
+  for (const e of list) {
+    if (e.x1 >= c || e.x2 <= a || e.y1 >= d || e.y2 <= b) continue;
+    if (query !== 0) {
+      if (e.seen === query) continue;
+      e.seen = query;
+    }
+    if (visit(e)) return true;
+  }
+  return false;
 }

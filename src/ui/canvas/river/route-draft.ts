@@ -1,7 +1,7 @@
 /** Decides how every edge runs, in which slots, and lays the runs of right angles (DESIGN-2 §1.1–1.3). */
 import { at, type Draft, type DraftEdge } from './draft';
 import { Obstacles } from './obstacles';
-import { routeRun, type LaneSpan } from './route-run';
+import { effortFor, routeRun, type LaneSpan } from './route-run';
 import { assignSlots, assignTracks } from './slots';
 
 /** A drop steeper than this share of the gap is no S-curve. */
@@ -41,8 +41,9 @@ export function routeDraft(
 
   const span = (e: DraftEdge): number => Math.abs(at(nodes, e.from).outX - at(nodes, e.to).inX);
   runs.sort((a, b) => Number(b.kind === 'self') - Number(a.kind === 'self') || span(a) - span(b) || a.index - b.index);
+  const effort = effortFor(runs.length);
   let blocked = 0;
-  for (const edge of runs) if (!routeRun(draft, obstacles, edge, laneOf)) blocked += 1;
+  for (const edge of runs) if (!routeRun(draft, obstacles, edge, laneOf, effort)) blocked += 1;
 
   // Corridors are known now: order the slots by them, then give the uprights their tracks and settle the flat ends.
   const keepsStart = runs.filter((e) => !e.outUpright);
@@ -57,7 +58,7 @@ export function routeDraft(
     // Slots have moved by a few units: what has become too steep or blocked is drawn at right angles after all.
     if (e.curved && !curvePlace(draft, obstacles, e)) {
       e.curved = false;
-      routeRun(draft, obstacles, e, laneOf);
+      routeRun(draft, obstacles, e, laneOf, effort);
     }
   }
   return { obstacles, blocked };

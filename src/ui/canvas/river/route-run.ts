@@ -15,8 +15,20 @@ const firstTrack = (thickness: number, gap: number): number =>
 const BEND = 26;
 const BLOCKED = 100_000;
 const WRONG_SIDE = 70;
-/** Corridors tried nearest to the ends, each way. */
-const TRIES = 14;
+/** How hard a way is looked for: corridors tried each way, how far off, and up to which length of run. */
+export interface Effort {
+  readonly tries: number;
+  readonly reach: number;
+  readonly longest: number;
+  readonly detours: boolean;
+}
+
+/** By the number of runs: all the care where a person can see every run, little on a canvas of thousands. */
+export function effortFor(runs: number): Effort {
+  if (runs <= 250) return { tries: 10, reach: 3600, longest: 12_000, detours: true };
+  if (runs <= 1500) return { tries: 4, reach: 1200, longest: 8000, detours: true };
+  return { tries: 2, reach: 400, longest: 3000, detours: false };
+}
 
 export interface LaneSpan {
   readonly top: number;
@@ -49,6 +61,7 @@ export function routeRun(
   obstacles: Obstacles,
   edge: DraftEdge,
   laneOf: (node: number) => LaneSpan | null,
+  effort: Effort,
 ): boolean {
   const u = at(draft.nodes, edge.from);
   const v = at(draft.nodes, edge.to);
@@ -82,14 +95,14 @@ export function routeRun(
   const off = firstTrack(edge.thickness, ahead > 8 ? ahead : Infinity);
   const xo = v.mirrored && !u.mirrored ? Math.max(ends.x0 + off, ends.x1 + off) : ends.x0 + ends.dirOut * off;
   const xi = u.mirrored && !v.mirrored ? Math.min(ends.x1 - off, ends.x0 - off) : ends.x1 - ends.dirIn * off;
-  const corridors = candidates(obstacles, ends, edge.thickness, xo, xi);
+  const corridors = candidates(obstacles, ends, edge.thickness, xo, xi, effort);
   const tryAll = (a: number, b: number): void => {
     if (edge.kind !== 'self' && (b - ends.x0) * ends.dirOut > 6) consider(b, ends.y0, b);
     if (edge.kind !== 'self' && (ends.x1 - a) * ends.dirIn > 6) consider(a, ends.y1, a);
     for (const yc of corridors) consider(a, yc, b);
   };
   tryAll(xo, xi);
-  if (bestScore >= BLOCKED) {
+  if (bestScore >= BLOCKED && effort.detours) {
     for (const a of detours(obstacles, ends.x0, xo, ends.y0, ends.dirOut, ends.half, corridors)) {
       for (const b of detours(obstacles, ends.x1, xi, ends.y1, -ends.dirIn, ends.half, corridors)) tryAll(a, b);
     }
@@ -176,29 +189,32 @@ function laneCost(way: Way, [a, b]: readonly [LaneSpan | null, LaneSpan | null])
 }
 
 /** Heights at which a corridor may lie: at the edges of cards and of tracks in its span, nearest to the ends first. */
-function candidates(obstacles: Obstacles, e: Ends, thickness: number, xo: number, xi: number): number[] {
+function candidates(obstacles: Obstacles, e: Ends, thickness: number, xo: number, xi: number, effort: Effort): number[] {
   const x1 = Math.min(xo, xi, e.x0, e.x1) - 4;
   const x2 = Math.max(xo, xi, e.x0, e.x1) + 4;
   const top = Math.min(e.y0, e.y1);
   const bottom = Math.max(e.y0, e.y1);
-  const margin = CLEAR + thickness / 2 + 1;
-  const result: number[] = [(top + bottom) / 2];
-  for (let reach = 400; reach < 10_000; reach *= 3) {
+  const margin = CLEAR + thickness / 2 + 4;
+  const middle = (top + bottom) / 2;
+  if (x2 - x1 > effort.longest) return [middle, top - margin - TRACK];
+  const [left, right] = [Math.min(xo, xi), Math.max(xo, xi)];
+  for (let reach = 400; ; reach *= 3) {
     const { tops, bottoms } = obstacles.ledges(x1, x2, top - reach, bottom + reach);
-    const found = [
-      ...tops.map((y) => y - margin - 3),
-      ...bottoms.map((y) => y + margin + 3),
-      top - TRACK - 20,
-      bottom + TRACK + 20,
-    ].filter((yc) => obstacles.free(Math.min(xo, xi), yc, Math.max(xo, xi), yc, e.half));
-    const away = (y: number): number => Math.max(0, top - y, y - bottom);
-    found.sort((a, b) => away(a) - away(b) || a - b);
-    const above = found.filter((y) => y < top).slice(0, TRIES);
-    const below = found.filter((y) => y > bottom).slice(0, TRIES);
-    const between = found.filter((y) => y >= top && y <= bottom).slice(0, TRIES);
-    if (above.length > 0 || below.length > 0 || reach > 3000) return [...result, ...between, ...above, ...below];
+    const places = [...tops.map((y) => y - margin), ...bottoms.map((y) => y + margin), top - TRACK - 20, bottom + TRACK + 20];
+    const take = (list: number[], away: (y: number) => number): number[] => {
+      list.sort((a, b) => away(a) - away(b));
+      const free: number[] = [];
+      for (const y of list) {
+        if (free.length >= effort.tries) break;
+        if (free[free.length - 1] !== y && obstacles.free(left, y, right, y, e.half)) free.push(y);
+      }
+      return free;
+    };
+    const above = take(places.filter((y) => y < top), (y) => -y);
+    const below = take(places.filter((y) => y > bottom), (y) => y);
+    const between = take(places.filter((y) => y >= top && y <= bottom), (y) => Math.abs(y - middle));
+    if ((above.length > 0 && below.length > 0) || reach >= effort.reach) return [middle, ...between, ...above, ...below];
   }
-  return result;
 }
 
 /** Further places for an upright where the first is blocked: right after (before) the cards in its way. */
