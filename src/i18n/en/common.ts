@@ -1,6 +1,5 @@
 /** Words that every room uses: kinds, results, units, buttons. */
 export const common = {
-  product: 'Sluice',
   kind: { source: 'Source', stage: 'Stage', touchpoint: 'Touchpoint', outcome: 'Outcome' },
   result: { won: 'won', lost: 'lost', parked: 'parked' },
   evidence: { measured: 'measured', range: 'estimate', guess: 'guess' },
@@ -12,8 +11,6 @@ export const common = {
   leads_other: '{{count, number}} leads',
   deals_one: '{{count, number}} deal',
   deals_other: '{{count, number}} deals',
-  days_one: '{{count, number}} day',
-  days_other: '{{count, number}} days',
   base: 'Base',
   close: 'Close',
   cancel: 'Cancel',

@@ -1,5 +1,4 @@
 export const common = {
-  product: 'Sluice',
   kind: { source: 'Источник', stage: 'Этап', touchpoint: 'Контакт', outcome: 'Исход' },
   result: { won: 'сделка', lost: 'отказ', parked: 'пауза' },
   evidence: { measured: 'измерено', range: 'оценка', guess: 'догадка' },
@@ -15,10 +14,6 @@ export const common = {
   deals_few: '{{count, number}} сделки',
   deals_many: '{{count, number}} сделок',
   deals_other: '{{count, number}} сделки',
-  days_one: '{{count, number}} день',
-  days_few: '{{count, number}} дня',
-  days_many: '{{count, number}} дней',
-  days_other: '{{count, number}} дня',
   base: 'База',
   close: 'Закрыть',
   cancel: 'Отмена',

@@ -84,7 +84,7 @@ export function FunnelCard({ entry, current, actions, onRename }: FunnelCardProp
                 { id: 'download', label: t('library.download'), icon: <Download size={14} />, run: () => actions.download(entry) },
               ],
             },
-            { id: 'end', items: [{ id: 'remove', label: t('library.remove'), icon: <Trash2 size={14} />, danger: true, run: () => void actions.remove(entry) }] },
+            { id: 'end', items: [{ id: 'remove', label: t('common.remove'), icon: <Trash2 size={14} />, danger: true, run: () => void actions.remove(entry) }] },
           ]}
         />
       </MenuTrigger>
@@ -123,7 +123,7 @@ export function DamagedCard({ entry, actions }: { readonly entry: DamagedEntry; 
               id: 'do',
               items: [
                 { id: 'download', label: t('library.download'), icon: <Download size={14} />, run: () => actions.download(entry) },
-                { id: 'remove', label: t('library.remove'), icon: <Trash2 size={14} />, danger: true, run: () => void actions.remove(entry) },
+                { id: 'remove', label: t('common.remove'), icon: <Trash2 size={14} />, danger: true, run: () => void actions.remove(entry) },
               ],
             },
           ]}

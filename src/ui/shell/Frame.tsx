@@ -1,8 +1,10 @@
 /** The frame of the editor: top bar, rail, canvas, inspector, tabs with their drawer, result strip. */
-import { useCallback, useState } from 'react';
+import { ChevronRight, PanelRightOpen } from 'lucide-react';
+import { useCallback, useRef, useState } from 'react';
 import type { OpenFunnel } from '#state/open-funnel';
+import type { CanvasHandle } from '../canvas/FunnelCanvas';
 import { LessonDialog } from '../library/LessonDialog';
-import { useSession } from '../shared/use-app';
+import { useAppStore, useSession } from '../shared/use-app';
 import { useWords } from '../shared/use-words';
 import { DetailTabs, DETAILS_ID } from './DetailTabs';
 import { Drawer } from './Drawer';
@@ -22,14 +24,19 @@ const ROOM_FOR_BOTH = 1600;
 export function Frame({ open }: { readonly open: OpenFunnel }) {
   const t = useWords();
   const { take, startImport } = useIntake();
+  const store = useAppStore();
   const tab = useSession('tab');
   const inspector = useSession('inspector');
   const width = useWidth();
+  const canvas = useRef<CanvasHandle>(null);
   const [keysShown, setKeysShown] = useState(false);
   const [templates, setTemplates] = useState(false);
   const [lesson, setLesson] = useState(false);
   const showKeys = useCallback(() => setKeysShown(true), []);
   useShellKeys(showKeys);
+  // The inspector needs the drawer's room on narrower screens.
+  const show = (shown: boolean): void =>
+    store.getState().setSession(shown && width < ROOM_FOR_BOTH ? { inspector: true, tab: null } : { inspector: shown });
   const showInspector = inspector && (tab === null || width >= ROOM_FOR_BOTH);
   return (
     <div className={style['frame']} data-inspector={showInspector} data-drawer={tab !== null}>
@@ -37,19 +44,26 @@ export function Frame({ open }: { readonly open: OpenFunnel }) {
         {t('shell.skip')}
       </a>
       <TopBar open={open} />
-      <Rail onKeys={showKeys} onLearn={() => setLesson(true)} templates={templates} onTemplates={setTemplates} />
+      <Rail middle={() => canvas.current?.middle() ?? [0, 0]} onKeys={showKeys} onLearn={() => setLesson(true)} templates={templates} onTemplates={setTemplates} />
       <main className={style['canvas']} id="canvas" tabIndex={-1}>
         <Part>
-          <FunnelCanvas onFile={take} onImport={startImport} onTemplates={() => setTemplates(true)} />
+          <FunnelCanvas handle={canvas} onFile={take} onImport={startImport} onTemplates={() => setTemplates(true)} />
         </Part>
       </main>
       {showInspector ? (
         <div className={style['inspector']}>
+          <button type="button" className={style['fold']} aria-label={t('shell.inspectorClose')} title={`${t('shell.inspectorClose')} (I)`} onClick={() => show(false)}>
+            <ChevronRight size={14} aria-hidden />
+          </button>
           <Part>
             <Inspector />
           </Part>
         </div>
-      ) : null}
+      ) : (
+        <button type="button" className={style['unfold']} aria-label={t('shell.inspectorOpen')} title={`${t('shell.inspectorOpen')} (I)`} onClick={() => show(true)}>
+          <PanelRightOpen size={16} aria-hidden />
+        </button>
+      )}
       <DetailTabs />
       {tab === null ? <div id={DETAILS_ID} hidden /> : <Drawer tab={tab} />}
       <section className={style['strip']} aria-label={t('shell.details')}>

@@ -50,7 +50,7 @@ export function FunnelMenu({ open }: { readonly open: OpenFunnel }) {
                 },
               ],
             },
-            { id: 'end', items: [{ id: 'remove', label: t('library.remove'), icon: <Trash2 size={14} />, danger: true, run: () => void remove() }] },
+            { id: 'end', items: [{ id: 'remove', label: t('common.remove'), icon: <Trash2 size={14} />, danger: true, run: () => void remove() }] },
           ]}
         />
       </MenuTrigger>

@@ -5,6 +5,8 @@ import { useWords } from '../shared/use-words';
 import style from './KeysDialog.module.css';
 
 const GROUPS: readonly KeyGroup[] = [...new Set(KEYS.map((k) => k.group))];
+/** Keys that are kept for what is not built yet. */
+const LATER: ReadonlySet<string> = new Set(['play']);
 const MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
@@ -16,7 +18,7 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
           <section key={group} className={style['group']}>
             <h3>{t(`canvas.keyGroups.${group}`)}</h3>
             <dl>
-              {KEYS.filter((k) => k.group === group).map((binding) => (
+              {KEYS.filter((k) => k.group === group && !LATER.has(k.action)).map((binding) => (
                 <div key={binding.action} className={style['row']}>
                   <dt>{t(`canvas.keys.${binding.action}`)}</dt>
                   <dd>

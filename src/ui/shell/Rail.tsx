@@ -23,6 +23,8 @@ const KINDS: readonly { readonly kind: NodeKind; readonly icon: ReactNode; reado
 ];
 
 export interface RailProps {
+  /** The middle of what the canvas shows, in its coordinates. */
+  readonly middle: () => readonly [number, number];
   readonly onKeys: () => void;
   readonly onLearn: () => void;
   /** Whether the list of templates is open. */
@@ -30,13 +32,13 @@ export interface RailProps {
   readonly onTemplates: (open: boolean) => void;
 }
 
-export function Rail({ onKeys, onLearn, templates, onTemplates }: RailProps) {
+export function Rail({ middle, onKeys, onLearn, templates, onTemplates }: RailProps) {
   const t = useWords();
   const store = useAppStore();
   const { startImport } = useIntake();
   const add = (kind: NodeKind): void => {
     const { history, session } = store.getState();
-    addNodeAt(store, { kind, name: t(`canvas.newName.${kind}`), at: nextPlace(history.present, session.selection.nodes) });
+    addNodeAt(store, { kind, name: t(`canvas.newName.${kind}`), at: nextPlace(history.present, session.selection.nodes, middle()) });
   };
   return (
     <nav className={style['rail']} aria-label={t('shell.rail')}>
