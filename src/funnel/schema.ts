@@ -5,48 +5,13 @@
  * what values must be to one another (ids, sums of rates, references) is said in `check.ts`.
  */
 import { z } from 'zod';
+import { amount, count, number, quantitySchema, rate, share } from './quantity-schema';
 
 /** The newest version of the file format that this code reads and writes. */
 export const FORMAT_VERSION = 1;
 
 /** Limits beyond which a file is refused, from the file contract. */
 export const LIMITS = { nodes: 10_000, edges: 40_000, bytes: 50 * 1024 * 1024 } as const;
-
-/** What every written form of a quantity may carry besides its numbers. */
-const provenance = { source: z.string().optional(), asOf: z.string().optional() };
-
-/** A finite number. */
-const number = z.number();
-const count = z.number().nonnegative();
-
-/** Measured: k of n went on. */
-const share = z
-  .looseObject({ k: count, n: count, ...provenance })
-  .meta({ id: 'Share', description: 'Measured: k of n went on.' });
-
-/** The written forms of a quantity whose single numbers are `part`; `id` names it in the published schema. */
-const quantityOf = (part: z.ZodNumber, id: string, description: string) =>
-  z
-    .union([
-      part,
-      // A number with its provenance: the same as a bare number.
-      z.looseObject({ value: part, ...provenance }),
-      // Least, most likely, most.
-      z.looseObject({ low: part, likely: part, high: part, ...provenance }),
-      // "Nine times in ten it lies between": the 5th and the 95th percentile.
-      z.looseObject({ low: part, high: part, likely: z.never().optional(), ...provenance }),
-      share,
-      // A measured average with its standard deviation and the number of cases.
-      z.looseObject({ mean: part, sd: count, n: count, ...provenance }),
-    ])
-    .meta({ id, description });
-
-/** A number and how well it is known, of any sign: efforts, targets, changes. */
-export const quantitySchema = quantityOf(number, 'Quantity', 'A number and how well it is known.');
-/** A share of all, 0–1. */
-const rate = quantityOf(number.min(0).max(1), 'Rate', 'A share between 0 and 1 and how well it is known.');
-/** Money, days, hours, people, leads. */
-const amount = quantityOf(count, 'Amount', 'A number from 0 up and how well it is known.');
 
 const at = z.tuple([number, number]);
 const id = z.string().min(1);
@@ -249,6 +214,7 @@ export const funnelSchema = z.looseObject({
   canvas: z.looseObject({ thickness: z.enum(['linear', 'sqrt']).optional() }).optional(),
 });
 
+export { quantitySchema };
 export type Quantity = z.infer<typeof quantitySchema>;
 export type Exchange = z.infer<typeof exchangeSchema>;
 export type Criterion = z.infer<typeof criterionSchema>;
