@@ -7,7 +7,21 @@ import { clockAfter, hoursUntil, nextOpening, type WorkingHours } from '../queue
 import type { Blueprint } from './blueprint';
 import type { Dice } from './dice';
 import type { EventHeap } from './event-heap';
-import { ASKED, DEADLINE, HANDLED, HANDLED_PART, MARK, NEXT, NODE, PREVIOUS, ROW, STATE, TIMES, WAITING, type Leads } from './leads';
+import {
+  ASKED,
+  DEADLINE,
+  HANDLED,
+  HANDLED_PART,
+  MARK,
+  NEXT,
+  NODE,
+  PREVIOUS,
+  ROW,
+  STATE,
+  TIMES,
+  WAITING,
+  type Leads,
+} from './leads';
 import type { Tally } from './tally';
 import { NONE } from './time-law';
 
@@ -59,7 +73,11 @@ export class CrewDesk {
     this.leads.times[lead * TIMES + ASKED] = hours;
     this.tally.ask(node, hours);
     const crew = this.plan.crew[node]!;
-    if (this.crews[crew * CREW + WAIT_COUNT] === 0 && (this.crews[crew * CREW + FREE]! > 0 || this.crews[crew * CREW + FREE_PART] === 1) && this.isOpen(crew, now)) {
+    if (
+      this.crews[crew * CREW + WAIT_COUNT] === 0 &&
+      (this.crews[crew * CREW + FREE]! > 0 || this.crews[crew * CREW + FREE_PART] === 1) &&
+      this.isOpen(crew, now)
+    ) {
       this.tally.waited(node, 0);
       this.leads.times[lead * TIMES + MARK] = 0;
       this.begin(lead, crew, now);
@@ -79,7 +97,11 @@ export class CrewDesk {
   /** The doors open. */
   open(crew: number, now: number): void {
     this.crews[crew * CREW + OPENING] = 0;
-    while (this.crews[crew * CREW + WAIT_COUNT]! > 0 && (this.crews[crew * CREW + FREE]! > 0 || this.crews[crew * CREW + FREE_PART] === 1)) this.serve(crew, now);
+    while (
+      this.crews[crew * CREW + WAIT_COUNT]! > 0 &&
+      (this.crews[crew * CREW + FREE]! > 0 || this.crews[crew * CREW + FREE_PART] === 1)
+    )
+      this.serve(crew, now);
   }
 
   /** A lead's patience has ended. */

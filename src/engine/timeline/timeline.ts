@@ -120,7 +120,7 @@ export function mergeTimeline(
 export function timelineCases(
   funnel: Funnel,
   options: TimelineOptions,
-  onCase: (one: SimulatedCase) => void,
+  onCase: (one: SimulatedCase, day0: Day0) => void,
   watch: TimelineWatch = {},
 ): Outcome<{ readonly cases: number; readonly day0: Day0 }> {
   const ready = prepare(funnel, { ...options, runs: 1 });
@@ -136,7 +136,7 @@ export function timelineCases(
   let cases = 0;
   const recorder = new CaseRecorder((one) => {
     cases++;
-    onCase(one);
+    onCase(one, day0);
   });
   const simulation = new Simulation(plan, dice, tally, recorder);
   const stopped = play(simulation, ready.value, dice, open, watch);
