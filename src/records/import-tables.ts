@@ -23,6 +23,7 @@ import { countWalks, nodesOf, type Plan } from './counting/walk';
 import { chooseColumns, type Chosen } from './mapping/choose-columns';
 import { joinFiles } from './mapping/join-files';
 import { readingFaults } from './mapping/map-names';
+import { stageChangesOnly } from './mapping/property-log';
 import type { View } from './mapping/view';
 import type { ImportMap, ImportOptions, ImportResult, ImportWords, Table } from './types';
 
@@ -145,7 +146,12 @@ function importCases(context: ImportContext): Outcome<ImportResult> {
 function readCases({ view, fields, map, chosen, words }: ImportContext, skips: Skips): Cases {
   const pipeline = fields.column('pipeline');
   const wanted = map.pipeline === undefined || pipeline === null ? null : pipeline.values.indexOf(map.pipeline);
+  const ofStage = chosen.layout === 'history' || chosen.layout === 'snapshot' ? stageChangesOnly(view) : null;
   const keep = (row: number): boolean => {
+    if (ofStage !== null && !ofStage(row)) {
+      skips.add('records.skipProperty', row);
+      return false;
+    }
     if (wanted === null || pipeline?.codes[row] === wanted) return true;
     skips.add('records.skipPipeline', row);
     return false;

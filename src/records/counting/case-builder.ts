@@ -1,5 +1,6 @@
 /** From rows to cases: which rows belong together, and what each case says about itself. */
 import type { ImportMap } from '../types';
+import { loosely } from '../mapping/named-stages';
 import { statusEnding } from '../mapping/outcome-words';
 import type { ViewColumn } from '../mapping/view';
 import { isBlankWord } from '../values/blank';
@@ -10,6 +11,8 @@ import { textAt, type Fields } from './fields';
 export interface RowCases {
   readonly caseOf: Int32Array;
   readonly n: number;
+  /** The rows in the order in which they tell their cases' story; the order of the file when absent. */
+  readonly order?: Uint32Array;
 }
 
 /** Groups rows by the case column; without one every row is a case. */
@@ -100,8 +103,11 @@ export function attributes(fields: Fields, rows: RowCases, map: ImportMap): Attr
 }
 
 function eachRow(rows: RowCases, visit: (id: number, row: number) => void): void {
-  for (let row = 0; row < rows.caseOf.length; row++) {
-    const id = rows.caseOf[row]!;
+  const { caseOf, order } = rows;
+  const n = order?.length ?? caseOf.length;
+  for (let k = 0; k < n; k++) {
+    const row = order?.[k] ?? k;
+    const id = caseOf[row]!;
     if (id >= 0) visit(id, row);
   }
 }
@@ -120,13 +126,6 @@ function fillDates(
     const time = byCode[column.codes[row]!]!;
     if (!Number.isNaN(time) && better(into[id]!, time)) into[id] = time;
   });
-}
-
-/** Matches a name of the map as it stands, or regardless of case and of `_` for a space. */
-export function loosely(names: readonly string[] | undefined): (value: string) => boolean {
-  const plain = (s: string): string => s.toLowerCase().replace(/[\s_]+/g, ' ').trim();
-  const set = new Set((names ?? []).map(plain));
-  return (value) => set.has(plain(value));
 }
 
 function statuses(fields: Fields, rows: RowCases, map: ImportMap): Uint8Array {

@@ -5,7 +5,8 @@ import { stageEnding } from '../mapping/outcome-words';
 import { columnReadings } from '../mapping/readings';
 import type { ImportContext } from '../import-tables';
 import type { Finding, ImportReport, ImportResult } from '../types';
-import { loosely, StageNames } from './case-builder';
+import { loosely } from '../mapping/named-stages';
+import { StageNames } from './case-builder';
 import { Skips } from './cases';
 import { placeNodes } from './place-nodes';
 

@@ -35,8 +35,8 @@ export function casesFromHistory(view: View, fields: Fields, map: ImportMap, ski
   }
   const leftColumn = fields.column('left');
   const left = leftColumn === null ? null : leftTimes(fields, view.rows, at, rows);
-  const attr = attributes(fields, rows, map);
-  const cases = sortEvents(rows, stage, at, left, names.names, attr);
+  const { start, order } = orderEvents(rows, at);
+  const cases = pickEvents(start, order, stage, at, left, names.names, attributes(fields, { ...rows, order }, map));
   return withFirstStage(cases, view, fields, rows, names);
 }
 
@@ -60,15 +60,16 @@ function leftTimes(fields: Fields, n: number, at: Float64Array, rows: RowCases):
   });
 }
 
+type Attributes = Pick<Cases, 'status' | 'created' | 'closed' | 'amount' | 'owner' | 'source' | 'reason'>;
+
 /** Groups the rows' events by case and sorts each case by time; rows of one instant keep the order of the file. */
-export function sortEvents(
-  rows: RowCases,
-  stage: Int32Array,
-  at: Float64Array,
-  left: Float64Array | null,
-  stages: readonly string[],
-  attr: Pick<Cases, 'status' | 'created' | 'closed' | 'amount' | 'owner' | 'source' | 'reason'>,
-): Cases {
+export function sortEvents(rows: RowCases, stage: Int32Array, at: Float64Array, stages: readonly string[], attr: Attributes): Cases {
+  const { start, order } = orderEvents(rows, at);
+  return pickEvents(start, order, stage, at, null, stages, attr);
+}
+
+/** Rows case by case, each case by time; `start` says where each case begins. */
+function orderEvents(rows: RowCases, at: Float64Array): { readonly start: Uint32Array; readonly order: Uint32Array } {
   const start = new Uint32Array(rows.n + 1);
   for (const id of rows.caseOf) if (id >= 0) start[id + 1]!++;
   for (let i = 0; i < rows.n; i++) start[i + 1]! += start[i]!;
@@ -82,8 +83,20 @@ export function sortEvents(
     const slice = order.subarray(start[i], start[i + 1]);
     if (!inOrder(slice, at)) slice.sort((a, b) => at[a]! - at[b]! || a - b);
   }
+  return { start, order };
+}
+
+function pickEvents(
+  start: Uint32Array,
+  order: Uint32Array,
+  stage: Int32Array,
+  at: Float64Array,
+  left: Float64Array | null,
+  stages: readonly string[],
+  attr: Attributes,
+): Cases {
   return {
-    n: rows.n,
+    n: start.length - 1,
     stages,
     start,
     stage: Int32Array.from(order, (row) => stage[row]!),
@@ -172,5 +185,5 @@ export function casesFromWide(view: View, fields: Fields, map: ImportMap, skips:
     }
   }
   const events: RowCases = { caseOf: Int32Array.from(caseOf), n: rows.n };
-  return sortEvents(events, Int32Array.from(stage), Float64Array.from(at), null, names.names, attributes(fields, rows, map));
+  return sortEvents(events, Int32Array.from(stage), Float64Array.from(at), names.names, attributes(fields, rows, map));
 }

@@ -50,7 +50,7 @@ export function casesFromSnapshot(
   if (column === null && fields.column('status') === null) {
     for (let i = 0; i < rows.n; i++) attr.status[i] = Number.isNaN(attr.closed[i]!) ? STATUS.open : STATUS.won;
   }
-  return sortEvents(once, stage, at, null, names.names, attr);
+  return sortEvents(once, stage, at, names.names, attr);
 }
 
 /** One file a step: a case's events are the steps whose files know it. */
@@ -77,5 +77,5 @@ export function casesFromSteps(view: View, fields: Fields, map: ImportMap, skips
   }
   const events: RowCases = { caseOf: Int32Array.from(caseOf), n: rows.n };
   const at = new Float64Array(stage.length).fill(NaN);
-  return sortEvents(events, Int32Array.from(stage), at, null, names.names, attributes(fields, rows, map));
+  return sortEvents(events, Int32Array.from(stage), at, names.names, attributes(fields, rows, map));
 }

@@ -1,8 +1,8 @@
 /** Which stages end a deal, and how: as the person says, by their names, or by where the records end. */
 import type { ImportMap } from '../types';
 import type { Layout } from '../mapping/choose-columns';
+import { namedStages } from '../mapping/named-stages';
 import { stageEnding } from '../mapping/outcome-words';
-import { loosely } from './case-builder';
 import { STATUS, type Cases } from './cases';
 
 export type StageKind = 'stage' | 'won' | 'lost' | 'parked';
@@ -28,9 +28,9 @@ export function stageKinds(cases: Cases, layout: Layout, map: ImportMap, order: 
   const history = layout === 'history' || layout === 'wide';
   const ends = endShares(cases);
   const told = {
-    won: named(cases.stages, map.won),
-    lost: named(cases.stages, map.lost),
-    parked: named(cases.stages, map.parked),
+    won: namedStages(cases.stages, map.won),
+    lost: namedStages(cases.stages, map.lost),
+    parked: namedStages(cases.stages, map.parked),
   };
   const assumed = new Set<number>();
   const words = cases.stages.map(stageEnding);
@@ -173,20 +173,4 @@ function endShares(cases: Cases): Float64Array {
     if (to > from) ended[cases.stage[to - 1]!]!++;
   }
   return ended.map((n, s) => (reached[s]! > 0 ? n / reached[s]! : 0));
-}
-
-/** The stages that a list of the map names; loosely, and where that finds none, by the end of the stage's name. */
-export function named(stages: readonly string[], names: readonly string[] | undefined): ReadonlySet<number> {
-  const found = new Set<number>();
-  const matches = loosely(names);
-  stages.forEach((stage, s) => {
-    if (matches(stage)) found.add(s);
-  });
-  for (const name of names ?? []) {
-    const plain = name.toLowerCase();
-    if (stages.some((stage) => loosely([name])(stage))) continue;
-    const byEnd = stages.flatMap((stage, s) => (stage.toLowerCase().split(/[\s_]+/).slice(1).join(' ') === plain ? [s] : []));
-    if (byEnd.length === 1) found.add(byEnd[0]!);
-  }
-  return found;
 }

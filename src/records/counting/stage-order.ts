@@ -1,4 +1,5 @@
 /** The order in which deals meet the stages: by what precedes what in a history, by well-known names in a snapshot. */
+import { namedStages } from '../mapping/named-stages';
 import { stageRank } from '../mapping/stage-rank';
 import type { Cases } from './cases';
 
@@ -63,7 +64,7 @@ export function orderByName(stages: readonly string[]): number[] {
 
 /** Puts the stages that a person named into their order, in the places which these stages together hold. */
 export function reorder(order: readonly number[], stages: readonly string[], told: readonly string[]): number[] {
-  const wanted = told.map((name) => stages.indexOf(name)).filter((id) => id >= 0);
+  const wanted = [...new Set(told.flatMap((name) => [...namedStages(stages, [name])]))];
   const named = new Set(wanted);
   let next = 0;
   return order.map((id) => (named.has(id) ? wanted[next++]! : id));

@@ -2,7 +2,7 @@
 import { fault, type Fault } from '#funnel/fault';
 import { MEANINGS, type ImportMap, type Meaning } from '../types';
 import { columnFacts, type Facts } from './column-facts';
-import { headerMeanings } from './header-dictionary';
+import { headerMeanings, normaliseHeader } from './header-dictionary';
 import { columnNamed, type View, type ViewColumn } from './view';
 import { datedStage, enteredStage } from './wide-stages';
 
@@ -110,9 +110,11 @@ function assign(
   const chosen = new Map(told);
   const used = new Set([...told.values()].map((c) => c.column));
   const candidates: Candidate[] = [];
+  const caseOfHistory = stageHistoryCase(view);
   view.columns.forEach((column, i) => {
     if (used.has(column) || column.filled === 0 || stageDates.has(column.name)) return;
-    for (const candidate of candidatesFor(column, facts.get(column)!, view.rows)) {
+    const own: Candidate[] = [{ column, meaning: 'case', score: 0.97, why: 'header' }];
+    for (const candidate of column === caseOfHistory ? own : candidatesFor(column, facts.get(column)!, view.rows)) {
       // Where all else is equal the first column wins, and the base file's columns before joined ones.
       const score = candidate.score - i * 1e-6 - (column.file === view.base ? 0 : 0.02);
       if (score > 0.15) candidates.push({ ...candidate, score });
@@ -125,6 +127,12 @@ function assign(
     used.add(column);
   }
   return chosen;
+}
+
+/** Bitrix24's stage history names the deal `OWNER_ID`; its `ID` numbers the changes. */
+function stageHistoryCase(view: View): ViewColumn | null {
+  const called = (name: string): ViewColumn | undefined => view.columns.find((c) => normaliseHeader(c.header) === name);
+  return called('stage id') !== undefined && called('created time') !== undefined ? (called('owner id') ?? null) : null;
 }
 
 function candidatesFor(column: ViewColumn, facts: Facts, rows: number): Candidate[] {

@@ -11,7 +11,7 @@ const NAMES: Readonly<Record<Meaning, readonly string[]>> = {
   stage: [
     'deal stage', 'stage', 'stage name', 'stagename', 'to stage', 'этап сделки', 'стадия сделки', 'этап', 'стадия', 'этап воронки',
     'pipeline stage', 'concept name', 'activity', 'stage id', 'dealstage', 'этап продаж', 'новый этап', 'на этап', 'etapa do funil de vendas',
-    'etapa do funil', 'etapa', 'lead status', 'фаза', 'fáze', 'step', 'шаг', 'current stage', 'last stage', 'stage pipeline', 'event', 'value',
+    'etapa do funil', 'etapa', 'lead status', 'фаза', 'fáze', 'step', 'шаг', 'current stage', 'last stage', 'stage pipeline', 'new value', 'новое значение', 'event', 'value',
   ],
   at: [
     'entered at', 'time timestamp', 'date entered', 'stage changed at', 'changed at', 'timestamp', 'last stage change date', 'entered',
@@ -51,7 +51,7 @@ const NAMES: Readonly<Record<Meaning, readonly string[]>> = {
     'closed lost reason', 'lost reason', 'loss reason', 'причина отказа', 'причина потери', 'причина проигрыша', 'причина отсева', 'причина закрытия',
     'reason lost', 'motivo de perda', 'причина', 'reason', 'отказ', 'důvod prohry',
   ],
-  fromStage: ['from stage', 'previous stage', 'с этапа', 'из этапа', 'предыдущий этап', 'old stage'],
+  fromStage: ['from stage', 'previous stage', 'с этапа', 'из этапа', 'предыдущий этап', 'old stage', 'old value', 'старое значение'],
   pipeline: ['pipeline', 'воронка', 'направление', 'направление воронка', 'category', 'category id', 'funnel', 'funil', 'funil de vendas', 'pipeline name'],
   currency: ['currency', 'валюта', 'currency id', 'currency of value', 'currencyisocode', 'currency iso code', 'moeda'],
   count: [

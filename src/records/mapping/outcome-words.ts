@@ -17,7 +17,7 @@ const WORDS: readonly Words[] = [
     ending: 'lost',
     trust: 'sure',
     pattern:
-      /\b(closed ?)?lost\b|closedlost|не ?реализован|провален|проигран|потерян|закрыта? неуспешно|неуспеш|отвалил|дубль|дубликат|\bduplicate\b|disqualified|unqualified|\bspam\b|спам|\bperdid[ao]\b|\bperda\b|\bprohr|unsuccessful|\bне ?целевой|нецелевой|\bjunk\b|\bdead\b/,
+      /\b(closed ?)?lost\b|closedlost|\blose\b|\bapology\b|не ?реализован|провален|проигран|потерян|закрыта? неуспешно|неуспеш|отвалил|дубль|дубликат|\bduplicate\b|disqualified|unqualified|\bspam\b|спам|\bperdid[ao]\b|\bperda\b|\bprohr|unsuccessful|\bне ?целевой|нецелевой|\bjunk\b|\bdead\b/,
   },
   {
     ending: 'lost',
