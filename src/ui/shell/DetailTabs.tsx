@@ -32,7 +32,7 @@ export function DetailTabs() {
   };
 
   return (
-    <section className={style['bar']} aria-label={t('shell.details')}>
+    <nav className={style['bar']} aria-label={t('shell.details')}>
       <div role="tablist" aria-label={t('shell.details')} className={style['tabs']} ref={list} onKeyDown={walk}>
         {TABS.map((tab) => (
           <button
@@ -60,6 +60,6 @@ export function DetailTabs() {
         {t(open === null ? 'shell.openDetails' : 'shell.closeDetails')}
         {open === null ? <ChevronUp size={14} aria-hidden /> : <ChevronDown size={14} aria-hidden />}
       </button>
-    </section>
+    </nav>
   );
 }
