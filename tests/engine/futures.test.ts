@@ -1,0 +1,226 @@
+import { describe, expect, it } from 'vitest';
+import { dealsMixture, futures, MAX_TRIALS, type FuturesOptions, type FuturesResult } from '#engine/futures';
+import { luckVerdict, mixtureCdf, mixtureQuantile, onePeriodSpread, type PoissonMixture } from '#engine/luck';
+import { gamma } from '#engine/luck-revenue';
+import { createStream } from '#engine/random/stream';
+import { solveFunnel } from '#engine/solve-funnel';
+import { poissonQuantile } from '#engine/special/poisson';
+import type { Funnel } from '#funnel/schema';
+import { mc10, MC10_RATES, MC10_TRUTH } from '../helpers/mc10';
+
+function run(funnel: Funnel, options: FuturesOptions = {}): FuturesResult {
+  const result = futures(funnel, options);
+  if (!result.ok) throw new Error(JSON.stringify(result.faults));
+  return result.value;
+}
+
+/** One rate and one value, everything else known. */
+function small(rate: unknown, value: unknown = 100, extra: object = {}): Funnel {
+  return {
+    format: 'sluice',
+    version: 1,
+    name: 'Small',
+    period: 'month',
+    nodes: [
+      { id: 'in', kind: 'source', name: 'In', volume: 100, costPerEntry: 2 },
+      { id: 'talk', kind: 'stage', name: 'Talk', days: 4 },
+      { id: 'won', kind: 'outcome', result: 'won', name: 'Won', value, margin: 0.5 },
+    ],
+    edges: [
+      { id: 'e1', from: 'in', to: 'talk' },
+      { id: 'e2', from: 'talk', to: 'won', rate },
+    ],
+    ...extra,
+  } as Funnel;
+}
+
+describe('futures of MC10', () => {
+  const trials = 200_000;
+  const result = run(mc10(), { trials, seed: 42 });
+
+  it('have the mean and the standard deviation of the closed form', () => {
+    const { mean, sd } = MC10_TRUTH;
+    // Standard error of the mean sd/√n; of the sd about sd·√((kurtosis − 1)/4n), kurtosis near 14 for this product. Five of each.
+    expect(Math.abs(result.revenue.mean - mean)).toBeLessThan((5 * sd) / Math.sqrt(trials));
+    expect(Math.abs(result.revenue.sd - sd)).toBeLessThan(5 * sd * Math.sqrt(13 / (4 * trials)));
+  });
+
+  it('have the quantiles of long runs elsewhere', () => {
+    // Standard error of a quantile √(p(1 − p)/n)/f: about 0.3 % of these; the references are known to 0.1 %.
+    for (const p of ['p5', 'p50', 'p95'] as const) expect(result.revenue[p] / MC10_TRUTH[p]).toBeCloseTo(1, 1.7);
+  });
+
+  it('have drivers as the closed form of a product says', () => {
+    const squaredCv = new Map<string, number>([
+      ['nodes/source/volume', Math.exp(0.25 ** 2) - 1],
+      ['nodes/won/value', Math.exp(0.4 ** 2) - 1],
+      ...MC10_RATES.map(([a, b], i): [string, number] => [`edges/rate${i + 1}/rate`, b / (a * (a + b + 1))]),
+    ]);
+    const all = [...squaredCv.values()].reduce((product, c) => product * (1 + c), 1);
+    expect(result.drivers).toHaveLength(12);
+    for (const { at, field, first, total } of result.drivers) {
+      const c = squaredCv.get(`${at}/${field}`)!;
+      // 4,096 even points: within 0.02 of shares.
+      expect(Math.abs(first - c / (all - 1))).toBeLessThan(0.02);
+      expect(Math.abs(total - (c * (all / (1 + c))) / (all - 1))).toBeLessThan(0.02);
+    }
+    const totals = result.drivers.map(({ total }) => total);
+    expect(totals).toEqual([...totals].sort((a, b) => b - a));
+  });
+
+  it('find the mean within 0.1 % at 4,096 even points, root mean square over 12 scrambles', () => {
+    let squares = 0;
+    for (let seed = 1; seed <= 12; seed++) {
+      const { mean } = run(mc10(), { trials: 4096, seed, points: 'even', drivers: false }).revenue;
+      squares += (mean / MC10_TRUTH.mean - 1) ** 2;
+    }
+    expect(Math.sqrt(squares / 12)).toBeLessThan(0.001);
+  });
+
+  it('come out the same for the same seed and otherwise not', () => {
+    const again = run(mc10(), { trials: 3000, seed: 5 });
+    expect(JSON.stringify(run(mc10(), { trials: 3000, seed: 5 }))).toBe(JSON.stringify(again));
+    expect(run(mc10(), { trials: 3000, seed: 6 }).profit.mean).not.toBe(again.profit.mean);
+  });
+});
+
+describe('futures', () => {
+  it('of a funnel that is known are its solution, with no spread', () => {
+    const funnel = small(0.3);
+    const solved = solveFunnel(funnel);
+    const result = run(funnel, { trials: 50 });
+    if (!solved.ok) throw new Error('unsolved');
+    for (const metric of ['deals', 'revenue', 'cost', 'profit', 'cycleDays'] as const) {
+      const value = solved.value[metric];
+      expect(result[metric]).toEqual({ mean: value, sd: 0, p5: value, p25: value, p50: value, p75: value, p95: value });
+    }
+    expect(result.drivers).toEqual([]);
+    // Poisson of mean 30: sd √30, and its own quantiles.
+    expect(result.dealsInOnePeriod.sd).toBeCloseTo(Math.sqrt(30), 12);
+    expect([result.dealsInOnePeriod.p5, result.dealsInOnePeriod.p95]).toEqual([poissonQuantile(0.05, 30), poissonQuantile(0.95, 30)]);
+  });
+
+  it('of one uncertain rate are its distribution, scaled', () => {
+    const { deals } = run(small({ low: 0.2, high: 0.4 }), { trials: 40_000, seed: 3 });
+    // 100 leads: p5 = 20 and p95 = 40; standard error √(.05·.95/n)/density ≈ 0.09.
+    expect(Math.abs(deals.p5 - 20)).toBeLessThan(0.45);
+    expect(Math.abs(deals.p95 - 40)).toBeLessThan(0.45);
+  });
+
+  it('share their draws between scenarios, so that a difference is a difference', () => {
+    const funnel = small({ k: 30, n: 100 }, { low: 80, high: 130 }, {
+      scenarios: [
+        { id: 'same', name: 'Same', changes: [] },
+        { id: 'dear', name: 'Dear', perPeriod: 10, changes: [{ at: 'nodes/talk', field: 'costPerEntry', to: 1 }] },
+      ],
+    });
+    const base = run(funnel, { trials: 2000, seed: 8 });
+    const same = run(funnel, { trials: 2000, seed: 8, scenario: 'same' });
+    expect(JSON.stringify(same)).toBe(JSON.stringify(base));
+    const dear = run(funnel, { trials: 2000, seed: 8, scenario: 'dear' });
+    // 100 leads at 1 each and an effort of 10: the same in every trial, so every quantile moves by it.
+    for (const p of ['mean', 'p5', 'p50', 'p95'] as const) expect(base.profit[p] - dear.profit[p]).toBeCloseTo(110, 8);
+  });
+
+  it('say the chance of a loss, and histograms that hold every trial', () => {
+    const result = run(small({ low: 0.01, high: 0.2 }), { trials: 5000, seed: 2 });
+    // Profit = 100·rate·50 − 200, below 0 where the rate is below 4 %.
+    expect(result.chanceOfLoss).toBeGreaterThan(0.3);
+    expect(result.chanceOfLoss).toBeLessThan(0.6);
+    const histogram = result.histograms.profit!;
+    expect(histogram.counts.reduce((a, b) => a + b, 0) + histogram.below + histogram.above).toBe(5000);
+    const below = histogram.counts.filter((_, i) => histogram.from + (i + 1) * histogram.width <= 0).reduce((a, b) => a + b, histogram.below);
+    expect(Math.abs(below / 5000 - result.chanceOfLoss)).toBeLessThan(0.1);
+  });
+
+  it('have no cycle where nobody wins, and say so with null', () => {
+    const result = run(small(0), { trials: 20 });
+    expect(result.cycleDays).toBeNull();
+    expect(result.deals.mean).toBe(0);
+    expect(result.dealsInOnePeriod.p95).toBe(0);
+  });
+
+  it('scale back drawn rates that sum past 1: nobody is counted twice', () => {
+    const funnel = small({ low: 0.3, high: 0.7 });
+    funnel.nodes.push({ id: 'other', kind: 'outcome', result: 'won', name: 'Other', value: 100 });
+    funnel.edges.push({ id: 'e3', from: 'talk', to: 'other', rate: { low: 0.2, high: 0.6 } });
+    const { deals } = run(funnel, { trials: 20_000, seed: 4 });
+    expect(deals.p95).toBeLessThanOrEqual(100);
+    expect(deals.p95).toBeGreaterThan(99.999);
+  });
+
+  it('leave out trials whose drawn rates close a loop, and count them', () => {
+    const funnel = small(0.2);
+    funnel.nodes.push({ id: 'again', kind: 'stage', name: 'Again' });
+    funnel.edges[1]!.rate = 0;
+    funnel.nodes[1]!.costPerEntry = 1;
+    funnel.edges.push({ id: 'loop', from: 'talk', to: 'again', rate: { low: 0, high: 1 } });
+    funnel.edges.push({ id: 'self', from: 'talk', to: 'talk', rate: { low: 0, high: 0.9 } });
+    funnel.edges.push({ id: 'back', from: 'again', to: 'talk', rate: 'rest' });
+    const result = futures(funnel, { trials: 4000, seed: 1 });
+    if (!result.ok) throw new Error(JSON.stringify(result.faults));
+    expect(result.value.leftOut).toBeGreaterThan(0);
+    expect(result.value.leftOut).toBeLessThan(4000);
+    expect(Number.isFinite(result.value.cost.mean)).toBe(true);
+  });
+
+  it('refuse a number of trials that makes no sense, and a scenario that is not there', () => {
+    for (const trials of [0, -1, 1.5, NaN, MAX_TRIALS + 1]) {
+      const refused = futures(small(0.2), { trials });
+      expect(refused.ok ? null : refused.faults[0]).toMatchObject({ path: 'trials', code: 'futures.trials' });
+    }
+    expect(futures(small(0.2), { scenario: 'nowhere' }).ok).toBe(false);
+  });
+});
+
+describe('luck', () => {
+  it('on top of ignorance has the moments of a mixture, and quantiles that its distribution gives back', () => {
+    const mixture: PoissonMixture = { means: [20, 40], shares: [0.5, 0.5], moments: { count: 1e6, mean: 30, squares: 1e8 } };
+    const spread = onePeriodSpread(mixture);
+    expect(spread.mean).toBe(30);
+    // Variance within (the mean, 30) and between (100).
+    expect(spread.sd).toBeCloseTo(Math.sqrt(130), 3);
+    for (const p of [0.05, 0.5, 0.95]) {
+      const k = mixtureQuantile(mixture, p);
+      expect(mixtureCdf(mixture, k)).toBeGreaterThanOrEqual(p);
+      expect(mixtureCdf(mixture, k - 1)).toBeLessThan(p);
+    }
+  });
+
+  it('is told from news by the chance of a month like this', () => {
+    const mixture = dealsMixture(small({ low: 0.2, high: 0.4 }), { trials: 4000, seed: 1 });
+    if (!mixture.ok) throw new Error('no mixture');
+    expect(luckVerdict(mixture.value, 29)).toMatchObject({ verdict: 'luck', strong: false });
+    expect(luckVerdict(mixture.value, 3)).toMatchObject({ verdict: 'news', strong: true });
+    expect(luckVerdict(mixture.value, 90)).toMatchObject({ verdict: 'news', strong: true });
+    const spread = onePeriodSpread(mixture.value);
+    expect(luckVerdict(mixture.value, spread.p5 + 1).verdict).toBe('luck');
+    expect(luckVerdict(mixture.value, spread.p5 - 2).verdict).toBe('news');
+  });
+
+  it('in revenue is compound Poisson: deals vary in number and, where measured, in value', () => {
+    const result = run(small(0.3, { mean: 100, sd: 60, n: 400 }), { trials: 16_384, seed: 5 });
+    // Var = λ(v² + sd²) for luck, and (λ·sd/√n)² for the value's own average: 30·13600 + 8100.
+    const sd = Math.sqrt(30 * (100 ** 2 + 60 ** 2) + (30 * 3) ** 2);
+    expect(Math.abs(result.revenueInOnePeriod.mean - 3000)).toBeLessThan((5 * sd) / Math.sqrt(16_384));
+    // Standard error of a standard deviation near normal: sd/√2n; five of them and a little skew.
+    expect(Math.abs(result.revenueInOnePeriod.sd / sd - 1)).toBeLessThan(6 / Math.sqrt(2 * 16_384));
+  });
+
+  it('draws gamma variables with the right mean and variance', () => {
+    for (const shape of [0.3, 1, 4.5]) {
+      const stream = createStream(1, `gamma ${shape}`);
+      const n = 20_000;
+      let sum = 0;
+      let squares = 0;
+      for (let i = 0; i < n; i++) {
+        const x = gamma(stream, shape);
+        sum += x;
+        squares += (x - shape) ** 2;
+      }
+      expect(Math.abs(sum / n - shape)).toBeLessThan(5 * Math.sqrt(shape / n));
+      // Var of (x − k)² is k(3k + 6) − k² = 2k² + 6k.
+      expect(Math.abs(squares / n - shape)).toBeLessThan(5 * Math.sqrt((2 * shape ** 2 + 6 * shape) / n));
+    }
+  });
+});
