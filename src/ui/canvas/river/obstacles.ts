@@ -63,24 +63,25 @@ export class Obstacles {
 
   /** True where a run of this thickness may pass from one corner of the box to the other, cards of `a` and `b` excepted. */
   free(x1: number, y1: number, x2: number, y2: number, half: number, a = -1, b = -1): boolean {
-    return this.blocking(x1, y1, x2, y2, half, a, b) === null;
+    const m = half + CLEAR;
+    const [mx, my] = y1 === y2 ? [0, m] : [m, 0];
+    return !this.boxes.meets(
+      Math.min(x1, x2) - mx,
+      Math.min(y1, y2) - my,
+      Math.max(x1, x2) + mx,
+      Math.max(y1, y2) + my,
+      (e) => e.what !== a && e.what !== b,
+    );
   }
 
-  blocking(x1: number, y1: number, x2: number, y2: number, half: number, a = -1, b = -1): Box | null {
+  /** A card in the way of an upright at x, or null. */
+  blocking(x: number, y1: number, y2: number, half: number): Box | null {
     const m = half + CLEAR;
-    const horizontal = y1 === y2;
     let found: Box | null = null;
-    this.boxes.meets(
-      Math.min(x1, x2) - (horizontal ? 0 : m),
-      Math.min(y1, y2) - (horizontal ? m : 0),
-      Math.max(x1, x2) + (horizontal ? 0 : m),
-      Math.max(y1, y2) + (horizontal ? m : 0),
-      (e) => {
-        if (e.what === a || e.what === b) return false;
-        found = { x: e.x1, y: e.y1, width: e.x2 - e.x1, height: e.y2 - e.y1 };
-        return true;
-      },
-    );
+    this.boxes.meets(x - m, Math.min(y1, y2), x + m, Math.max(y1, y2), (e) => {
+      found = { x: e.x1, y: e.y1, width: e.x2 - e.x1, height: e.y2 - e.y1 };
+      return true;
+    });
     return found;
   }
 
@@ -133,26 +134,15 @@ export class Obstacles {
     this.upright.add(x - half, y1, x + half, y2, { edge, middle: x, thickness });
   }
 
-  /** Tracks lying along the way from x1 to x2 nearer to y than two parallel runs may be. */
-  crowding(y: number, x1: number, x2: number, thickness: number): Track[] {
-    return this.crowd(this.across, true, y, x1, x2, thickness);
-  }
-
-  crowdingUpright(x: number, y1: number, y2: number, thickness: number): Track[] {
-    return this.crowd(this.upright, false, x, y1, y2, thickness);
-  }
-
-  private crowd(
-    index: BoxIndex<Track>,
-    flat: boolean,
-    middle: number,
-    from: number,
-    to: number,
-    thickness: number,
-  ): Track[] {
-    const m = thickness / 2 + (flat ? this.corridor : TRACK) - 0.01;
-    const list = flat ? index.list(from, middle - m, to, middle + m) : index.list(middle - m, from, middle + m, to);
-    return list.map((e) => e.what);
+  /** How many tracks lie along the way from x1 to x2 nearer to y than two parallel runs may be. */
+  crowding(y: number, x1: number, x2: number, thickness: number): number {
+    const m = thickness / 2 + this.corridor - 0.01;
+    let count = 0;
+    this.across.meets(x1, y - m, x2, y + m, () => {
+      count += 1;
+      return false;
+    });
+    return count;
   }
 
   /** What a flat piece costs besides its length: uprights, curves and drains that it crosses, and ribbons it lies on. */

@@ -81,15 +81,21 @@ export function routeRun(
 
   let best: Way | null = null;
   let bestScore = Infinity;
-  const consider = (xo: number, yc: number, xi: number): void => {
-    const bare = score({ xo, yc, xi, cost: lengthCost(ends, xo, yc, xi) });
-    if (bare >= bestScore) return;
-    const way = priced(obstacles, edge, ends, xo, yc, xi);
-    const total = score(way);
-    if (total < bestScore) {
-      best = way;
+  let ways: { xo: number; yc: number; xi: number; bare: number }[] = [];
+  const offer = (a: number, yc: number, b: number): void => {
+    ways.push({ xo: a, yc, xi: b, bare: score({ xo: a, yc, xi: b, cost: lengthCost(ends, a, yc, b) }) });
+  };
+  // The length alone is a lower bound of the cost: in its order, the search may stop at the first that is dearer than the best.
+  const settle = (): void => {
+    ways.sort((p, q) => p.bare - q.bare);
+    for (const w of ways) {
+      if (w.bare >= bestScore) break;
+      const total = w.bare + obstacleCost(obstacles, edge, ends, w.xo, w.yc, w.xi, bestScore - w.bare);
+      if (total >= bestScore) continue;
+      best = { xo: w.xo, yc: w.yc, xi: w.xi, cost: total };
       bestScore = total;
     }
+    ways = [];
   };
   const ahead = ends.dirOut === ends.dirIn ? (ends.x1 - ends.x0) * ends.dirOut : Infinity;
   const off = firstTrack(edge.thickness, ahead > 8 ? ahead : Infinity);
@@ -97,15 +103,17 @@ export function routeRun(
   const xi = u.mirrored && !v.mirrored ? Math.min(ends.x1 - off, ends.x0 - off) : ends.x1 - ends.dirIn * off;
   const corridors = candidates(obstacles, ends, edge.thickness, xo, xi, effort);
   const tryAll = (a: number, b: number): void => {
-    if (edge.kind !== 'self' && (b - ends.x0) * ends.dirOut > 6) consider(b, ends.y0, b);
-    if (edge.kind !== 'self' && (ends.x1 - a) * ends.dirIn > 6) consider(a, ends.y1, a);
-    for (const yc of corridors) consider(a, yc, b);
+    if (edge.kind !== 'self' && (b - ends.x0) * ends.dirOut > 6) offer(b, ends.y0, b);
+    if (edge.kind !== 'self' && (ends.x1 - a) * ends.dirIn > 6) offer(a, ends.y1, a);
+    for (const yc of corridors) offer(a, yc, b);
   };
   tryAll(xo, xi);
+  settle();
   if (bestScore >= BLOCKED && effort.detours) {
     for (const a of detours(obstacles, ends.x0, xo, ends.y0, ends.dirOut, ends.half, corridors)) {
       for (const b of detours(obstacles, ends.x1, xi, ends.y1, -ends.dirIn, ends.half, corridors)) tryAll(a, b);
     }
+    settle();
   }
   const found = best as Way | null;
   if (found === null) return false;
@@ -137,38 +145,31 @@ function lengthCost(e: Ends, xo: number, yc: number, xi: number): number {
   return 0.5 * flat + upright + BEND * bends;
 }
 
-function priced(obstacles: Obstacles, edge: DraftEdge, e: Ends, xo: number, yc: number, xi: number): Way {
+/** What a way costs besides its length: cards in it, crossings, crowding. Stops counting above `most`. */
+function obstacleCost(obstacles: Obstacles, edge: DraftEdge, e: Ends, xo: number, yc: number, xi: number, most: number): number {
   const { half } = e;
-  const t = edge.thickness;
-  let cost = lengthCost(e, xo, yc, xi);
+  const { from, to, thickness: t } = edge;
   const outUp = Math.abs(yc - e.y0) > 0.01;
   const inUp = Math.abs(yc - e.y1) > 0.01;
-  const { from, to } = edge;
-  const far = (a: number, b: number): boolean => Math.abs(a - b) > 0.01;
+  let cost = 0;
   // The first and the last leg touch the cards of their own ends; everything else keeps clear of all cards.
-  const legs: [boolean, number, number, number, number, number][] = [
-    [far(e.x0, xo) && outUp, e.x0, e.y0, xo, from, inUp ? -1 : to],
-    [far(e.x1, xi) && inUp, xi, e.y1, e.x1, outUp ? -1 : from, to],
-    [true, outUp ? xo : e.x0, yc, inUp ? xi : e.x1, outUp ? -1 : from, inUp ? -1 : to],
-  ];
-  for (const [there, xa, y, xb, a, b] of legs) {
-    if (!there) continue;
+  const leg = (xa: number, y: number, xb: number, a: number, b: number): void => {
+    if (cost >= most || Math.abs(xa - xb) < 0.01) return;
     if (!obstacles.free(xa, y, xb, y, half, a, b)) cost += BLOCKED;
-    cost += obstacles.crossingCost(y, xa, xb, t);
-  }
-  if (outUp || inUp) {
-    const crowd = obstacles.crowding(yc, Math.min(xo, xi), Math.max(xo, xi), t);
-    cost += 60 * crowd.length;
-  }
-  if (outUp) {
-    if (!obstacles.free(xo, e.y0, xo, yc, half)) cost += BLOCKED;
-    cost += obstacles.crossingCostUpright(xo, e.y0, yc, t);
-  }
-  if (inUp) {
-    if (!obstacles.free(xi, yc, xi, e.y1, half)) cost += BLOCKED;
-    cost += obstacles.crossingCostUpright(xi, yc, e.y1, t);
-  }
-  return { xo, yc, xi, cost };
+    else cost += obstacles.crossingCost(y, xa, xb, t);
+  };
+  const upright = (x: number, ya: number, yb: number): void => {
+    if (cost >= most) return;
+    if (!obstacles.free(x, ya, x, yb, half)) cost += BLOCKED;
+    else cost += obstacles.crossingCostUpright(x, ya, yb, t);
+  };
+  if (outUp) upright(xo, e.y0, yc);
+  if (inUp) upright(xi, yc, e.y1);
+  leg(outUp ? xo : e.x0, yc, inUp ? xi : e.x1, outUp ? -1 : from, inUp ? -1 : to);
+  if (outUp) leg(e.x0, e.y0, xo, from, inUp ? -1 : to);
+  if (inUp) leg(xi, e.y1, e.x1, outUp ? -1 : from, to);
+  if ((outUp || inUp) && cost < most) cost += 60 * obstacles.crowding(yc, Math.min(xo, xi), Math.max(xo, xi), t);
+  return cost;
 }
 
 /** Returns and skips prefer the side above the cards. */
@@ -231,7 +232,7 @@ function detours(
   for (const yc of corridors) {
     let x = first;
     for (let tries = 0; tries < 4; tries += 1) {
-      const box = obstacles.blocking(x, y, x, yc, half);
+      const box = obstacles.blocking(x, y, yc, half);
       if (box === null) break;
       x = dir > 0 ? box.x + box.width + half + CLEAR + 6 : box.x - half - CLEAR - 6;
     }
