@@ -46,13 +46,12 @@ export type Opened =
 /** Rejects only when the browser refuses its database. */
 export async function openFunnel(id: string, ports: OpenPorts): Promise<Opened> {
   let session: Session | null = null;
-  let held = false;
   const claim = await ports.tabs.claim(id, {
     onHeld: () => void session?.becomeWriter(),
     onLost: () => void session?.becomeReader(),
     onAsked: async () => session?.autosave.flush(),
   });
-  held = claim.held();
+  const held = claim.held();
   try {
     const item = await ports.library.load(id);
     if (item === null || isDamaged(item)) {

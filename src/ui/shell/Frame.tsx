@@ -4,7 +4,7 @@ import { useCallback, useRef, useState } from 'react';
 import type { OpenFunnel } from '#state/open-funnel';
 import type { CanvasHandle } from '../canvas/FunnelCanvas';
 import { LessonDialog } from '../library/LessonDialog';
-import { useAppStore, useSession } from '../shared/use-app';
+import { useSession } from '../shared/use-app';
 import { useWords } from '../shared/use-words';
 import { DetailTabs, DETAILS_ID } from './DetailTabs';
 import { Drawer } from './Drawer';
@@ -15,31 +15,22 @@ import { Part } from './Part';
 import { Rail } from './Rail';
 import { FunnelCanvas, Inspector, ResultStrip } from './slots';
 import { TopBar } from './TopBar';
+import { useInspectorRoom } from './use-inspector-room';
 import { useShellKeys } from './use-shell-keys';
-import { useWidth } from './use-width';
-
-/** From this width on inspector and drawer have room beside each other. */
-const ROOM_FOR_BOTH = 1600;
 
 export function Frame({ open }: { readonly open: OpenFunnel }) {
   const t = useWords();
   const { take, startImport } = useIntake();
-  const store = useAppStore();
   const tab = useSession('tab');
-  const inspector = useSession('inspector');
-  const width = useWidth();
   const canvas = useRef<CanvasHandle>(null);
   const [keysShown, setKeysShown] = useState(false);
   const [templates, setTemplates] = useState(false);
   const [lesson, setLesson] = useState(false);
   const showKeys = useCallback(() => setKeysShown(true), []);
-  useShellKeys(showKeys);
-  // The inspector needs the drawer's room on narrower screens.
-  const show = (shown: boolean): void =>
-    store.getState().setSession(shown && width < ROOM_FOR_BOTH ? { inspector: true, tab: null } : { inspector: shown });
-  const showInspector = inspector && (tab === null || width >= ROOM_FOR_BOTH);
+  const panel = useInspectorRoom();
+  useShellKeys(showKeys, panel.toggle);
   return (
-    <div className={style['frame']} data-inspector={showInspector} data-drawer={tab !== null}>
+    <div className={style['frame']} data-inspector={panel.shown} data-drawer={tab !== null}>
       <a className={style['skip']} href="#canvas" onClick={(e) => (e.preventDefault(), document.getElementById('canvas')?.focus())}>
         {t('shell.skip')}
       </a>
@@ -50,9 +41,9 @@ export function Frame({ open }: { readonly open: OpenFunnel }) {
           <FunnelCanvas handle={canvas} onFile={take} onImport={startImport} onTemplates={() => setTemplates(true)} />
         </Part>
       </main>
-      {showInspector ? (
+      {panel.shown ? (
         <div className={style['inspector']}>
-          <button type="button" className={style['fold']} aria-label={t('shell.inspectorClose')} title={`${t('shell.inspectorClose')} (I)`} onClick={() => show(false)}>
+          <button type="button" className={style['fold']} aria-label={t('shell.inspectorClose')} title={`${t('shell.inspectorClose')} (I)`} onClick={() => panel.show(false)}>
             <ChevronRight size={14} aria-hidden />
           </button>
           <Part>
@@ -60,7 +51,7 @@ export function Frame({ open }: { readonly open: OpenFunnel }) {
           </Part>
         </div>
       ) : (
-        <button type="button" className={style['unfold']} aria-label={t('shell.inspectorOpen')} title={`${t('shell.inspectorOpen')} (I)`} onClick={() => show(true)}>
+        <button type="button" className={style['unfold']} aria-label={t('shell.inspectorOpen')} title={`${t('shell.inspectorOpen')} (I)`} onClick={() => panel.show(true)}>
           <PanelRightOpen size={16} aria-hidden />
         </button>
       )}

@@ -42,20 +42,22 @@ export function TopBar({ open }: { readonly open: OpenFunnel }) {
         />
       </div>
       <div className={style['right']}>
-        <IconButton
-          label={t('common.undo')}
-          keys="Ctrl Z"
-          icon={<Undo2 size={16} />}
-          isDisabled={!canUndo}
-          onPress={() => store.getState().undo()}
-        />
-        <IconButton
-          label={t('common.redo')}
-          keys="Ctrl Shift Z"
-          icon={<Redo2 size={16} />}
-          isDisabled={!canRedo}
-          onPress={() => store.getState().redo()}
-        />
+        <span className={style['history']}>
+          <IconButton
+            label={t('common.undo')}
+            keys="Ctrl Z"
+            icon={<Undo2 size={16} />}
+            isDisabled={!canUndo}
+            onPress={() => store.getState().undo()}
+          />
+          <IconButton
+            label={t('common.redo')}
+            keys="Ctrl Shift Z"
+            icon={<Redo2 size={16} />}
+            isDisabled={!canRedo}
+            onPress={() => store.getState().redo()}
+          />
+        </span>
         <span className={style['rule']} />
         <ScenarioPicker />
         <span title={t('shell.playLater')} className={style['later']}>

@@ -4,13 +4,13 @@ import { actionOf } from '../canvas/keys';
 import { useAppStore } from '../shared/use-app';
 
 /** True where a key press writes text or belongs to an open dialog or menu. */
-export function isTaken(event: KeyboardEvent): boolean {
+function isTaken(event: KeyboardEvent): boolean {
   const target = event.target;
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || target.closest('input, textarea, select, [role=dialog], [role=alertdialog], [role=menu], [role=listbox]') !== null;
 }
 
-export function useShellKeys(onHelp: () => void): void {
+export function useShellKeys(onHelp: () => void, onInspector: () => void): void {
   const store = useAppStore();
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
@@ -24,7 +24,7 @@ export function useShellKeys(onHelp: () => void): void {
           setSession({ tab: session.tab === null ? 'moves' : null });
           break;
         case 'inspector':
-          setSession({ inspector: !session.inspector });
+          onInspector();
           break;
         default:
           return;
@@ -33,5 +33,5 @@ export function useShellKeys(onHelp: () => void): void {
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
-  }, [store, onHelp]);
+  }, [store, onHelp, onInspector]);
 }
