@@ -4,7 +4,7 @@
  */
 import type { Outcome } from '#funnel/fault';
 import type { Funnel, FunnelEdge, FunnelNode } from '#funnel/schema';
-import { eventLogMap, writeEventLog, type CaseDetails, type CaseStatus } from './event-log';
+import { eventLogMap, writeEventLog, type CaseDetails, type CaseStatus, type EventLogMap } from './event-log';
 import { streamKey } from './random/stream';
 import { Dice } from './timeline/dice';
 
@@ -13,7 +13,7 @@ export interface SampleExport {
   readonly csv: string;
   /** What the rows were drawn from. */
   readonly truth: Funnel;
-  readonly map: ReturnType<typeof eventLogMap>;
+  readonly map: EventLogMap;
   readonly cases: number;
   readonly rows: number;
 }

@@ -29,7 +29,30 @@ const DAY_MS = 86_400_000;
 /** Characters of text held before they are handed over. */
 const BATCH = 1 << 16;
 
-const COLUMNS = ['Deal ID', 'Stage', 'Entered at', 'Left at', 'Status', 'Created at', 'Closed at', 'Amount', 'Source'];
+const CSV_MEANINGS = {
+  case: 'Deal ID',
+  stage: 'Stage',
+  at: 'Entered at',
+  left: 'Left at',
+  status: 'Status',
+  created: 'Created at',
+  closed: 'Closed at',
+  amount: 'Amount',
+  source: 'Source',
+};
+/** As readers of XES name the attributes of traces and events. */
+const XES_MEANINGS = {
+  case: 'case:concept:name',
+  stage: 'concept:name',
+  at: 'time:timestamp',
+  left: 'left',
+  status: 'case:status',
+  created: 'case:created',
+  closed: 'case:closed',
+  amount: 'case:amount',
+  source: 'case:source',
+};
+const COLUMNS = Object.values(CSV_MEANINGS);
 const DETAIL_COLUMNS = ['Owner', 'Loss reason'];
 
 /** Plays run 0 of the timeline and writes its leads; `write` gets the text piece by piece. */
@@ -66,15 +89,25 @@ export function writeEventLog(
   return { ok: true, value: { cases: played.value.cases, rows } };
 }
 
-/** How the importer should read such a log: which stages end a deal, and their order in the funnel. The shape of `import --map`. */
-export function eventLogMap(
-  funnel: Funnel,
-): Record<'won' | 'lost' | 'parked' | 'order', string[]> & { period: Funnel['period'] } {
+/** How the importer should read such a log; the shape of `import --map`. */
+export interface EventLogMap {
+  readonly columns: Readonly<Record<string, string>>;
+  readonly won: readonly string[];
+  readonly lost: readonly string[];
+  readonly parked: readonly string[];
+  /** Stages in the order of the document. */
+  readonly order: readonly string[];
+  readonly period: Funnel['period'];
+}
+
+/** Which column means what, which stages end a deal, and their order in the funnel. */
+export function eventLogMap(funnel: Funnel, format: EventLogFormat = 'csv'): EventLogMap {
   const names = stageNames(funnel);
   const ending = (result: string): string[] =>
     funnel.nodes.flatMap((node, u) => (node.kind === 'outcome' && node.result === result ? [names[u] ?? ''] : []));
   const order = funnel.nodes.flatMap((node, u) => (node.kind === 'source' ? [] : [names[u] ?? '']));
-  return { won: ending('won'), lost: ending('lost'), parked: ending('parked'), order, period: funnel.period };
+  const columns = format === 'csv' ? CSV_MEANINGS : XES_MEANINGS;
+  return { columns, won: ending('won'), lost: ending('lost'), parked: ending('parked'), order, period: funnel.period };
 }
 
 /** Names of the nodes, told apart by their ids where two are alike. */
