@@ -1,20 +1,22 @@
-/** `timeline FILE`: the funnel played lead by lead, period by period. */
+/** `timeline FILE`: the funnel played lead by lead, period by period; with `--log`, one run written out as an event log. */
 import type { TimelineResult } from '#engine/timeline/results';
 import type { Funnel } from '#funnel/schema';
 import type { Format } from '#i18n/format';
 import type { Command, Table } from '../command';
 import { readFunnel } from '../read-funnel';
 import { given, runJob, SEED, WORKERS } from '../run-job';
+import { writeLog } from '../write-log';
 
 export const timeline: Command = {
   name: 'timeline',
-  usage: 'FILE [--scenario ID] [--periods N] [--runs N] [--seed S] [--workers N]',
+  usage: 'FILE [--scenario ID] [--periods N] [--runs N] [--seed S] [--workers N] [--log OUT.csv|OUT.xes]',
   options: {
     scenario: { kind: 'text' },
     periods: { kind: 'count' },
     runs: { kind: 'count' },
     seed: SEED,
     workers: WORKERS,
+    log: { kind: 'text' },
   },
   files: [1, 1],
   run: async (args, { onProgress }) => {
@@ -22,16 +24,21 @@ export const timeline: Command = {
     if (!funnel.ok) return funnel;
     const scenario = args.text('scenario') ?? null;
     const options = { ...given(args, 'periods'), ...given(args, 'runs'), ...given(args, 'seed') };
+    const log = args.text('log');
+    if (log !== undefined) {
+      const written = writeLog(funnel.value, scenario, options, log);
+      if (!written.ok) return written;
+    }
     const result = await runJob('timeline', { funnel: funnel.value, scenario, options }, args, onProgress);
     if (!result.ok) return result;
     return {
       ok: true,
-      value: { json: result.value, currency: funnel.value.currency ?? 'EUR', tables: (format) => timelineTables(funnel.value, result.value, format) },
+      value: { json: result.value, currency: funnel.value.currency ?? 'EUR', tables: (format) => timelineTables(funnel.value, result.value, format, log) },
     };
   },
 };
 
-function timelineTables(funnel: Funnel, { periods, bands, runs, seed }: TimelineResult, format: Format): Table[] {
+function timelineTables(funnel: Funnel, { periods, bands, runs, seed }: TimelineResult, format: Format, log: string | undefined): Table[] {
   const count = (n: number | null): string => format.number(n, 1);
   const withBand = (i: number, key: 'arrivals' | 'deals' | 'wip'): string =>
     `${count(periods[i]?.[key] ?? null)} (${format.range(bands.p5[i]?.[key] ?? null, bands.p95[i]?.[key] ?? null, count)})`;
@@ -41,6 +48,7 @@ function timelineTables(funnel: Funnel, { periods, bands, runs, seed }: Timeline
       title: `${funnel.name}: ${format.count(runs)} runs, seed ${String(seed)}; in brackets nine in ten`,
       head: [funnel.period, 'Arrivals', 'Deals', 'In work', 'Revenue'],
       rows: periods.map((p, i) => [String(i + 1), withBand(i, 'arrivals'), withBand(i, 'deals'), withBand(i, 'wip'), format.money(p.revenue)]),
+      ...(log === undefined ? {} : { notes: [`One run written to ${log}.`] }),
     },
     {
       title: `In the last ${funnel.period}`,

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Fault } from '#funnel/fault';
 import type { CountPolicy, ImportMap, ImportOptions, ImportResult, Meaning, ReadProgress } from '#records/types';
-import { useLanguage, useWords } from '../shared/use-words';
+import { useWords } from '../shared/use-words';
 import { useRecords, type RecordsSession } from './records-port';
 
 export type Reading =
@@ -32,7 +32,6 @@ export interface Import {
 export function useImport(first: readonly File[]): Import {
   const records = useRecords();
   const t = useWords();
-  const language = useLanguage();
   const [reading, setReading] = useState<Reading>({ state: 'none' });
   const [files, setFiles] = useState<readonly File[]>([]);
   const [map, setWholeMap] = useState<ImportMap>({});
@@ -111,8 +110,7 @@ export function useImport(first: readonly File[]): Import {
         otherSources: t('wizard.otherSources'),
       },
     }),
-    // The words follow the language.
-    [count, cohort, t, language],
+    [count, cohort, t],
   );
 
   const open = reading.state === 'read' ? reading.session : null;
