@@ -53,7 +53,7 @@ export function routeDraft(
     for (const e of keepsStart) e.yc = e.y0;
     for (const e of keepsEnd) e.yc = e.y1;
   }
-  assignTracks(draft);
+  assignTracks(draft, obstacles);
   for (const e of curves) {
     // Slots have moved by a few units: what has become too steep or blocked is drawn at right angles after all.
     if (e.curved && !curvePlace(draft, obstacles, e)) {

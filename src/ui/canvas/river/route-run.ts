@@ -15,6 +15,8 @@ const firstTrack = (thickness: number, gap: number): number =>
 const BEND = 26;
 const BLOCKED = 100_000;
 const WRONG_SIDE = 70;
+const NO_LEDGES = { tops: [], bottoms: [] };
+
 /** How hard a way is looked for: corridors tried each way, how far off, and up to which length of run. */
 export interface Effort {
   readonly tries: number;
@@ -200,7 +202,12 @@ function candidates(obstacles: Obstacles, e: Ends, thickness: number, xo: number
   if (x2 - x1 > effort.longest) return [middle, top - margin - TRACK];
   const [left, right] = [Math.min(xo, xi), Math.max(xo, xi)];
   for (let reach = 400; ; reach *= 3) {
-    const { tops, bottoms } = obstacles.ledges(x1, x2, top - reach, bottom + reach);
+    // Between ends far apart only the surroundings of both are looked at.
+    const far = bottom - top > 2 * reach;
+    const near = obstacles.ledges(x1, x2, top - reach, far ? top + reach : bottom + reach);
+    const other = far ? obstacles.ledges(x1, x2, bottom - reach, bottom + reach) : NO_LEDGES;
+    const tops = [...near.tops, ...other.tops];
+    const bottoms = [...near.bottoms, ...other.bottoms];
     const places = [...tops.map((y) => y - margin), ...bottoms.map((y) => y + margin), top - TRACK - 20, bottom + TRACK + 20];
     const take = (list: number[], away: (y: number) => number): number[] => {
       list.sort((a, b) => away(a) - away(b));

@@ -6,7 +6,7 @@
  * cross: see the comments at the keys.
  */
 import { at, type Draft, type DraftEdge, type DraftNode } from './draft';
-import { TRACK } from './obstacles';
+import { TRACK, type Obstacles } from './obstacles';
 
 /** First tracks: after the chamber and before the post, canvas units. */
 const OUT_FIRST = 14;
@@ -94,7 +94,7 @@ function slotHeight(draft: Draft, node: number, slot: number): number {
 }
 
 /** Gives the uprights of each gate their tracks: nearest first in the order of the slots, `8 + (t1 + t2) / 2` apart. */
-export function assignTracks(draft: Draft): void {
+export function assignTracks(draft: Draft, obstacles: Obstacles): void {
   for (const node of draft.nodes) {
     const outs = node.outs.map((e) => at(draft.edges, e)).filter((e) => !e.curved && e.kind !== 'drop' && e.outUpright);
     const ins = node.ins.map((e) => at(draft.edges, e)).filter((e) => !e.curved && e.kind !== 'drop' && e.inUpright);
@@ -103,17 +103,19 @@ export function assignTracks(draft: Draft): void {
     const away = node.mirrored ? -1 : 1;
     for (const side of [UP, DOWN]) {
       const here = outs.filter((e) => outSide(e) === side);
-      fan(side === UP ? here : here.reverse(), OUT_FIRST, (e, off) => shift(e, 'xo', node.outX + away * off, away));
+      fan(side === UP ? here : here.reverse(), OUT_FIRST, (e, off) => shift(obstacles, e, 'xo', node.outX + away * off, away));
       const there = ins.filter((e) => inSide(e) === side);
-      fan(side === UP ? there : there.reverse(), IN_FIRST, (e, off) => shift(e, 'xi', node.inX - away * off, -away));
+      fan(side === UP ? there : there.reverse(), IN_FIRST, (e, off) => shift(obstacles, e, 'xi', node.inX - away * off, -away));
     }
   }
 }
 
-/** Moves an upright to its track unless the search put it further off, round an obstacle. */
-function shift(e: DraftEdge, which: 'xo' | 'xi', x: number, away: number): number {
-  if ((e[which] - x) * away < 10) e[which] = x;
-  return Math.abs(e[which] - x);
+/** Moves an upright to its track unless a card is in the way there, or the search put it further off to pass one. */
+function shift(obstacles: Obstacles, e: DraftEdge, which: 'xo' | 'xi', x: number, away: number): number {
+  const end = which === 'xo' ? e.y0 : e.y1;
+  const half = e.thickness / 2;
+  if ((e[which] - x) * away < 10 && (e[which] === x || obstacles.free(x, end, x, e.yc, half))) e[which] = x;
+  return Math.max(0, (e[which] - x) * away);
 }
 
 function fan(list: readonly DraftEdge[], first: number, place: (e: DraftEdge, off: number) => number): void {
