@@ -174,7 +174,7 @@ export class PoolRunner implements Runner<Jobs> {
         if (job.shards !== null) return;
         job.shards = message.shards;
         job.parts = new Array<unknown>(message.shards);
-        if (message.shards === 0) this.#join(seat, job);
+        if (message.shards === 0 && this.#groupsOf(job) === 0) this.#join(seat, job);
         return;
       case 'parts':
         message.parts.forEach((part, i) => (job.parts[message.from + i] = part));
