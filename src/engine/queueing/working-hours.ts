@@ -17,6 +17,8 @@ export interface WorkingHours {
 }
 
 const WEEK = 7;
+/** Hours that rounding may add to a sum of working times: what ends with the day must not end tomorrow. */
+const ROUNDING = 1e-9;
 
 /**
  * Reads `{"days": [1, 2, 3, 4, 5], "from": 9, "to": 18}` (1 is Monday; hours of the day, halves allowed). Absent: null, people
@@ -64,12 +66,12 @@ export function clockAfter(hours: WorkingHours, passed: number): number {
   let weeks = Math.floor(passed / weekHours);
   let within = passed - weeks * weekHours;
   // The end of a week's last stretch, not the beginning of the next week's first.
-  if (within <= 0 && weeks > 0) {
+  if (within <= ROUNDING && weeks > 0) {
     weeks--;
-    within = weekHours;
+    within += weekHours;
   }
   let i = opens.length - 1;
-  while (i > 0 && before[i]! >= within) i--;
+  while (i > 0 && before[i]! >= within - ROUNDING) i--;
   return weeks * WEEK + opens[i]! + (within - before[i]!) / 24;
 }
 

@@ -41,7 +41,9 @@ export function arrivalRates(
   const end = periodDays * periods;
   const month = DAYS_PER_PERIOD.month;
   const breaks = new Set([end]);
-  if (schedule.length > 0) for (let p = 1; p <= Math.min(periods, schedule.length); p++) breaks.add(p * periodDays);
+  // Even arrivals are settled at the end of every period, so that rounding moves none of them into the next.
+  const settled = source.arrivals === 'even' ? periods : Math.min(periods, schedule.length);
+  for (let p = 1; p <= settled; p++) breaks.add(p * periodDays);
   if (source.season)
     for (let m = Math.floor(yearDay / month) + 1; m * month - yearDay < end; m++) breaks.add(m * month - yearDay);
   for (const { day, days } of campaigns) breaks.add(day).add(day + days);

@@ -109,7 +109,9 @@ const DEFAULT_FROM = '2024-01-01';
 /** Reads `YYYY-MM-DD`; the default begins a week and a year at once. */
 export function day0Of(from: unknown = DEFAULT_FROM): Outcome<Day0> {
   const ms = typeof from === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(from) ? Date.parse(`${from}T00:00:00Z`) : NaN;
-  if (Number.isNaN(ms)) return { ok: false, faults: [fault('timeline/from', 'timeline.from')] };
+  // A 31 February is read as a day of March by some, and refused by others.
+  if (Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== from)
+    return { ok: false, faults: [fault('timeline/from', 'timeline.from')] };
   const date = new Date(ms);
   const yearDay = (ms - Date.UTC(date.getUTCFullYear(), 0, 1)) / DAY_MS;
   return { ok: true, value: { ms, weekDay: (date.getUTCDay() + 6) % 7, yearDay } };

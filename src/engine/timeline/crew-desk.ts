@@ -190,7 +190,11 @@ export class CrewDesk {
     if (this.crews[crew * CREW + ALWAYS] === 1) return (to - from) * this.perDay[crew]!;
     const { weekDay } = this.plan;
     const calendar = this.calendar(crew);
-    return (hoursUntil(calendar, to + weekDay) - hoursUntil(calendar, from + weekDay)) / this.perHour[crew]!;
+    // Where no time has passed, rounding may say a little less than none.
+    return Math.max(
+      0,
+      (hoursUntil(calendar, to + weekDay) - hoursUntil(calendar, from + weekDay)) * this.perDay[crew]!,
+    );
   }
 
   /** The day on which so much of the crew's time (days, or open hours where there is a calendar) has passed since `now`. */
