@@ -72,6 +72,7 @@ const sentences = {
   undated: '{{cases}} deals have no date: they count in the shares, not in the volume',
   noDates: 'No date says when a deal came in: the volume is not known',
   noAmounts: 'No amounts: the value of a deal is not known',
+  negativeAmounts: 'The won deals are worth less than nothing on average ({{mean}}): no value is drawn',
   endsBeforeStart: '{{cases}} deals end before they begin',
   noCaseColumn: 'No column names the deal: every row counts as one',
   blankSources: '{{cases}} deals have no source',

@@ -115,7 +115,8 @@ function stationNode(parts: FunnelParts, u: number, id: string, at: [number, num
     ...shared,
     kind: 'outcome',
     result: 'won',
-    ...(value === null ? {} : { value: { mean: value.mean, sd: value.sd, n: value.n, source: parts.provenance } }),
+    // A mean below nothing (credit notes) is no price that a deal can have; the report says so.
+    ...(value === null || value.mean < 0 ? {} : { value: { mean: value.mean, sd: value.sd, n: value.n, source: parts.provenance } }),
   } as FunnelNode;
 }
 

@@ -8,17 +8,38 @@ export interface Exit {
 }
 
 /**
- * Exits by node, most used first. n is the node's visits, in the closed cohort without those still going on. A node with
- * exits all of whose visits are still going on cannot be (a visit with an exit is over).
+ * Exits by node, most used first. n is the node's visits, in the closed cohort without those still going on. Where all who
+ * are in a loop are still going on, a closed cohort would hold a loop that nobody leaves: its nodes count all visits.
  */
 export function exitsOf(count: Count, cohort: 'closed' | 'all'): readonly (readonly Exit[])[] {
   const exits: Exit[][] = Array.from({ length: count.nodes }, () => []);
+  const trapped = cohort === 'closed' ? trappedNodes(count) : null;
   for (const edge of count.edges.values()) {
-    const n = count.visits[edge.from]! - (cohort === 'closed' ? count.standing[edge.from]! : 0);
+    const all = cohort === 'all' || trapped?.[edge.from] === 1;
+    const n = count.visits[edge.from]! - (all ? 0 : count.standing[edge.from]!);
     exits[edge.from]!.push({ edge, k: edge.moves, n });
   }
   for (const list of exits) list.sort((a, b) => b.k - a.k || a.edge.to - b.edge.to);
   return exits;
+}
+
+/** 1 for nodes from which no finished visit leads out of the funnel. */
+function trappedNodes(count: Count): Uint8Array {
+  const moves = new Float64Array(count.nodes);
+  const into: number[][] = Array.from({ length: count.nodes }, () => []);
+  for (const edge of count.edges.values()) {
+    moves[edge.from]! += edge.moves;
+    into[edge.to]!.push(edge.from);
+  }
+  const trapped = new Uint8Array(count.nodes).fill(1);
+  const free: number[] = [];
+  for (let u = 0; u < count.nodes; u++) if (moves[u] === 0 || count.visits[u]! - count.standing[u]! > moves[u]!) free.push(u);
+  for (let next = free.pop(); next !== undefined; next = free.pop()) {
+    if (trapped[next] === 0) continue;
+    trapped[next] = 0;
+    free.push(...into[next]!);
+  }
+  return trapped;
 }
 
 /**

@@ -114,6 +114,8 @@ function reasonsOf(parts: ReportParts, grade: Grade): Finding[] {
   const undated = parts.came.reduce((sum, t) => sum + (Number.isNaN(t) ? 1 : 0), 0);
   if (undated > 0) say(undated === cases.n ? 'warning' : 'note', undated === cases.n ? 'noDates' : 'undated', { cases: undated });
   if (chosen.columns.get('amount') === undefined && nodes.some((n) => n.kind === 'won')) say('note', 'noAmounts');
+  const won = averageOf(pick(cases.n, (i) => count.won[i]! >= 0).map((i) => cases.amount[i]!));
+  if (won !== null && won.mean < 0) say('warning', 'negativeAmounts', { mean: won.mean });
   const backInTime = count.endedAt.reduce((sum, t, i) => sum + (t < parts.came[i]! ? 1 : 0), 0);
   if (backInTime > 0) say('warning', 'endsBeforeStart', { cases: backInTime });
   if (chosen.columns.get('case') === undefined) say('note', 'noCaseColumn');

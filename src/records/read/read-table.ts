@@ -117,7 +117,6 @@ function readerFor(file: string, head: string): TextReader {
   if (looksLikeHtmlTable(head)) return htmlReader(file);
   if (/^\s*<\?xml|^\s*<[a-z]+:?[a-z]*\s+xmlns/i.test(head)) throw new Refusal(file, 'records.notXes');
   if (/^\s*\{[\s\S]{0,200}"format"\s*:\s*"sluice"/.test(head)) throw new Refusal(file, 'records.isFunnel');
-  if (head.trim() === '') throw new Refusal(file, 'records.empty');
   return csvReader(file, head);
 }
 

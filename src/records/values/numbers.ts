@@ -30,6 +30,8 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
   [/\$|\busd\b/i, 'USD'],
 ];
 
+const LARGEST = 1e15;
+
 /** The currency that a text names by sign or code, if any. */
 export function currencyOf(text: string): string | null {
   if (/^[\d\s.,+-]*$/.test(text)) return null;
@@ -48,10 +50,10 @@ function bare(value: string): string | null {
       .replace(/(?:[€£₽₴₸₹¥$%]|[A-Za-zА-Яа-яčłž]{1,6}\.?)$/u, '');
     const bracketed = /^\((.*)\)$/.exec(text);
     if (bracketed !== null) text = `-${bracketed[1]!}`;
-    const trailing = /^([^-]+)-$/.exec(text);
-    if (trailing !== null) text = `-${trailing[1]!}`;
     if (/^[-+]?\d+(\.\d+)?e[-+]?\d+$/i.test(text)) return text;
   }
+  const trailing = /^([^-]+)-$/.exec(text);
+  if (trailing !== null) text = `-${trailing[1]!}`;
   return /^[-+]?(?:\d[\d.,]*|[.,]\d+)$/.test(text) ? text : null;
 }
 
@@ -99,8 +101,12 @@ export function readNumbers(column: Column, told?: ',' | '.'): NumberColumn {
   for (let code = 1; code < values.length; code++) {
     const text = texts[code];
     if (text === null || text === undefined) continue;
-    byCode[code] = toNumber(text, decimal);
-    readable++;
+    const number = toNumber(text, decimal);
+    // Beyond this a double no longer counts in units, and sums of such would soon be no numbers at all.
+    if (Math.abs(number) <= LARGEST) {
+      byCode[code] = number;
+      readable++;
+    } else unreadable++;
   }
   return { byCode, decimal, ambiguous, currency, unreadable, readable };
 }
