@@ -17,8 +17,8 @@ export interface DrainStyle {
   readonly unit: number;
   readonly streamlines: boolean;
   readonly shown: number;
-  /** 1 at full size; less where cards are compact. */
-  readonly lengthFactor: number;
+  /** Length below the lip of a drain that takes next to nothing. */
+  readonly length: number;
   /** Thickness of the same drain in Base; 0 without a comparison. */
   readonly baseThickness: number;
   readonly strength: number;
@@ -35,7 +35,7 @@ interface Arc {
 
 export function drawDrain(node: DraftNode, obstacles: Obstacles, style: DrainStyle): Drain {
   const t = node.drainHeight;
-  const wanted = (LENGTH + LENGTH_MORE * (style.vmax > 0 ? node.lost / style.vmax : 0)) * style.lengthFactor;
+  const wanted = style.length + LENGTH_MORE * (style.vmax > 0 ? node.lost / style.vmax : 0) * (style.length / LENGTH);
   const common = {
     node: node.node.id,
     lost: node.lost,
@@ -73,8 +73,8 @@ export function drawDrain(node: DraftNode, obstacles: Obstacles, style: DrainSty
     bend: { x1: r2(x + 1), y1: r2(y + t * 0.5), x2: r2(x + 1 + bend * 0.95), y2: r2(y + t * 0.5 + bend * 0.3) },
     fadeTop: lip,
     fadeBottom: end,
-    baseOutline: style.baseThickness > 0.5 ? drainOutline({ ...arc, t: style.baseThickness }) : null,
-    box: { x, y, width: BEND_AFTER + INNER + t, height: end - y },
+    baseOutline: Math.abs(style.baseThickness - t) > 0.75 && style.baseThickness > 0 ? baseOutline({ ...arc, t: style.baseThickness }) : null,
+    box: { x, y, width: BEND_AFTER + INNER + Math.max(t, style.baseThickness), height: end - y },
   };
 }
 
@@ -119,6 +119,16 @@ function drainOutline({ x, y, t, r, end }: Arc): string {
   return (
     `M${r2(x)} ${r2(y)}H${r2(b)}A${r2(R)} ${r2(R)} 0 0 1 ${r2(b + R)} ${r2(y + R)}V${r2(end)}` +
     `H${r2(b + r)}V${r2(y + t + r)}A${r} ${r} 0 0 0 ${r2(b)} ${r2(y + t)}H${r2(x)}Z`
+  );
+}
+
+/** Both edges of the drain in Base, open where it fades. */
+function baseOutline({ x, y, t, r, end }: Arc): string {
+  const R = r + t;
+  const b = x + BEND_AFTER;
+  return (
+    `M${r2(x)} ${r2(y)}H${r2(b)}A${r2(R)} ${r2(R)} 0 0 1 ${r2(b + R)} ${r2(y + R)}V${r2(end)}` +
+    `M${r2(x)} ${r2(y + t)}H${r2(b)}A${r} ${r} 0 0 1 ${r2(b + r)} ${r2(y + t + r)}V${r2(end)}`
   );
 }
 

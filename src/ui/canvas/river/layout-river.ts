@@ -61,14 +61,15 @@ export function layoutRiver(funnel: Funnel, result: SolveResult | null, options:
   findOddNodes(draft);
   measureThickness(draft, k, options.thickness, unit);
   const lanes = lanesOf(funnel, draft);
+  const drainLength = options.drainLength ?? DRAIN * DRAIN_LENGTH[options.zoomLevel];
   const { obstacles } = routeDraft(
     draft,
     lanes.spanOf,
-    DRAIN * DRAIN_LENGTH[options.zoomLevel],
+    drainLength,
     Math.max(8, 11 * unit),
   );
 
-  const counts = shownCounts(funnel, result);
+  const counts = options.counts ?? shownCounts(funnel, result);
   const lens = lensPaint(options.lens, draft, result);
   const words = options.words ?? PLAIN;
   const { base } = options;
@@ -97,7 +98,7 @@ export function layoutRiver(funnel: Funnel, result: SolveResult | null, options:
         unit,
         streamlines,
         shown: counts.lost.get(node.node.id) ?? 0,
-        lengthFactor: DRAIN_LENGTH[options.zoomLevel],
+        length: drainLength,
         baseThickness: baseDrain(node, base, k, options, unit),
         strength: lens.drain(node),
         tint: lens.stream(node),

@@ -1,6 +1,7 @@
 /** Decides how every edge runs, in which slots, and lays the runs of right angles (DESIGN-2 §1.1–1.3). */
 import { at, type Draft, type DraftEdge } from './draft';
 import { Obstacles } from './obstacles';
+import { partUprights } from './part-uprights';
 import { effortFor, routeRun, type LaneSpan } from './route-run';
 import { assignSlots, assignTracks } from './slots';
 
@@ -8,6 +9,8 @@ import { assignSlots, assignTracks } from './slots';
 const STEEPEST = 0.9;
 /** Widths of an S that are tried; a longer way is flat before it (or after). */
 const CURVES = [170, 130, 100, 78] as const;
+const LATE_CURVES = [92, 120, 170, 78] as const;
+const STEEPEST_LATE = 1.15;
 /** Narrower gaps hold no curve. */
 const NARROWEST_GAP = 18;
 /** Sweeps that let slots and the heights of neighbours settle. */
@@ -61,6 +64,7 @@ export function routeDraft(
       routeRun(draft, obstacles, e, laneOf, effort);
     }
   }
+  partUprights(draft, obstacles, edges.filter((e) => !e.curved && e.kind !== 'drop'));
   return { obstacles, blocked };
 }
 
@@ -76,9 +80,14 @@ function curvePlace(draft: Draft, obstacles: Obstacles, edge: DraftEdge): boolea
   const drop = Math.abs(y1 - y0);
   // A ribbon too thick to turn at right angles in the gap stays a curve, however steep.
   const stuck = gap < t + 14;
-  for (const widest of CURVES) {
+  // Next to the gate before, one wide S; after a long flat way, an S within the last gap, so that drains and labels stay clear.
+  const far = gap > CURVES[0] && !u.source ? false : gap > 240;
+  for (const widest of far ? LATE_CURVES : CURVES) {
     const width = Math.min(gap, widest);
-    if (drop > STEEPEST * width && !(stuck && widest === CURVES[0])) break;
+    if (drop > (far ? STEEPEST_LATE : STEEPEST) * width && !(stuck && widest === CURVES[0])) {
+      if (far) continue;
+      break;
+    }
     for (const late of [true, false]) {
       const x1 = late ? v.inX - width : u.outX;
       const x2 = x1 + width;

@@ -23,18 +23,43 @@ export function thumbnailLayout(funnel: Funnel, result: SolveResult | null, { wi
   const gate = Math.max(8, spread.pitch * 0.5);
   const rows = spread.rows;
   const stream = Math.min(STREAM * height, (0.75 * height) / Math.max(1, rows));
-  return layoutRiver(funnel, result, {
+  const sqrt = funnel.canvas?.thickness === 'sqrt';
+  const k = sqrt ? stream / Math.sqrt(vmax) : stream / vmax;
+  const thick = (flow: number): number => (sqrt ? k * Math.sqrt(flow) : k * flow);
+  partSources(funnel, spread.places, (id) => thick(result?.nodes[id]?.entries ?? 0));
+  const geometry = layoutRiver(funnel, result, {
     height,
     zoomLevel: 'post',
-    thickness: 'linear',
+    thickness: sqrt ? 'sqrt' : 'linear',
     lens: 'flow',
     unit: Math.min(1, height / 170) * 0.8,
-    k: stream / vmax,
+    k,
+    drainLength: height * 0.36,
     moved: spread.places,
     chamber: gate,
     cardSize: (node) =>
       node.kind === 'source' ? { width: 6, height: 6 } : { width: gate, height: Math.min(12, height * 0.07) },
   });
+  // Dashes tell a flow under the scale's floor apart; a picture this small has no scale to read.
+  return { ...geometry, ribbons: geometry.ribbons.map((r) => (r.state === 'floor' ? { ...r, state: 'full' } : r)) };
+}
+
+/** Streams of sources come in at the left edge one under another, as far apart as their thickness asks. */
+function partSources(funnel: Funnel, places: Map<string, readonly [number, number]>, thick: (id: string) => number): void {
+  const first = funnel.nodes
+    .filter((n) => n.kind === 'source' && (places.get(n.id)?.[0] ?? 0) < 0)
+    .map((n) => ({ id: n.id, y: places.get(n.id)?.[1] ?? 0, height: Math.max(6, thick(n.id)) }))
+    .sort((a, b) => a.y - b.y);
+  let moved = 0;
+  let bottom = -Infinity;
+  const tops = first.map((s) => {
+    const top = Math.max(s.y, bottom + 5);
+    moved += top - s.y;
+    bottom = top + s.height;
+    return top;
+  });
+  const back = first.length > 0 ? moved / first.length : 0;
+  first.forEach((s, i) => places.set(s.id, [places.get(s.id)?.[0] ?? 0, (tops[i] ?? 0) - back]));
 }
 
 interface Squeezed {

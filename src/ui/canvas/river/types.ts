@@ -49,11 +49,15 @@ export interface RiverOptions {
   readonly fitZoom?: number;
   /** Width of the chamber where cards are not drawn (level `post`), so that streams do not move with the level; 146 when absent. */
   readonly chamber?: number;
+  /** Length of drains below their bend; 150 (93 where cards are compact) when absent. */
+  readonly drainLength?: number;
   /** A scale k given from outside (kept during a drag, or shared); computed when absent. */
   readonly k?: number;
   /** The funnel's figures without the scenario on trial: Base drains are outlined, extra flow hatched. */
   readonly base?: SolveResult | null;
   readonly words?: RiverWords;
+  /** Whole numbers counted before, on a larger funnel that this one is a part of; counted here when absent. */
+  readonly counts?: ShownCounts;
   /** Positions that override `at`, for a drag under way. */
   readonly moved?: ReadonlyMap<string, readonly [number, number]>;
   /** The last geometry: what did not change keeps the same object. */
