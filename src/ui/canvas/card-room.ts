@@ -8,7 +8,8 @@ const GAP = 34;
 const BESIDE = 90;
 /** Cards further apart than this are never in one another's way. */
 const FAR = 320;
-const NEAR_ROWS = 400;
+/** Cards whose water lines are further apart stand in different rows: neither is beside the other. */
+const NEAR_ROWS = 105;
 /** Between one source and the next. */
 const ROW_GAP = 6;
 const ROWS_LOOKED_AT = 12;

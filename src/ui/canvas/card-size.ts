@@ -78,6 +78,8 @@ function nameWish(node: FunnelNode): number {
   return textWidth(node.name, 12) + 2 * CARD.pad + CARD.icon + CARD.iconGap + 2 + parkedWord(node);
 }
 
+/** A compact card's name stays on one line up to so many pixels of card. */
+const COMPACT_MOST = 140;
 /** A card grows for the sake of one long word up to so many pixels. */
 const WORD_MOST = 120;
 
@@ -87,7 +89,7 @@ function compactSize(node: FunnelNode, unit: number, room: number): Size {
   // Never narrower than its two numbers need.
   const word = longestWord(node.name, 12) + 2 * CARD.pad + (icon ? CARD.icon + CARD.iconGap : 0) + 6;
   const least = Math.max(node.kind === 'source' ? 84 : 96, Math.min(WORD_MOST, word)) * unit;
-  const width = Math.max(least, Math.min(CARD.most, room, Math.max(118 * unit, wish * unit)));
+  const width = Math.max(least, Math.min(Math.max(CARD.most, COMPACT_MOST * unit), room, Math.max(118 * unit, wish * unit)));
   const lines = linesOf(node.name, nameWidth(width / unit, icon));
   return { width, height: (6 + CARD.nameLine * lines + 1 + 22 + 6) * unit };
 }
