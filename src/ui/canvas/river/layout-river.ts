@@ -66,7 +66,7 @@ export function layoutRiver(funnel: Funnel, result: SolveResult | null, options:
     draft,
     lanes.spanOf,
     drainLength,
-    Math.max(8, 11 * unit),
+    Math.max(8, 14 * unit),
   );
 
   const counts = options.counts ?? shownCounts(funnel, result);

@@ -139,7 +139,7 @@ function placeDrainLabel(space: BoxIndex<What>, input: LabelInput, drain: Drain,
   for (const soft of [true, false]) {
     for (const shape of shapes) {
       for (const side of straight ? (['left', 'right'] as const) : (['right', 'left'] as const)) {
-        for (const drop of [0, 16 * u, -8 * u, -15 * u, 34 * u, 52 * u]) {
+        for (const drop of [0, 16 * u, -8 * u, -15 * u, -26 * u, 34 * u, 52 * u]) {
           const label = compose(shape.lines, side === 'right' ? right : left, base + drop, side, u);
           if (!covered(space, label.box, soft)) return label;
         }
@@ -189,7 +189,7 @@ function placePill(space: BoxIndex<What>, input: LabelInput, run: Ribbon): Pill 
   for (const soft of [true, false]) {
     for (const name of named) {
       for (const leg of legs) {
-        for (const share of [0.5, 0.35, 0.65, 0.2, 0.8]) {
+        for (const share of [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9]) {
           const pill = shapePill(run, name, words.number, leg, share, u);
           const along = leg.a.y === leg.b.y ? pill.box.width : pill.box.height;
           if (leg.length < along + 4) continue;
