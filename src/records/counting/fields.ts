@@ -1,5 +1,5 @@
 /** The chosen columns with their values read: dates, amounts, endings. */
-import type { ImportMap, Meaning } from '../types';
+import type { DateOrder, ImportMap, Meaning } from '../types';
 import type { Chosen } from '../mapping/choose-columns';
 import type { ViewColumn } from '../mapping/view';
 import { isBlankWord } from '../values/blank';
@@ -24,32 +24,54 @@ export function readFields(chosen: Chosen, columns: readonly ViewColumn[], map: 
     ...DATES.flatMap((m) => chosen.columns.get(m)?.column ?? []),
     ...columns.filter((c) => chosen.stageDates.has(c.name)),
   ];
-  for (const column of dated) read.set(column, readDates(column, map.dates));
+  for (const column of dated) read.set(column, datesOf(column, map.dates));
   const clear = [...read.values()].find((d) => !d.ambiguous && (d.form === 'DMY' || d.form === 'MDY'));
   if (clear !== undefined) {
     const order = clear.form === 'DMY' ? 'DMY' : 'MDY';
-    for (const [column, dates] of read) if (dates.ambiguous) read.set(column, readDates(column, order));
+    for (const [column, dates] of read) if (dates.ambiguous) read.set(column, datesOf(column, order));
   }
-  for (const dates of read.values()) dropFarFuture(dates);
   const amountColumn = chosen.columns.get('amount')?.column ?? chosen.columns.get('count')?.column ?? null;
   const amount = amountColumn === null ? null : readNumbers(amountColumn, map.decimal);
   return {
     chosen,
     column: (meaning) => chosen.columns.get(meaning)?.column ?? null,
-    dates: (column) => read.get(column) ?? readDates(column, map.dates),
+    dates: (column) => read.get(column) ?? datesOf(column, map.dates),
     amount,
   };
 }
 
+/** At most so many different marks for "never" are looked for. */
+const MARKS = 3;
+
 function dropFarFuture(dates: DateColumn): void {
-  const known = dates.byCode.filter((t) => !Number.isNaN(t)).sort();
-  if (known.length < 2) return;
-  let last = known.length - 1;
-  while (last > 0 && known[last]! - known[last - 1]! > FAR) last--;
-  // A jump in the middle of the values is a gap in the records, not a mark for "never".
-  if (last < known.length * 0.5 || known.length - 1 - last > 3) return;
-  const end = known[last]!;
+  // The latest different times, falling.
+  const top: number[] = [];
+  for (const time of dates.byCode) {
+    if (Number.isNaN(time) || (top.length > MARKS && time <= top[MARKS]!) || top.includes(time)) continue;
+    top.push(time);
+    top.sort((a, b) => b - a);
+    top.length = Math.min(top.length, MARKS + 1);
+  }
+  const marks = top.findIndex((time, i) => i + 1 < top.length && time - top[i + 1]! > FAR) + 1;
+  // Half of the values far behind the others are a gap in the records, not a mark.
+  if (marks === 0 || marks * 2 > dates.readable) return;
+  const end = top[marks]!;
   for (let code = 0; code < dates.byCode.length; code++) if (dates.byCode[code]! > end) dates.byCode[code] = NaN;
+}
+
+/** Columns read before: the wizard counts the same table again and again, and its texts do not change. */
+const known = new WeakMap<readonly string[], Map<string, DateColumn>>();
+
+function datesOf(column: ViewColumn, told: DateOrder | undefined): DateColumn {
+  let byOrder = known.get(column.values);
+  if (byOrder === undefined) known.set(column.values, (byOrder = new Map()));
+  let dates = byOrder.get(told ?? '');
+  if (dates === undefined) {
+    dates = readDates(column, told);
+    dropFarFuture(dates);
+    byOrder.set(told ?? '', dates);
+  }
+  return dates;
 }
 
 /** The value at a row, blank words read as blank. */

@@ -95,15 +95,18 @@ function pickEvents(
   stages: readonly string[],
   attr: Attributes,
 ): Cases {
-  return {
-    n: start.length - 1,
-    stages,
-    start,
-    stage: Int32Array.from(order, (row) => stage[row]!),
-    at: Float64Array.from(order, (row) => at[row]!),
-    left: left === null ? null : Float64Array.from(order, (row) => left[row]!),
-    ...attr,
+  const sorted = {
+    stage: new Int32Array(order.length),
+    at: new Float64Array(order.length),
+    left: left === null ? null : new Float64Array(order.length),
   };
+  for (let e = 0; e < order.length; e++) {
+    const row = order[e]!;
+    sorted.stage[e] = stage[row]!;
+    sorted.at[e] = at[row]!;
+    if (left !== null) sorted.left![e] = left[row]!;
+  }
+  return { n: start.length - 1, stages, start, ...sorted, ...attr };
 }
 
 function inOrder(slice: Uint32Array, at: Float64Array): boolean {

@@ -12,48 +12,45 @@ const DAY = 86_400_000;
  * without a start are left out; a decided case without an end is too; an end before the start counts as day 0.
  */
 export function survival(start: Float64Array, end: Float64Array, ending: Uint8Array, until: number): Survival | null {
-  const times: { day: number; what: 0 | 1 | 2 }[] = [];
+  const censored: number[] = [];
+  const wins: number[] = [];
+  const losses: number[] = [];
   for (let i = 0; i < start.length; i++) {
     if (Number.isNaN(start[i]!)) continue;
-    const what = ending[i] === STATUS.won ? 1 : ending[i] === STATUS.lost || ending[i] === STATUS.parked ? 2 : 0;
-    const at = what === 0 ? until : end[i]!;
-    if (!Number.isNaN(at)) times.push({ day: Math.max(0, (at - start[i]!) / DAY), what });
+    const what = ending[i] === STATUS.won ? wins : ending[i] === STATUS.lost || ending[i] === STATUS.parked ? losses : censored;
+    const at = what === censored ? until : end[i]!;
+    if (!Number.isNaN(at)) what.push(Math.max(0, (at - start[i]!) / DAY));
   }
-  if (!times.some((t) => t.what === 1)) return null;
-  times.sort((a, b) => a.day - b.day);
+  if (wins.length === 0) return null;
+  const queues = [wins, losses, censored].map((list) => ({ list: Float64Array.from(list).sort(), next: 0 }));
+  /** Takes what happens on a day from the front of a queue. */
+  const take = (queue: { readonly list: Float64Array; next: number }, day: number): number => {
+    const from = queue.next;
+    while (queue.next < queue.list.length && queue.list[queue.next]! === day) queue.next++;
+    return queue.next - from;
+  };
   const days: number[] = [];
   const won: number[] = [];
   const lost: number[] = [];
-  let atRisk = times.length;
+  const cases = wins.length + losses.length + censored.length;
+  let atRisk = cases;
   let open = 1;
   let cumWon = 0;
   let cumLost = 0;
-  for (let i = 0; i < times.length; ) {
-    const { day } = times[i]!;
-    const here = [0, 0, 0];
-    let j = i;
-    for (; j < times.length && times[j]!.day === day; j++) here[times[j]!.what]!++;
-    const decided = here[1]! + here[2]!;
-    if (decided > 0) {
-      cumWon += (open * here[1]!) / atRisk;
-      cumLost += (open * here[2]!) / atRisk;
-      open *= 1 - decided / atRisk;
+  while (atRisk > 0) {
+    const day = Math.min(...queues.map((q) => q.list[q.next] ?? Infinity));
+    const [w, l, c] = queues.map((q) => take(q, day)) as [number, number, number];
+    if (w + l > 0) {
+      cumWon += (open * w) / atRisk;
+      cumLost += (open * l) / atRisk;
+      open *= 1 - (w + l) / atRisk;
       days.push(day);
       won.push(cumWon);
       lost.push(cumLost);
     }
-    atRisk -= j - i;
-    i = j;
+    atRisk -= w + l + c;
   }
-  const anyLost = times.some((t) => t.what === 2);
-  return {
-    method: anyLost ? 'aalen-johansen' : 'kaplan-meier',
-    days,
-    won,
-    lost,
-    cases: times.length,
-    censored: times.filter((t) => t.what === 0).length,
-  };
+  return { method: losses.length > 0 ? 'aalen-johansen' : 'kaplan-meier', days, won, lost, cases, censored: censored.length };
 }
 
 /** The curves at a day: shares open, won and lost; all open before the first decision. */

@@ -101,11 +101,43 @@ function fullYear(text: string): number {
   return text.length > 2 ? year : year + (year < 70 ? 2000 : 1900);
 }
 
+const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 /** Milliseconds, or NaN where there is no such day. */
 function instant(year: number, month: number, day: number, time: number): number {
-  if (month < 1 || month > 12 || day < 1 || day > 31 || year < 1900 || year > 9999) return NaN;
-  const ms = Date.UTC(year, month - 1, day);
-  return new Date(ms).getUTCDate() === day ? ms + time : NaN;
+  if (month < 1 || month > 12 || day < 1 || year < 1900 || year > 9999) return NaN;
+  const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 1 : 0;
+  return day <= MONTH_DAYS[month - 1]! + leap ? Date.UTC(year, month - 1, day) + time : NaN;
+}
+
+/** The number of `digits` digits at a place; NaN where another character stands there. */
+function digitsAt(value: string, at: number, digits: number): number {
+  let n = 0;
+  for (let i = at; i < at + digits; i++) {
+    const d = value.charCodeAt(i) - 48;
+    if (!(d >= 0 && d <= 9)) return NaN;
+    n = n * 10 + d;
+  }
+  return n;
+}
+
+/**
+ * `2024-01-31`, `2024-01-31 10:15:00` and `2024-01-31T10:15:00.123Z`, which most machines write, without the regular
+ * expressions; NaN for every other form, which then takes the long way.
+ */
+function plainIso(value: string): number {
+  const { length } = value;
+  if ((length !== 10 && length !== 19 && length !== 24) || value[4] !== '-' || value[7] !== '-') return NaN;
+  const day = instant(digitsAt(value, 0, 4), digitsAt(value, 5, 2), digitsAt(value, 8, 2), 0);
+  if (length === 10) return day;
+  if (value[13] !== ':' || value[16] !== ':' || (value[10] !== 'T' && value[10] !== ' ')) return NaN;
+  const hours = digitsAt(value, 11, 2);
+  const minutes = digitsAt(value, 14, 2);
+  const seconds = digitsAt(value, 17, 2);
+  if (!(hours < 24 && minutes < 60 && seconds < 60)) return NaN;
+  const time = day + ((hours * 60 + minutes) * 60 + seconds) * 1000;
+  if (length === 19) return time;
+  return value[19] === '.' && value[23] === 'Z' ? time + digitsAt(value, 20, 3) : NaN;
 }
 
 /** A bare number as a date: `20240131`, a workbook's day number, or seconds or milliseconds since 1970. */
@@ -169,6 +201,7 @@ export function readDates(column: Column, told?: DateOrder, numbers = true): Dat
   const open: (Parts | undefined)[] = [];
   const votes = new OrderVotes();
   const forms = new Map<DateForm, number>();
+  let isos = 0;
   const tally = { unreadable: 0, readable: 0, hasTime: false, hasZone: false };
   const keep = (code: number, ms: number, form: DateForm): void => {
     if (Number.isNaN(ms)) {
@@ -181,6 +214,14 @@ export function readDates(column: Column, told?: DateOrder, numbers = true): Dat
   };
   for (let code = 1; code < values.length; code++) {
     const value = values[code]!;
+    const iso = plainIso(value);
+    if (!Number.isNaN(iso)) {
+      tally.hasTime ||= value.length > 10;
+      tally.hasZone ||= value.length === 24;
+      byCode[code] = iso;
+      isos++;
+      continue;
+    }
     const parts = value.length > 40 ? null : take(value);
     if (parts === null) {
       const number = numbers ? numeric(value) : null;
@@ -201,6 +242,8 @@ export function readDates(column: Column, told?: DateOrder, numbers = true): Dat
     const [month, day] = order === 'DMY' ? [parts.b, parts.a] : [parts.a, parts.b];
     keep(code, instant(parts.year, month, day, parts.time), order);
   });
+  if (isos > 0) forms.set('YMD', (forms.get('YMD') ?? 0) + isos);
+  tally.readable += isos;
   let form: DateForm | null = null;
   let most = 0;
   for (const [candidate, count] of forms) if (count > most) [form, most] = [candidate, count];
