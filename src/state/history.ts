@@ -3,6 +3,8 @@
  *
  * Edits of one gesture (pointer-down to pointer-up, focus to blur) join into one step.
  */
+import { sameValue } from '#funnel/same-value';
+
 export interface Step<T> {
   readonly document: T;
   /** An i18n key that says what the step after this document did. */
@@ -27,7 +29,13 @@ export function startHistory<T>(document: T): History<T> {
 /** Puts a new document on top. The same document, or a further edit of the open gesture, adds no step. */
 export function record<T>(history: History<T>, document: T, label: string, gesture: string | null = null): History<T> {
   if (document === history.present) return history;
-  if (gesture !== null && gesture === history.gesture) return { ...history, present: document, future: [] };
+  if (gesture !== null && gesture === history.gesture) {
+    const began = history.past.at(-1)?.document;
+    // A gesture that ends where it began (Esc) leaves no step behind.
+    return began !== undefined && sameValue(began, document)
+      ? { past: history.past.slice(0, -1), present: began, future: [], gesture: null }
+      : { ...history, present: document, future: [] };
+  }
   const past = [...history.past, { document: history.present, label, gesture }].slice(-LONGEST);
   return { past, present: document, future: [], gesture };
 }
