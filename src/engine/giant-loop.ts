@@ -16,8 +16,10 @@ const MAX_SWEEPS = 1200;
 const SWEEPS_PER_CHECK = 6;
 /** Bound on the error, relative to the largest worth or to the sum of entries. */
 const PRECISION = 1e-11;
-/** Beyond this many steps to the exit rounding alone breaks the bound. */
-const LONGEST_WAY = 1e5;
+/** Rounding of a residual, relative to what it is taken from: the bound cannot come below this times the norm. */
+const ROUNDING = 2e-15;
+/** Beyond this many steps to the exit rounding would cost more digits than the numbers themselves lack. */
+const LONGEST_WAY = 1e7;
 /** A check that finds the residual no smaller than this share of the last one has met rounding, or a stiff loop. */
 const STALLED = 0.9;
 
@@ -34,6 +36,8 @@ export class GiantLoop {
   readonly #leave: Float64Array;
   /** t̃ and the bound on ‖(I − P)⁻¹‖∞ that follows; infinite where sweeps did not find one. */
   readonly #steps: Float64Array;
+  /** Entries where one lead arrives at every node: where leads are. */
+  readonly #flow: Float64Array;
   #norm = Infinity;
 
   constructor(plan: Plan, component: number, absorbing: boolean) {
@@ -53,6 +57,7 @@ export class GiantLoop {
     this.#stay = new Float64Array(size);
     this.#leave = new Float64Array(size);
     this.#steps = new Float64Array(size);
+    this.#flow = new Float64Array(size);
   }
 
   /** Takes numbers in; false where some node cannot reach an exit. */
@@ -103,7 +108,7 @@ export class GiantLoop {
       residuals(given, found, this.#stay, matrix, residual);
       const off = upwards ? largest(residual) : sumOfSizes(residual);
       const size = upwards ? largest(found) : sumOfSizes(found);
-      if (this.#norm * off <= PRECISION * size) {
+      if (this.#norm * off <= Math.max(PRECISION, ROUNDING * this.#norm) * size) {
         this.#nodes.forEach((u, i) => (values[u] = found[i]!));
         return true;
       }
@@ -127,30 +132,35 @@ export class GiantLoop {
     for (let i = 0; i < found.length; i++) found[i]! *= factor;
   }
 
-  /** Shifts worth along t̃ until the residual's mean is 0. */
+  /** Shifts worth along t̃ until the residual's mean, weighed by where leads are, is 0. */
   #shift(given: Float64Array, found: Float64Array, residual: Float64Array, matrix: SparseMatrix): void {
     residuals(given, found, this.#stay, matrix, residual);
-    let mean = 0;
-    for (const off of residual) mean += off;
-    mean /= residual.length;
+    let weight = 0;
+    for (const flow of this.#flow) weight += flow;
+    const mean = dot(this.#flow, residual) / weight;
     for (let i = 0; i < found.length; i++) found[i]! += mean * this.#steps[i]!;
   }
 
   #boundOnInverse(): number {
     const steps = this.#steps.fill(1);
-    const ones = new Float64Array(steps.length).fill(1);
-    const residual = new Float64Array(steps.length);
+    const flow = this.#flow.fill(1);
+    const size = steps.length;
+    const ones = new Float64Array(size).fill(1);
+    const residual = new Float64Array(size);
     let last = Infinity;
     for (let sweeps = 0; sweeps < MAX_SWEEPS; sweeps += SWEEPS_PER_CHECK) {
-      for (let s = 0; s < SWEEPS_PER_CHECK; s++) relax(ones, steps, this.#stay, this.#exits, true);
+      for (let s = 0; s < SWEEPS_PER_CHECK; s++) {
+        relax(ones, flow, this.#stay, this.#entries, false);
+        relax(ones, steps, this.#stay, this.#exits, true);
+      }
+      // One lead arrives at every node, so as many leave: that fixes the size of the flow.
+      scaleBy(flow, size / dot(flow, this.#leave));
       residuals(ones, steps, this.#stay, this.#exits, residual);
-      let image = 0;
-      for (const off of residual) image += 1 - off;
-      image /= residual.length;
-      if (!(image > 0)) return Infinity;
+      const image = 1 - dot(flow, residual) / dot(flow, ones);
+      if (!(image > 0)) continue;
       let off = 0;
       for (const r of residual) off = Math.max(off, Math.abs(1 - (1 - r) / image));
-      for (let i = 0; i < steps.length; i++) steps[i]! /= image;
+      scaleBy(steps, 1 / image);
       // Nearer to 1 than the bound needs, so that shifting along t̃ does not stir other modes up.
       if (off <= 0.02 || (off <= 0.5 && off > STALLED * last)) return largest(steps) / (1 - off);
       last = Math.min(off, last);
@@ -222,6 +232,16 @@ function residuals(
     for (let k = start[i]!; k < end; k++) s += value[k]! * found[other[k]!]!;
     residual[i] = s;
   }
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+}
+
+function scaleBy(list: Float64Array, factor: number): void {
+  for (let i = 0; i < list.length; i++) list[i]! *= factor;
 }
 
 function largest(list: Float64Array): number {

@@ -11,6 +11,8 @@ import type { CorePlan, Numbers, Plan } from './plan';
 
 /** Cores up to this many nodes are eliminated at once; larger ones only if iteration fails. */
 const DENSE_AT_ONCE = 300;
+/** Cores up to this many nodes are eliminated when visits to many nodes are asked for. */
+const DENSE_FOR_VISITS = 600;
 /** A dense block of more nodes than this would not fit in memory. The file format's limit stays below. */
 const LARGEST_CORE = 10_000;
 
@@ -23,7 +25,7 @@ export class LinearSystem {
   #pivot: Float64Array;
   #cores = new Map<number, DenseCore>();
   #giants = new Map<number, GiantLoop>();
-  /** Giant loops that sweeps did not answer for with today's numbers. */
+  /** Giant loops that are eliminated with today's numbers: sweeps did not answer, or many solves were asked for. */
   #stiff = new Set<number>();
   #numbers: Numbers | null = null;
 
@@ -77,11 +79,15 @@ export class LinearSystem {
     const giant = this.#giants.get(c);
     if (giant === undefined || this.#stiff.has(c)) return false;
     if (giant[way](values)) return true;
+    this.#eliminateGiant(c);
+    return false;
+  }
+
+  #eliminateGiant(c: number): void {
     this.#stiff.add(c);
     const core = this.#plan.elimination.cores.get(c)!;
     if (core.nodes.length > LARGEST_CORE) throw new RangeError(`a loop of ${String(core.nodes.length)} tangled stages`);
     if (!this.#eliminateAll(c, core)) throw new Error('a loop that can be left was not');
-    return false;
   }
 
   /**
@@ -237,10 +243,18 @@ export class LinearSystem {
     const { compOf, compStart, compNodes, cyclic } = this.#plan;
     const c = compOf[u]!;
     if (cyclic[c] === 0) return false;
+    // Visits are asked for many nodes in turn: one elimination is then cheaper than sweeps for each.
+    if (this.#giants.has(c) && !this.#stiff.has(c) && !this.visitsAreSlow(u)) this.#eliminateGiant(c);
     for (let k = compStart[c]!; k < compStart[c + 1]!; k++) visits[compNodes[k]!] = 0;
     visits[u] = 1;
     this.#backwardLoop(c, visits);
     return true;
+  }
+
+  /** Whether `visitsTo(u)` takes sweeps over a giant loop each time, so that it should be asked for few nodes only. */
+  visitsAreSlow(u: number): boolean {
+    const core = this.#plan.elimination.cores.get(this.#plan.compOf[u]!);
+    return core !== undefined && core.nodes.length > DENSE_FOR_VISITS;
   }
 
   /** Adds to the rewards of a component what its exits out of it bring. */

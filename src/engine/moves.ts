@@ -76,14 +76,17 @@ function rateMoves(
 ): RankedMove[] {
   const { plan, numbers } = solution;
   const worth = worthIn(solution, metric);
-  const moves: RankedMove[] = [];
+  const candidates: Candidate[] = [];
   // Grouped by start, so that all exits of a node share the solve that a loop through it needs.
   for (const edge of plan.outEdges) {
     if (plan.written[edge] === 0) continue;
-    const from = numbers.rate[edge]!;
     const room = headroom(plan, plan.from[edge]!, numbers.rate, numbers.leak);
-    const step = stepOf(by, from, room);
-    if (!(step > 0)) continue;
+    const step = stepOf(by, numbers.rate[edge]!, room);
+    if (step > 0) candidates.push({ edge, room, step, slope: rateSlope(plan, solution.entries, edge, worth) });
+  }
+  const moves: RankedMove[] = [];
+  for (const { edge, room, step } of mostPromising(solution, candidates)) {
+    const from = numbers.rate[edge]!;
     const [curve] = rateCurves(solution, edge, [worth]);
     const gain = moveAlong(curve!, step);
     // A step that would close a loop is no move that anyone could make.
@@ -101,6 +104,25 @@ function rateMoves(
   }
   const order = plan.edgeIndex;
   return moves.sort((a, b) => order.get(a.at.slice('edges/'.length))! - order.get(b.at.slice('edges/'.length))!);
+}
+
+interface Candidate {
+  readonly edge: number;
+  readonly room: number;
+  readonly step: number;
+  readonly slope: number;
+}
+
+/** In a loop of thousands of tangled stages every exact gain costs a solve: only so many moves there are listed. */
+const LISTED_IN_GIANT_LOOPS = 300;
+
+/** All candidates, but of those in giant loops only the ones whose slope promises most. */
+function mostPromising({ plan, system }: Solution, candidates: readonly Candidate[]): readonly Candidate[] {
+  const slow = candidates.filter(({ edge }) => system.visitsAreSlow(plan.from[edge]!));
+  if (slow.length <= LISTED_IN_GIANT_LOOPS) return candidates;
+  slow.sort((a, b) => Math.abs(b.slope * b.step) - Math.abs(a.slope * a.step));
+  const dropped = new Set(slow.slice(LISTED_IN_GIANT_LOOPS).map(({ edge }) => edge));
+  return candidates.filter(({ edge }) => !dropped.has(edge));
 }
 
 function plannedMoves(funnel: Funnel, solution: Solution, metric: Metric, refused: Fault[]): RankedMove[] {

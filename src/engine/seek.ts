@@ -59,7 +59,7 @@ export function seekTarget(funnel: Funnel, request: SeekRequest): Outcome<SeekRe
   const places = placesOf(funnel, solution, request);
   if (!places.ok) return places;
   const formula = closedForm(solution, metric, target);
-  const candidates = formula === null ? places.value.slice(0, SEARCHED_NUMBERS) : places.value;
+  const candidates = formula === null ? places.value.slice(0, SEARCHED_NUMBERS) : affordable(solution, places.value);
   const single = request.at !== undefined;
   const again = candidates.length * solution.plan.edgeCount <= SOLVE_AGAIN;
   let missed = 0;
@@ -120,6 +120,17 @@ function placesOf(
     return place === null ? [] : [{ at: ref.at, field: ref.field, place }];
   });
   return { ok: true, value: places };
+}
+
+/** In a loop of thousands of tangled stages every rate costs a solve: there only the first ones of the document are tried. */
+function affordable<T extends { readonly place: NumberPlace }>(
+  { plan, system }: Solution,
+  places: readonly T[],
+): readonly T[] {
+  let slow = 0;
+  return places.filter(({ place }) => {
+    return place.kind !== 'rate' || !system.visitsAreSlow(plan.from[place.edge]!) || ++slow <= SEARCHED_NUMBERS;
+  });
 }
 
 function sorted(options: SeekOption[], target: number): SeekOption[] {

@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import { compile } from '#engine/compile';
 import { eliminationPlan } from '#engine/elimination-plan';
-import { rankMoves } from '#engine/moves';
 import { solve } from '#engine/solve';
 import { solveFunnel } from '#engine/solve-funnel';
 import type { Funnel } from '#funnel/schema';
@@ -72,11 +71,9 @@ describe('funnels of 10,000 stages', () => {
     for (let i = 0; i < n; i++) {
       links.push([`n${i}`, `n${(i + 1) % n}`, 0.999], [`n${i}`, 'won', 0.0005]);
     }
-    const funnel = sketch(links, { leads: 100 }, won);
-    const result = must(solveFunnel(funnel));
+    const result = must(solveFunnel(sketch(links, { leads: 100 }, won)));
     expect(relative(result.nodes['n0']!.entries, 100 / (1 - 0.999 ** n))).toBeLessThan(1e-11);
     expect(relative(result.deals, 50)).toBeLessThan(1e-11);
-    expect(must(rankMoves(funnel, { by: 'point', metric: 'deals' })).moves.length).toBe(2 * n);
   });
 
   it('in a ring with one exit in a million rounds are walked a million times', () => {
@@ -107,12 +104,34 @@ describe('one giant loop', () => {
     });
   }
 
-  it('that is stiff is eliminated when sweeps cannot answer', () => {
+  it('that is hardly ever left is still answered', () => {
     const funnel = largeFunnel('giant', 3000, 1e-7);
-    // Leads win only from one stage in fifty, a thousandth of the time: sweeps would need thousands of rounds.
     const edges = funnel.edges.map((e) => (e.to === 'won' ? { ...e, to: 'n1' } : e));
-    const stiff = { ...funnel, edges };
-    expect(conservation(stiff)).toBeLessThan(1e-9);
+    expect(conservation({ ...funnel, edges })).toBeLessThan(1e-8);
+  });
+
+  it('of two halves that hardly ever exchange leads defeats sweeps, and is eliminated', () => {
+    const half = largeFunnel('giant', 800, 1e-6);
+    const twin = (id: string): string => (id === 's' || id === 'won' ? id : `t${id}`);
+    const funnel: Funnel = {
+      ...half,
+      nodes: [...half.nodes, ...half.nodes.filter((n) => n.kind === 'stage').map((n) => ({ ...n, id: twin(n.id) }))],
+      edges: [
+        ...half.edges.map((e) => (e.to === 'won' ? { ...e, to: 'n1' } : e)),
+        ...half.edges
+          .filter((e) => e.from !== 's')
+          .map((e) => ({ ...e, id: twin(e.id), from: twin(e.from), to: e.to === 'won' ? 'tn1' : twin(e.to) })),
+        { id: 'there', from: 'n1', to: 'tn1', rate: 4e-7 },
+        { id: 'back', from: 'tn1', to: 'n1', rate: 4e-7 },
+      ],
+    };
+    const { plan, numbers } = must(compile(funnel));
+    const full = must(solve({ ...plan, elimination: eliminationPlan(plan, 1e9) }, numbers));
+    const swept = must(solve({ ...plan, elimination: eliminationPlan(plan, 0) }, numbers));
+    full.entries.forEach((x, u) => expect(Math.abs(swept.entries[u]! - x)).toBeLessThanOrEqual(1e-8 * x));
+    full.worth.forEach((w, u) => expect(Math.abs(swept.worth[u]! - w)).toBeLessThanOrEqual(1e-8 * Math.abs(w)));
+    // Leads do go over and drop off there.
+    expect(full.entries[plan.nodeIndex.get('tn1')!]).toBeGreaterThan(1);
   });
 
   it('has the same answer by sweeps, by a dense core and by full elimination', () => {
@@ -120,11 +139,13 @@ describe('one giant loop', () => {
     const { plan, numbers } = must(compile(funnel));
     const answers = [1e9, 20_000, 0].map((pairs) => {
       const s = must(solve({ ...plan, elimination: eliminationPlan(plan, pairs) }, numbers));
-      return { s, core: [...eliminationPlan(plan, pairs).cores.values()].map((c) => c.nodes.length) };
+      const cores = [...eliminationPlan(plan, pairs).cores.values()];
+      return { s, core: Math.max(0, ...cores.map((c) => c.nodes.length)) };
     });
-    expect(answers[0]!.core).toEqual([]);
-    expect(answers[1]!.core[0]).toBeLessThanOrEqual(300);
-    expect(answers[2]!.core[0]).toBeGreaterThan(300);
+    expect(answers[0]!.core).toBe(0);
+    expect(answers[1]!.core).toBeGreaterThan(0);
+    expect(answers[1]!.core).toBeLessThanOrEqual(300);
+    expect(answers[2]!.core).toBeGreaterThan(300);
     for (const { s } of answers.slice(1)) {
       s.entries.forEach((x, u) => expect(Math.abs(x - answers[0]!.s.entries[u]!)).toBeLessThan(1e-7));
       s.worth.forEach((w, u) => expect(Math.abs(w - answers[0]!.s.worth[u]!)).toBeLessThan(1e-8));
