@@ -2,7 +2,6 @@
 import { SHARD } from './columns/column-machine';
 import { joinMoments, momentsOf, NO_MOMENTS, type Moments } from './moments';
 import type { PointSet } from './random/point-set';
-import type { QuantileCounter } from './quantiles';
 import type { TrialRunner } from './trial-model';
 
 export interface ShardValues {
@@ -18,7 +17,7 @@ export type KeptReader = (column: (k: number) => Float64Array | number, length: 
 
 /**
  * Runs shard `shard` of `trials`. The first `required` outputs must be finite or the trial is left out of all; of the others
- * only the finite values are kept. `also` sees each block of what stays; `counters`, one per output, count it while it is at hand.
+ * only the finite values are kept. `also` sees each block of what stays.
  */
 export function runTrialShard(
   runner: TrialRunner,
@@ -27,7 +26,6 @@ export function runTrialShard(
   outputs: number,
   required: number,
   also?: KeptReader,
-  counters?: readonly QuantileCounter[],
 ): ShardValues {
   const count = Math.min(SHARD, trials - shard * SHARD);
   const values: (Float64Array | number)[] = [];
@@ -54,12 +52,17 @@ export function runTrialShard(
           if (Number.isFinite(all)) moments[k] = { count: moments[k]!.count + stay, mean: all, squares: 0 };
           continue;
         }
-        const finite = k < required || all.every(Number.isFinite) ? all : all.filter(Number.isFinite);
+        let finite = all;
+        let found = momentsOf(all);
+        // A finite mean has finite numbers behind it.
+        if (k >= required && !Number.isFinite(found.mean)) {
+          finite = all.filter(Number.isFinite);
+          found = momentsOf(finite);
+        }
         const into = (values[k] ??= new Float64Array(count)) as Float64Array;
         into.set(finite, kept[k]);
         kept[k]! += finite.length;
-        moments[k] = joinMoments(moments[k]!, momentsOf(finite));
-        counters?.[k]!.add(finite);
+        moments[k] = joinMoments(moments[k]!, found);
       }
       also?.(read, stay);
     },

@@ -209,7 +209,7 @@ export class PoolRunner implements Runner<Jobs> {
     if (!job.onProgress) return;
     job.onProgress({ done: job.arrived / shards });
     // Copies, not the parts themselves: they are still needed. Holes cannot cross, so they are spelled out.
-    if (refinedAt(before, job.arrived)) seat.send({ say: 'preview', job: job.id, parts: Array.from(job.parts) }, job.id);
+    if (refinedAt(before, job.arrived, shards)) seat.send({ say: 'preview', job: job.id, parts: Array.from(job.parts) }, job.id);
   }
 
   /** The last join, on the worker that brought the last piece: what remains of the parts is handed over. */

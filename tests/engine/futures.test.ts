@@ -5,6 +5,7 @@ import { gamma } from '#engine/luck-revenue';
 import { createStream } from '#engine/random/stream';
 import { solveFunnel } from '#engine/solve-funnel';
 import { poissonQuantile } from '#engine/special/poisson';
+import { trialSpreads } from '#engine/trial-spreads';
 import type { Funnel } from '#funnel/schema';
 import { mc10, MC10_RATES, MC10_TRUTH } from '../helpers/mc10';
 
@@ -75,6 +76,14 @@ describe('futures of MC10', () => {
       squares += (mean / MC10_TRUTH.mean - 1) ** 2;
     }
     expect(Math.sqrt(squares / 12)).toBeLessThan(0.001);
+  });
+
+  it('give the same spreads, to the bit, when a single metric or a node is asked for', () => {
+    const spreads = trialSpreads(mc10(), ['revenue', { entries: 11 }, { entries: 5 }], { trials, seed: 42 });
+    if (!spreads.ok) throw new Error('no spreads');
+    expect(spreads.value[0]).toEqual(result.revenue);
+    expect(spreads.value[1]).toEqual(result.deals);
+    expect(spreads.value[2]!.mean).toBeGreaterThan(result.deals.mean);
   });
 
   it('come out the same for the same seed and otherwise not', () => {

@@ -3,6 +3,7 @@
  * numbers depend neither on who runs its shard nor on how many trials are asked for.
  */
 import { LANE_STATE, seedLanes } from '../random/word-lanes';
+import { hashText, type NameHash } from '../random/stream';
 import type { PointSet } from '../random/point-set';
 import { piecesPerSide, type QuantileTable } from '../sample/quantile-table';
 import { DRAW, type ColumnProgram } from './column-program';
@@ -40,6 +41,7 @@ export class ColumnMachine {
   /** First word of each used input's lanes, and of the words that a point set fills. */
   readonly #state = new Map<number, number>();
   readonly #words: number;
+  readonly #hash = new Map<number, NameHash>();
 
   /** `script` forbids vector instructions: for tests that compare the two. */
   constructor(program: ColumnProgram, inputs: readonly MachineInput[], script = false) {
@@ -59,6 +61,7 @@ export class ColumnMachine {
     doubles += BLOCK / 2;
     for (const i of program.usedInputs) {
       this.#state.set(i, 2 * doubles);
+      this.#hash.set(i, hashText(inputs[i]!.name));
       doubles += LANE_STATE / 2;
     }
     this.#size = doubles;
@@ -73,7 +76,7 @@ export class ColumnMachine {
     const { doubles, words } = kernels;
     if (!points) {
       for (const [i, state] of this.#state) {
-        seedLanes(seed, this.#inputs[i]!.name, shard, words.subarray(state, state + LANE_STATE));
+        seedLanes(seed, this.#hash.get(i)!, shard, words.subarray(state, state + LANE_STATE));
       }
     }
     const column = (output: number, length: number): Float64Array | number => {

@@ -25,8 +25,11 @@ export function mix32(word: number): number {
   return (h ^ (h >>> 15)) >>> 0;
 }
 
+/** 64 bits of a name. */
+export type NameHash = readonly [number, number];
+
 /** 64 bits of a text: two independent multiply-and-xor passes over its UTF-16 units. */
-export function hashText(text: string): readonly [number, number] {
+export function hashText(text: string): NameHash {
   let a = 0x811c9dc5;
   let b = 0x9e3779b9;
   for (let i = 0; i < text.length; i++) {
@@ -39,9 +42,13 @@ export function hashText(text: string): readonly [number, number] {
 
 /** The key of stream `index` of the quantity or process called `name`, under `seed` (any finite number; its low 53 bits count). */
 export function streamKey(seed: number, name: string, index: number): StreamKey {
+  return keyOfHash(seed, hashText(name), index);
+}
+
+/** The same for a name that was hashed before. */
+export function keyOfHash(seed: number, [nameLow, nameHigh]: NameHash, index: number): StreamKey {
   const whole = Math.abs(Math.trunc(Number.isFinite(seed) ? seed : 0)) % 9007199254740992;
   const sign = seed < 0 ? 0x5bd1e995 : 0;
-  const [nameLow, nameHigh] = hashText(name);
   const seedLow = mix32((whole >>> 0) ^ sign);
   const seedHigh = mix32(Math.floor(whole / 4294967296) + 0x632be5ab);
   const where = mix32(index + 0x3c6ef372);

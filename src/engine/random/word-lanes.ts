@@ -2,17 +2,17 @@
  * Random words in bulk: four sfc32 streams side by side, word i from lane i mod 4, which is what four-wide vector
  * instructions also produce. The words depend on (seed, name, shard) and on nothing else.
  */
-import { streamKey } from './stream';
+import { keyOfHash, type NameHash } from './stream';
 
 export const LANES = 4;
 /** Words of state: a, b, c and the counter of each lane, lanes side by side. */
 export const LANE_STATE = 16;
 const WARM_UP = 12;
 
-/** Fills `state` (16 words) with the lanes of (seed, name, shard), warmed up. */
-export function seedLanes(seed: number, name: string, shard: number, state: Int32Array): void {
+/** Fills `state` (16 words) with the lanes of (seed, name, shard), warmed up; the name as its hash. */
+export function seedLanes(seed: number, name: NameHash, shard: number, state: Int32Array): void {
   for (let lane = 0; lane < LANES; lane++) {
-    const key = streamKey(seed, name, shard * LANES + lane);
+    const key = keyOfHash(seed, name, shard * LANES + lane);
     for (let part = 0; part < 4; part++) state[part * LANES + lane] = key[part] as number;
   }
   fillWords(state, discarded);

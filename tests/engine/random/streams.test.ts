@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { SobolPoints, SOBOL_DIMENSIONS, directionNumbers } from '#engine/random/sobol';
-import { createStream, streamKey } from '#engine/random/stream';
+import { createStream, hashText, streamKey } from '#engine/random/stream';
 import { fillWords, LANE_STATE, seedLanes } from '#engine/random/word-lanes';
 
 function words(seed: number, name: string, shard: number, count: number): Int32Array {
   const state = new Int32Array(LANE_STATE);
   const drawn = new Int32Array(count);
-  seedLanes(seed, name, shard, state);
+  seedLanes(seed, hashText(name), shard, state);
   fillWords(state, drawn);
   return drawn;
 }
@@ -44,7 +44,7 @@ describe('random streams', () => {
 
   it('are the same in one piece and in many', () => {
     const state = new Int32Array(LANE_STATE);
-    seedLanes(9, 'x', 3, state);
+    seedLanes(9, hashText('x'), 3, state);
     const pieces = new Int32Array(64);
     for (const [from, to] of [[0, 4], [4, 24], [24, 64]] as const) fillWords(state, pieces.subarray(from, to));
     expect(pieces).toEqual(words(9, 'x', 3, 64));

@@ -1,6 +1,7 @@
 import betaLibrary from '@stdlib/stats-base-dists-beta';
 import studentLibrary from '@stdlib/stats-base-dists-t';
 import { describe, expect, it } from 'vitest';
+import { hashText } from '#engine/random/stream';
 import { fillWords, LANE_STATE, seedLanes } from '#engine/random/word-lanes';
 import { distributionOf } from '#engine/sample/distribution';
 import { drawExact, inverseCdf, quantile } from '#engine/sample/inverse-cdf';
@@ -140,7 +141,7 @@ const DRAWS = 120_000;
 function words(name: string): Int32Array {
   const state = new Int32Array(LANE_STATE);
   const drawn = new Int32Array(DRAWS);
-  seedLanes(11, name, 0, state);
+  seedLanes(11, hashText(name), 0, state);
   fillWords(state, drawn);
   return drawn;
 }
