@@ -14,12 +14,18 @@ export async function* decode(file: string, chunks: AsyncIterable<Uint8Array>): 
   let encoding: Encoding | null = null;
   let decoder = new TextDecoder('utf-8');
   let unreadable = 0;
+  let begun = false;
   const give = (text: string): Decoded => {
     if (encoding === 'utf-8' && text.includes('\uFFFD')) unreadable += text.split('\uFFFD').length - 1;
     return { text, encoding: encoding ?? 'utf-8', unreadable };
   };
   for await (const chunk of chunks) {
     let bytes = chunk;
+    if (encoding === null && begun && isAscii(chunk)) {
+      yield give(decoder.decode(chunk, { stream: true }));
+      continue;
+    }
+    begun = true;
     if (encoding === null) {
       const guess = detectEncoding(chunk);
       if (guess === 'binary') throw new Refusal(file, 'records.binary');
@@ -41,6 +47,11 @@ export async function* decode(file: string, chunks: AsyncIterable<Uint8Array>): 
   }
   const tail = decoder.decode();
   if (tail !== '') yield give(tail);
+}
+
+function isAscii(chunk: Uint8Array): boolean {
+  for (let i = 0; i < chunk.length; i++) if (chunk[i]! >= 0x80) return false;
+  return true;
 }
 
 /** No byte that UTF-8 never uses; cut characters at the ends are no evidence. */
