@@ -6,7 +6,7 @@ import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState,
 import { nodeById } from '#funnel/lookup';
 import { rename } from '#state/actions/change-nodes';
 import { connectToNew } from '#state/actions/connect-nodes';
-import { select, selectNothing, toggleEdge } from '#state/actions/select';
+import { select, selectNodes, selectNothing, toggleEdge } from '#state/actions/select';
 import { trimExits } from '#state/actions/trim-exits';
 import { useAppStore, useFunnel, useSession } from '../shared/use-app';
 import { useEvaluation } from '../shared/use-evaluation';
@@ -16,6 +16,7 @@ import { canvasNodes, type MadeNodes } from './canvas-nodes';
 import { Caption } from './Caption';
 import { ConnectionLine } from './ConnectionLine';
 import { EmptyCanvas } from './EmptyCanvas';
+import { nodeAt } from './hit-test';
 import { KindChooser } from './KindChooser';
 import { LiveRegion } from './LiveRegion';
 import { Minimap } from './Minimap';
@@ -23,7 +24,10 @@ import { NodeCard } from './NodeCard';
 import style from './Overlays.module.css';
 import { readingOrder } from './reading-order';
 import { Legend } from './Legend';
+import { LARGE } from './river-drawer';
 import { RiverLayer } from './RiverLayer';
+import { OverviewLayer } from './OverviewLayer';
+import type { Box } from './river/types';
 import { createSpeaker } from './say';
 import { SearchBox } from './SearchBox';
 import { useAnnouncements } from './use-announcements';
@@ -33,17 +37,17 @@ import { useConnectMode } from './use-connect-mode';
 import { useDrag } from './use-drag';
 import { useDropKind } from './use-drop-kind';
 import { useFirstFit } from './use-first-fit';
+import { useHoveredEdge } from './use-hovered-edge';
+import { usePanning } from './use-panning';
 import { useRiver } from './use-river';
 import { useView } from './use-view';
-import { useVisible } from './use-visible';
+import { useViewBox } from './use-view-box';
 import { detailAt, ZOOM_LEAST, ZOOM_MOST } from './zoom-level';
 import { ZoomControl } from './ZoomControl';
 
 const NODE_TYPES: NodeTypes = { card: NodeCard };
 /** From here on a minimap is shown. */
 const MINIMAP_FROM = 40;
-/** Beyond this many nodes none has a stop of its own while only posts are drawn. */
-const STUBS_AT_MOST = 300;
 const NONE: ReadonlySet<string> = new Set();
 
 export interface FunnelCanvasProps {
@@ -95,7 +99,9 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
     return lastDrawn.current;
   }, []);
   const drag = useDrag(geometryNow);
-  const { geometry, base, boundsAt } = useRiver({ evaluation, detail, height, fitZoom, moved: drag.moved });
+  const large = document.nodes.length > LARGE;
+  const box = useViewBox(large);
+  const { geometry, base, boundsAt } = useRiver({ evaluation, detail, height, fitZoom, moved: drag.moved, box });
   useEffect(() => {
     lastDrawn.current = geometry;
   }, [geometry]);
@@ -107,13 +113,16 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
   const selectedEdges = useMemo(() => new Set(selection.edges), [selection.edges]);
   const order = useMemo(() => readingOrder(evaluation.funnel, (id) => placeOf(geometry.nodes.get(id))), [evaluation.funnel, geometry]);
   const [made] = useState<MadeNodes>(() => new Map());
-  const stubs = detail.level !== 'post' || order.length <= STUBS_AT_MOST;
+  // From afar a large funnel is painted, and nothing of it stands in the page.
+  const painted = large && detail.level === 'post';
+  const near = useMemo(() => (large ? order.filter((n) => meets(geometry.nodes.get(n.id)?.card, box)) : order), [large, order, geometry, box]);
   const nodeWord = t('canvas.node');
   const nodes = useMemo(
-    () => (stubs ? canvasNodes(evaluation.funnel, geometry, selected, order, made, nodeWord) : []),
-    [stubs, evaluation.funnel, geometry, selected, order, made, nodeWord],
+    () => (painted ? [] : canvasNodes(evaluation.funnel, geometry, selected, near, made, nodeWord)),
+    [painted, evaluation.funnel, geometry, selected, near, made, nodeWord],
   );
-  const visible = useVisible(geometry);
+  const pan = usePanning(root);
+  const onEdgeHover = useHoveredEdge(setFocusEdge);
 
   const fitAll = useCallback(
     (animate = true) => setFitZoom(view.fit(boundsAt, animate)),
@@ -179,7 +188,18 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
           onNodeDragStop={drag.onDragStop}
           onSelectionDragStop={drag.onDragStop}
           onNodeDoubleClick={(_, node) => setRenaming(node.id)}
-          onPaneClick={() => selectNothing(store)}
+          onNodeClick={(event, node) => {
+            if (!event.shiftKey) selectNodes(store, [node.id]);
+          }}
+          onPaneClick={(event) => {
+            const [x, y] = view.toCanvas(event.clientX, event.clientY);
+            const post = painted ? nodeAt(geometry, x, y, 8 * detail.unit) : null;
+            if (post === null) selectNothing(store);
+            else selectNodes(store, [post]);
+          }}
+          onMoveStart={pan.onMoveStart}
+          onMove={pan.onMove}
+          onMoveEnd={pan.onMoveEnd}
           onConnectStart={connection.onConnectStart}
           onConnectEnd={connection.onConnectEnd}
           connectionLineComponent={ConnectionLine}
@@ -204,21 +224,22 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
           proOptions={PRO}
         >
           <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} color="var(--grid)" bgColor="var(--canvas)" />
+          {painted ? <OverviewLayer funnel={evaluation.funnel} result={evaluation.result} geometry={geometry} selected={selected} hits={hits.all} /> : null}
           <ViewportPortal>
             <RiverLayer
-              geometry={visible}
+              geometry={geometry}
               selectedNodes={selected}
               selectedEdges={selectedEdges}
               selectedDrain={selection.drain}
               focusEdge={focusEdge}
-              still={drag.moved !== null}
+              still={large || drag.moved !== null}
               onEdge={(edge, event) => {
                 if (event.button !== 0) return;
                 event.stopPropagation();
                 if (event.shiftKey) toggleEdge(store, edge);
                 else select(store, { edges: [edge] });
               }}
-              onEdgeHover={setFocusEdge}
+              onEdgeHover={onEdgeHover}
               onDrain={(node, event) => {
                 if (event.button !== 0) return;
                 event.stopPropagation();
@@ -269,6 +290,11 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
 const NO_EDGES: never[] = [];
 const MIDDLE_AND_RIGHT = [1, 2];
 const PRO = { hideAttribution: true };
+
+function meets(card: Box | undefined, box: Box | null): boolean {
+  if (card === undefined || box === null) return false;
+  return card.x <= box.x + box.width && card.x + card.width >= box.x && card.y <= box.y + box.height && card.y + card.height >= box.y;
+}
 
 function placeOf(node: { readonly x: number; readonly water: number } | undefined): readonly [number, number] {
   return node === undefined ? [0, 0] : [node.x, node.water];

@@ -1,10 +1,19 @@
-/** Draws the river from step to step: keeps the scale while flows change little, and the last geometry for what did not change. */
+/**
+ * Draws the river from step to step: keeps the scale while flows change little, and the last geometry for what did not change.
+ *
+ * A large funnel is routed only where the view shows it; under 35% nothing of it is routed, an overview is painted instead.
+ */
 import type { SolveResult } from '#engine/results';
 import type { Funnel } from '#funnel/schema';
+import { partOfFunnel } from './part-of-funnel';
 import { layoutRiver } from './river/layout-river';
-import { fitScale } from './river/scale';
-import type { RiverGeometry, RiverOptions, Thickness } from './river/types';
+import { fitScale, legendScale } from './river/scale';
+import { shownCounts } from './river/shown-counts';
+import type { Box, RiverGeometry, RiverOptions, ShownCounts, Thickness } from './river/types';
+import { roughRiver, type RoughRiver } from './rough-river';
 
+/** Above so many nodes a funnel is large. */
+export const LARGE = 300;
 /** The scale holds while the ideal one is within this factor; a picture that rescales at every key cannot be compared. */
 const HOLDS = 1.3;
 
@@ -15,26 +24,106 @@ export interface Drawing {
   /** A new key asks for a new scale: another funnel, another canvas height, a new fit. */
   readonly scaleKey: string;
   readonly fitZoom: number;
-  readonly options: Omit<RiverOptions, 'k' | 'previous' | 'base'>;
+  /** The part of the canvas in or near the view; looked at for large funnels only. */
+  readonly box: Box | null;
+  readonly options: Omit<RiverOptions, 'k' | 'previous' | 'base' | 'counts'> & { readonly unit: number };
 }
 
 export interface RiverDrawer {
   readonly draw: (drawing: Drawing) => RiverGeometry;
   /** What a drawing would cover, without becoming the last one. */
-  readonly boundsOf: (drawing: Drawing) => RiverGeometry['bounds'];
+  readonly boundsOf: (drawing: Drawing) => Box;
 }
 
 export function createRiverDrawer(): RiverDrawer {
   let previous: RiverGeometry | undefined;
   let scale = { key: '', k: 0 };
+  const counted = rememberLast((funnel: Funnel, result: SolveResult | null) => shownCounts(funnel, result));
+
+  const rough = ({ funnel, result, options }: Drawing, k: number, counts: ShownCounts): RoughRiver =>
+    roughRiver({
+      funnel: options.moved === undefined ? funnel : movedFunnel(funnel, options.moved),
+      result,
+      counts,
+      k,
+      thickness: options.thickness,
+      unit: options.unit,
+      cardSize: (node) => options.cardSize(node, options.zoomLevel),
+    });
+
+  const part = (drawing: Drawing, k: number): RiverGeometry => {
+    const { funnel, result, base, options, box } = drawing;
+    const counts = counted(funnel, result);
+    const whole = rough(drawing, k, counts);
+    if (options.zoomLevel === 'post' || box === null) return overview(drawing, k, counts, whole);
+    const seen = partOfFunnel(funnel, whole.nodes, box);
+    const drawn = layoutRiver(seen, result, { ...options, k, base, counts, ...(previous === undefined ? {} : { previous }) });
+    const nodes = new Map(whole.nodes);
+    for (const [id, node] of drawn.nodes) nodes.set(id, node);
+    // Streamlines are for funnels that are taken in at a glance.
+    const ribbons = drawn.ribbons.map((r) => (r.streamlines.length === 0 ? r : { ...r, streamlines: [] }));
+    const drains = drawn.drains.map((d) => (d.streamlines.length === 0 ? d : { ...d, streamlines: [] }));
+    return { ...drawn, ribbons, drains, nodes, bounds: whole.bounds, counts };
+  };
+
   return {
-    draw: ({ funnel, result, base, scaleKey, fitZoom, options }) => {
-      scale = held(scale, scaleKey, idealScale(result, base, options.height, options.thickness, fitZoom));
-      previous = layoutRiver(funnel, result, { ...options, k: scale.k, base, ...(previous === undefined ? {} : { previous }) });
+    draw: (drawing) => {
+      const { funnel, result, base, scaleKey, options } = drawing;
+      scale = held(scale, scaleKey, idealScale(drawing));
+      previous =
+        funnel.nodes.length > LARGE
+          ? part(drawing, scale.k)
+          : layoutRiver(funnel, result, { ...options, k: scale.k, base, ...(previous === undefined ? {} : { previous }) });
       return previous;
     },
-    boundsOf: ({ funnel, result, base, fitZoom, options }) =>
-      layoutRiver(funnel, result, { ...options, k: idealScale(result, base, options.height, options.thickness, fitZoom), base }).bounds,
+    boundsOf: (drawing) => {
+      const { funnel, result, base, options } = drawing;
+      const k = idealScale(drawing);
+      return funnel.nodes.length > LARGE ? rough(drawing, k, counted(funnel, result)).bounds : layoutRiver(funnel, result, { ...options, k, base }).bounds;
+    },
+  };
+}
+
+/** The drawing of a large funnel seen from afar: nodes without ribbons, which `OverviewLayer` paints. */
+function overview({ result, options }: Drawing, k: number, counts: ShownCounts, whole: RoughRiver): RiverGeometry {
+  let largest = 0;
+  let smallest = Infinity;
+  for (const { flow } of Object.values(result?.edges ?? {})) {
+    if (flow > largest) largest = flow;
+    if (flow > 0 && flow < smallest) smallest = flow;
+  }
+  const range = { vmax: mostEntries(result), largest, smallest: Number.isFinite(smallest) ? smallest : 0 };
+  return {
+    level: options.zoomLevel,
+    unit: options.unit,
+    scale: legendScale(range, k, options.thickness, options.unit),
+    nodes: whole.nodes,
+    posts: [],
+    ribbons: [],
+    drains: [],
+    pills: [],
+    pools: [],
+    lanes: [],
+    bounds: whole.bounds,
+    gradient: { x1: whole.bounds.x, x2: whole.bounds.x + whole.bounds.width },
+    counts,
+  };
+}
+
+function movedFunnel(funnel: Funnel, moved: ReadonlyMap<string, readonly [number, number]>): Funnel {
+  const nodes = funnel.nodes.map((node) => {
+    const to = moved.get(node.id);
+    return to === undefined ? node : { ...node, at: [to[0], to[1]] as [number, number] };
+  });
+  return { ...funnel, nodes };
+}
+
+/** Remembers the answer to the last question. */
+function rememberLast<A, B, R>(answer: (a: A, b: B) => R): (a: A, b: B) => R {
+  let last: { readonly a: A; readonly b: B; readonly r: R } | null = null;
+  return (a, b) => {
+    if (last === null || last.a !== a || last.b !== b) last = { a, b, r: answer(a, b) };
+    return last.r;
   };
 }
 
@@ -48,12 +137,14 @@ function held(before: HeldScale, key: string, ideal: number): HeldScale {
   return before.key === key && ratio < HOLDS && ratio > 1 / HOLDS ? before : { key, k: ideal };
 }
 
-function idealScale(result: SolveResult | null, base: SolveResult | null, height: number, thickness: Thickness, fitZoom: number): number {
-  let most = 0;
-  // Base and scenario on one scale, or their difference could not be seen.
-  for (const of of [result, base]) {
-    for (const node of Object.values(of?.nodes ?? {})) if (node.entries > most) most = node.entries;
-  }
+/** Base and scenario on one scale, or their difference could not be seen. */
+function idealScale({ result, base, fitZoom, options }: { result: SolveResult | null; base: SolveResult | null; fitZoom: number; options: { height: number; thickness: Thickness } }): number {
   // On the screen at most 26% of the height, in canvas units never more than at 100%: rows keep their places.
-  return fitScale(most, height / fitZoom, thickness);
+  return fitScale(Math.max(mostEntries(result), mostEntries(base)), options.height / fitZoom, options.thickness);
+}
+
+function mostEntries(result: SolveResult | null): number {
+  let most = 0;
+  for (const node of Object.values(result?.nodes ?? {})) if (node.entries > most) most = node.entries;
+  return most;
 }

@@ -22,6 +22,8 @@ export interface RiverInput {
   readonly fitZoom: number;
   /** Nodes under way in a drag. */
   readonly moved: ReadonlyMap<string, readonly [number, number]> | null;
+  /** What of the canvas is in or near the view; null for funnels that are drawn whole. */
+  readonly box: Box | null;
 }
 
 export interface River {
@@ -32,7 +34,7 @@ export interface River {
   readonly boundsAt: (zoom: number) => Box;
 }
 
-export function useRiver({ evaluation, detail, height, fitZoom, moved }: RiverInput): River {
+export function useRiver({ evaluation, detail, height, fitZoom, moved, box }: RiverInput): River {
   const document = useFunnel();
   const id = useApp((s) => s.id);
   const lens = useSession('lens');
@@ -51,6 +53,7 @@ export function useRiver({ evaluation, detail, height, fitZoom, moved }: RiverIn
         result,
         base,
         fitZoom: zoom,
+        box: null,
         scaleKey: `${id} ${thickness} ${String(height)} ${zoom.toFixed(2)}`,
         options: {
           height,
@@ -67,8 +70,8 @@ export function useRiver({ evaluation, detail, height, fitZoom, moved }: RiverIn
   );
   const geometry = useMemo(() => {
     const { options, ...rest } = drawing(detail, fitZoom);
-    return drawer.draw({ ...rest, options: moved === null ? options : { ...options, moved } });
-  }, [drawer, drawing, detail, fitZoom, moved]);
+    return drawer.draw({ ...rest, box, options: moved === null ? options : { ...options, moved } });
+  }, [drawer, drawing, detail, fitZoom, moved, box]);
   const boundsAt = useCallback((zoom: number) => drawer.boundsOf(drawing(detailAt(zoom), zoom)), [drawer, drawing]);
   return { geometry, base, boundsAt };
 }
