@@ -5,9 +5,9 @@
  * (Grassmann, Taksar and Heyman 1985) along the plan's program: one elimination serves both systems. Only components too
  * large and too tangled for that are iterated, and then the answer is checked, see `giant-loop.ts`.
  */
-import { backwardDense, denseCore, eliminateDense, forwardDense, type DenseCore } from './dense-core';
 import { GiantLoop } from './giant-loop';
-import type { CorePlan, Numbers, Plan } from './plan';
+import { LoopElimination } from './loop-elimination';
+import type { Numbers, Plan } from './plan';
 
 /** Cores up to this many nodes are eliminated at once; larger ones only if iteration fails. */
 const DENSE_AT_ONCE = 300;
@@ -20,10 +20,7 @@ export class LinearSystem {
   readonly #plan: Plan;
   /** With absorbing wins, who enters a won node stays there. */
   readonly #absorbing: boolean;
-  #shares: Float64Array;
-  #leave: Float64Array;
-  #pivot: Float64Array;
-  #cores = new Map<number, DenseCore>();
+  #loops: LoopElimination;
   #giants = new Map<number, GiantLoop>();
   /** Giant loops that are eliminated with today's numbers: sweeps did not answer, or many solves were asked for. */
   #stiff = new Set<number>();
@@ -32,9 +29,7 @@ export class LinearSystem {
   constructor(plan: Plan, absorbing = false) {
     this.#plan = plan;
     this.#absorbing = absorbing;
-    this.#shares = new Float64Array(plan.elimination.valueCount);
-    this.#leave = new Float64Array(plan.nodeCount);
-    this.#pivot = new Float64Array(plan.nodeCount);
+    this.#loops = new LoopElimination(plan, absorbing);
   }
 
   /** Takes new numbers in and eliminates the loops; false where a loop is never left (see `closedLoops`). */
@@ -42,36 +37,18 @@ export class LinearSystem {
     this.#numbers = numbers;
     const { cyclic } = this.#plan;
     if (this.#plan.elimination.stepNode.length === 0 && this.#plan.elimination.cores.size === 0) return true;
-    this.#shares.fill(0);
+    this.#loops.clear();
     for (let c = 0; c < cyclic.length; c++) if (cyclic[c] === 1 && !this.#factoriseLoop(c, numbers)) return false;
     return true;
   }
 
   #factoriseLoop(c: number, numbers: Numbers): boolean {
     const core = this.#plan.elimination.cores.get(c);
-    if (core === undefined) {
-      this.#loadLoop(c, numbers);
-      return this.#runProgram(c);
-    }
-    if (core.nodes.length <= DENSE_AT_ONCE) return this.#eliminateAll(c, core);
+    if (core === undefined || core.nodes.length <= DENSE_AT_ONCE) return this.#loops.eliminate(c, numbers);
     let giant = this.#giants.get(c);
     if (giant === undefined) this.#giants.set(c, (giant = new GiantLoop(this.#plan, c, this.#absorbing)));
     this.#stiff.delete(c);
     return giant.load(numbers);
-  }
-
-  /** Program and dense core. */
-  #eliminateAll(c: number, core: CorePlan): boolean {
-    this.#loadLoop(c, this.#numbers!);
-    if (!this.#runProgram(c)) return false;
-    let dense = this.#cores.get(c);
-    if (dense === undefined) this.#cores.set(c, (dense = denseCore(core.nodes.length)));
-    dense.share.fill(0);
-    for (let i = 0; i < core.nodes.length; i++) dense.leave[i] = this.#leave[core.nodes[i]!]!;
-    for (let k = 0; k < core.entries.length; k += 3) {
-      dense.share[core.entries[k]! * dense.size + core.entries[k + 1]!] = this.#shares[core.entries[k + 2]!]!;
-    }
-    return eliminateDense(dense);
   }
 
   /** Whether sweeps answered for a giant loop; where they could not, it is eliminated, once for all right-hand sides. */
@@ -87,7 +64,7 @@ export class LinearSystem {
     this.#stiff.add(c);
     const core = this.#plan.elimination.cores.get(c)!;
     if (core.nodes.length > LARGEST_CORE) throw new RangeError(`a loop of ${String(core.nodes.length)} tangled stages`);
-    if (!this.#eliminateAll(c, core)) throw new Error('a loop that can be left was not');
+    if (!this.#loops.eliminate(c, this.#numbers!)) throw new Error('a loop that can be left was not');
   }
 
   /**
@@ -103,57 +80,9 @@ export class LinearSystem {
 
   #adopt(other: LinearSystem): void {
     this.#numbers = other.#numbers;
-    this.#shares = other.#shares;
-    this.#leave = other.#leave;
-    this.#pivot = other.#pivot;
-    this.#cores = other.#cores;
+    this.#loops = other.#loops;
     this.#giants = other.#giants;
     this.#stiff = other.#stiff;
-  }
-
-  /** Rates inside the component to their positions, all that leaves it (but self-loops) to `leave`. */
-  #loadLoop(c: number, numbers: Numbers): void {
-    const { compStart, compNodes, compOf, outStart, outEdges, to, won, elimination } = this.#plan;
-    for (let k = compStart[c]!; k < compStart[c + 1]!; k++) {
-      const u = compNodes[k]!;
-      if (this.#absorbing && won[u] === 1) {
-        this.#leave[u] = 1;
-        continue;
-      }
-      let leave = numbers.leak[u]!;
-      for (let i = outStart[u]!; i < outStart[u + 1]!; i++) {
-        const e = outEdges[i]!;
-        const position = elimination.edgePos[e]!;
-        if (position >= 0) this.#shares[position]! += numbers.rate[e]!;
-        else if (compOf[to[e]!] !== c) leave += numbers.rate[e]!;
-      }
-      this.#leave[u] = leave;
-    }
-  }
-
-  #runProgram(c: number): boolean {
-    const { compStep, compTarget, stepNode, outPtr, outPos, outNode, inPtr, inPos, inNode, target } =
-      this.#plan.elimination;
-    const share = this.#shares;
-    const leave = this.#leave;
-    let t = compTarget[c]!;
-    for (let step = compStep[c]!; step < compStep[c + 1]!; step++) {
-      const k = stepNode[step]!;
-      const away = leave[k]!;
-      const outBegin = outPtr[step]!;
-      const outEnd = outPtr[step + 1]!;
-      let s = away;
-      for (let j = outBegin; j < outEnd; j++) s += share[outPos[j]!]!;
-      if (!(s > 0)) return false;
-      this.#pivot[k] = s;
-      for (let i = inPtr[step]!; i < inPtr[step + 1]!; i++) {
-        const u = inNode[i]!;
-        const f = share[inPos[i]!]! / s;
-        leave[u]! += f * away;
-        for (let j = outBegin; j < outEnd; j++) if (outNode[j] !== u) share[target[t++]!]! += f * share[outPos[j]!]!;
-      }
-    }
-    return true;
   }
 
   /** Entries per node for arrivals a (n). Precondition: `factorise` returned true. `x` may be `a`. */
@@ -193,22 +122,7 @@ export class LinearSystem {
   }
 
   #forwardLoop(c: number, x: Float64Array): void {
-    if (this.#swept(c, x, 'forward')) return;
-    const { compStep, stepNode, outPtr, outPos, outNode, inPtr, inPos, inNode, cores } = this.#plan.elimination;
-    const share = this.#shares;
-    const pivot = this.#pivot;
-    for (let step = compStep[c]!; step < compStep[c + 1]!; step++) {
-      const k = stepNode[step]!;
-      const flow = x[k]! / pivot[k]!;
-      for (let j = outPtr[step]!; j < outPtr[step + 1]!; j++) x[outNode[j]!]! += share[outPos[j]!]! * flow;
-    }
-    this.#throughCore(c, cores.get(c)?.nodes, x, forwardDense);
-    for (let step = compStep[c + 1]! - 1; step >= compStep[c]!; step--) {
-      const k = stepNode[step]!;
-      let s = x[k]!;
-      for (let i = inPtr[step]!; i < inPtr[step + 1]!; i++) s += share[inPos[i]!]! * x[inNode[i]!]!;
-      x[k] = s / pivot[k]!;
-    }
+    if (!this.#swept(c, x, 'forward')) this.#loops.forward(c, x);
   }
 
   /** Worth per node for rewards r (n). Precondition: `factorise` returned true. `w` may be `r`. */
@@ -274,35 +188,7 @@ export class LinearSystem {
   }
 
   #backwardLoop(c: number, w: Float64Array): void {
-    if (this.#swept(c, w, 'backward')) return;
-    const { compStep, stepNode, outPtr, outPos, outNode, inPtr, inPos, inNode, cores } = this.#plan.elimination;
-    const share = this.#shares;
-    const pivot = this.#pivot;
-    for (let step = compStep[c]!; step < compStep[c + 1]!; step++) {
-      const k = stepNode[step]!;
-      const reward = w[k]! / pivot[k]!;
-      for (let i = inPtr[step]!; i < inPtr[step + 1]!; i++) w[inNode[i]!]! += share[inPos[i]!]! * reward;
-    }
-    this.#throughCore(c, cores.get(c)?.nodes, w, backwardDense);
-    for (let step = compStep[c + 1]! - 1; step >= compStep[c]!; step--) {
-      const k = stepNode[step]!;
-      let s = w[k]!;
-      for (let j = outPtr[step]!; j < outPtr[step + 1]!; j++) s += share[outPos[j]!]! * w[outNode[j]!]!;
-      w[k] = s / pivot[k]!;
-    }
-  }
-
-  #throughCore(
-    c: number,
-    nodes: Int32Array | undefined,
-    values: Float64Array,
-    solve: (core: DenseCore, part: Float64Array) => void,
-  ): void {
-    if (nodes === undefined) return;
-    const part = new Float64Array(nodes.length);
-    nodes.forEach((u, i) => (part[i] = values[u]!));
-    solve(this.#cores.get(c)!, part);
-    nodes.forEach((u, i) => (values[u] = part[i]!));
+    if (!this.#swept(c, w, 'backward')) this.#loops.backward(c, w);
   }
 }
 
