@@ -187,7 +187,8 @@ function planCount({ view, chosen, fields, map, tables }: ImportContext, read: C
   const { stages } = read;
   const guessed = dated ? orderByPrecedence(precedence(ties.cases), stages.length) : layout === 'steps' ? stages.map((_, s) => s) : orderByName(stages);
   const inOrder = reorder(withGroups(guessed, ties), stages, map.order ?? []);
-  const found = stageKinds(ties.cases, layout, map, inOrder);
+  const log = isEventLog(tables[view.base]!, fields);
+  const found = stageKinds(ties.cases, layout, map, inOrder, log);
   const { kinds, assumed } = found;
   const tails = cutTails(ties.cases, found);
   const { cases } = tails;
@@ -203,7 +204,7 @@ function planCount({ view, chosen, fields, map, tables }: ImportContext, read: C
     snapshot: layout === 'snapshot',
     reach: layout === 'snapshot' && (cases.status.some((s) => s === STATUS.won || s === STATUS.lost) || cases.stage.some((s) => kinds[s] !== 'stage')),
     endless: layout === 'steps',
-    collapse: !isEventLog(tables[view.base]!, fields),
+    collapse: !log,
   };
   return { cases, ties, tails, plan, assumed };
 }

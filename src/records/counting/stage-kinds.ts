@@ -24,7 +24,11 @@ const LATE = 0.7;
 const DEAD_END = 0.95;
 const FAIR_PART = 0.02;
 
-export function stageKinds(cases: Cases, layout: Layout, map: ImportMap, order: readonly number[]): Kinds {
+/**
+ * `log` says that the records are an event log, whose cases end where their events end; in a CRM a deal that stands in a
+ * stage with no way on may simply be open, so there nothing is assumed unless losses are on record.
+ */
+export function stageKinds(cases: Cases, layout: Layout, map: ImportMap, order: readonly number[], log: boolean): Kinds {
   const history = layout === 'history' || layout === 'wide';
   const ends = endShares(cases);
   const told = {
@@ -55,8 +59,9 @@ export function stageKinds(cases: Cases, layout: Layout, map: ImportMap, order: 
     if (layout === 'steps' || sure(word.ending) || (word.ending === 'won' && wonByStatus)) return 'stage';
     return word.ending === 'lost' || order.at(-1) === s ? word.ending : 'stage';
   });
-  if (!kinds.includes('won') && map.won === undefined && !wonByStatus) assumeWon(kinds, assumed, ends, layout, order, cases);
-  if (history && map.lost === undefined) {
+  const outcomesKnown = log || layout === 'steps' || kinds.includes('lost') || cases.status.includes(STATUS.lost);
+  if (!kinds.includes('won') && map.won === undefined && !wonByStatus && outcomesKnown) assumeWon(kinds, assumed, ends, layout, order, cases);
+  if (log && history && map.lost === undefined) {
     const share = endedHere(cases);
     kinds.forEach((kind, s) => {
       if (kind !== 'stage' || ends[s]! < DEAD_END || share[s]! < FAIR_PART * cases.n) return;
