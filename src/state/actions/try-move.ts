@@ -5,16 +5,28 @@
 import type { RankedMove } from '#engine/results';
 import { tryMove, type Trial } from '#funnel/edits/add-scenario';
 import { removeScenario } from '#funnel/edits/remove-scenario';
+import { setScenarioBase } from '#funnel/edits/set-scenario';
+import { scenarioChain } from '#funnel/scenario';
 import type { Funnel, Scenario } from '#funnel/schema';
 import type { AppStore } from '../app-store';
 import { shownScenario } from '../evaluation';
 
-/** The trial scenario that stands for this move on top of `on`, if there is one. */
-export function trialOf(funnel: Funnel, move: Pick<RankedMove, 'at' | 'field' | 'to'>): Scenario | undefined {
-  return funnel.scenarios?.find((s) => {
+/** What the trials on screen stand on: the topmost scenario under `shown` that is no trial; null for Base. */
+export function underTrials(funnel: Funnel, shown: string | null): string | null {
+  return chainOf(funnel, shown).findLast((s) => s.trial !== true)?.id ?? null;
+}
+
+/** The trial that stands for this move among those on screen, if there is one. */
+export function trialOf(funnel: Funnel, shown: string | null, move: Pick<RankedMove, 'at' | 'field' | 'to'>): Scenario | undefined {
+  return chainOf(funnel, shown).find((s) => {
     const [change] = s.changes;
     return s.trial === true && s.changes.length === 1 && change?.at === move.at && change.field === move.field && change.to === move.to;
   });
+}
+
+function chainOf(funnel: Funnel, id: string | null): readonly Scenario[] {
+  const chain = id === null ? null : scenarioChain(funnel, id);
+  return chain?.ok === true ? chain.value : [];
 }
 
 /** Puts a move on trial, on top of what is shown, and shows it. `name` is what the scenario is called. */
@@ -28,14 +40,20 @@ export function putOnTrial(store: AppStore, move: RankedMove, name: string): voi
     ...(move.perPeriod === undefined ? {} : { perPeriod: move.perPeriod }),
     changes: [{ at: move.at, field: move.field, to: move.to }],
   };
+  const before = state.history.present;
   state.edit('tryMove', (f) => tryMove(f, trial));
-  const made = store.getState().history.present.scenarios?.at(-1);
+  const after = store.getState().history.present;
+  // Where another tab writes the funnel the edit is refused, and there is nothing new to show.
+  const made = after === before ? undefined : after.scenarios?.at(-1);
   if (made !== undefined) state.setSession({ scenario: made.id });
 }
 
-/** Takes a trial back: removes its scenario and shows what it stood on. */
+/** Takes a trial back: removes its scenario alone. Trials put on top of it stay, and stand on what it stood on. */
 export function takeBack(store: AppStore, scenario: Scenario): void {
   const state = store.getState();
-  state.setSession({ scenario: scenario.on ?? null });
-  state.edit('takeBack', (f) => removeScenario(f, scenario.id));
+  if (state.session.scenario === scenario.id) state.setSession({ scenario: scenario.on ?? null });
+  state.edit('takeBack', (f) => {
+    const above = (f.scenarios ?? []).filter((s) => s.on === scenario.id && s.trial === true);
+    return removeScenario(above.reduce((g, s) => setScenarioBase(g, s.id, scenario.on ?? null), f), scenario.id);
+  });
 }

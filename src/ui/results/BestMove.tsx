@@ -1,8 +1,8 @@
 /** The dark card at the right of the strip: the move that pays most, what it brings, and the trial of it. */
 import { Lightbulb } from 'lucide-react';
+import { putOnTrial, takeBack, trialOf } from '#state/actions/try-move';
 import { shownScenario } from '#state/evaluation';
 import { ranking } from '#state/ranking';
-import { putOnTrial, takeBack, trialOf } from '#state/actions/try-move';
 import { Button } from '../shared/Button';
 import { useApp, useAppStore, useFunnel, useSession } from '../shared/use-app';
 import { useEvaluation } from '../shared/use-evaluation';
@@ -10,7 +10,9 @@ import { useFormat } from '../shared/use-format';
 import { useWords } from '../shared/use-words';
 import { moveWords } from './move-words';
 import { showGain } from './show-gain';
+import { showOdds } from './show-odds';
 import style from './ResultStrip.module.css';
+import { useMovesFutures } from './use-moves-futures';
 
 export function BestMove() {
   const t = useWords();
@@ -21,33 +23,41 @@ export function BestMove() {
   const by = useSession('yardstick');
   const metric = useSession('metric');
   const scenarioId = useApp(shownScenario);
+  const futures = useMovesFutures(document, scenarioId, by, metric);
   const scenario = document.scenarios?.find((s) => s.id === scenarioId);
   const ranked = evaluation.faults.length === 0 ? ranking(evaluation.funnel, by, metric) : null;
-  const best = ranked?.moves[0];
+  const moves = ranked?.moves ?? [];
+  const best = moves[0]?.gain !== undefined && moves[0].gain > 0 ? moves[0] : undefined;
+  const words = best === undefined ? null : moveWords(t, format, evaluation.funnel, best);
   const period = t(`common.perPeriod.${document.period}`);
+  const title = t(scenario === undefined ? 'results.bestMove' : 'results.nextBestMove');
+  const odds = best === undefined ? null : futures.odds(best);
+  const first = scenario === undefined ? period : t('results.onTop', { name: scenario.name });
+  const second =
+    odds === null || futures.clear === null
+      ? t('results.ofMoves', { count: moves.length })
+      : futures.clear
+        ? t('results.ofMovesOdds', { count: moves.length, share: showOdds(format, odds.chanceBest) })
+        : t('results.cannotTell', { count: moves.length, share: showOdds(format, odds.chanceBest) });
 
   return (
-    <section className={style['best']} aria-label={t(scenario === undefined ? 'results.bestMove' : 'results.nextBestMove')}>
+    <section className={style['best']} aria-label={title}>
       <div className={style['bestText']}>
         <div className={style['bestLabel']}>
           <Lightbulb size={13} aria-hidden />
-          {t(scenario === undefined ? 'results.bestMove' : 'results.nextBestMove')}
+          {title}
         </div>
-        {best === undefined || best.gain <= 0 ? (
-          <p className={style['bestNone']}>{t(evaluation.faults.length > 0 ? 'results.noMoveFault' : 'results.noMove')}</p>
+        {best === undefined || words === null ? (
+          <p className={style['bestNone']}>{t(evaluation.faults.length > 0 ? 'results.noMoveFault' : by === 'planned' ? 'moves.nonePlanned' : 'results.noMove')}</p>
         ) : (
           <>
-            <div className={style['bestTitle']} title={moveWords(t, format, evaluation.funnel, best).change}>
-              {moveWords(t, format, evaluation.funnel, best).title}
+            <div className={style['bestTitle']} title={words.change}>
+              {words.title}
             </div>
             <div className={style['bestLine']}>
               <span className={style['gain']}>{showGain(format, metric, best.gain)}</span>
-              <span className={style['bestNote']}>
-                {scenario === undefined
-                  ? t('results.ofMoves', { count: ranked?.moves.length ?? 1, period })
-                  : t('results.onTop', { name: scenario.name, period })}
-                <br />
-                {moveWords(t, format, evaluation.funnel, best).change}
+              <span className={style['bestNote']} title={`${words.change}. ${second}`}>
+                {first} · {second}
               </span>
             </div>
           </>
@@ -58,8 +68,8 @@ export function BestMove() {
           {t('results.undoTry')}
         </Button>
       ) : null}
-      {best === undefined || best.gain <= 0 || trialOf(document, best) !== undefined ? null : (
-        <Button look="light" onPress={() => putOnTrial(store, best, moveWords(t, format, evaluation.funnel, best).title)}>
+      {best === undefined || words === null || trialOf(document, scenarioId, best) !== undefined ? null : (
+        <Button look="light" onPress={() => putOnTrial(store, best, words.title)}>
           {t('results.tryIt')}
         </Button>
       )}

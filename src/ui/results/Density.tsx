@@ -1,7 +1,8 @@
 /** A small density curve: the middle nine in ten darker, the current value as a line. Decorative: the range says the same in words. */
-import { area, curveBasis } from 'd3-shape';
+import { area, curveMonotoneX } from 'd3-shape';
 import { scaleLinear } from 'd3-scale';
-import { useId } from 'react';
+import { useId, useMemo } from 'react';
+import style from './ResultStrip.module.css';
 
 export interface DensityBin {
   readonly from: number;
@@ -18,42 +19,41 @@ export interface DensityProps {
 
 const WIDTH = 54;
 const HEIGHT = 24;
+const POINTS = 36;
 
-/** So many points make a calm line of a few thousand trials; more would draw their noise. */
-const POINTS = 14;
-
-function calm(bins: readonly DensityBin[]): DensityBin[] {
-  const width = Math.max(1, Math.ceil(bins.length / POINTS));
-  const joined: DensityBin[] = [];
-  for (let i = 0; i < bins.length; i += width) {
-    const group = bins.slice(i, i + width);
-    const [first, last] = [group[0], group.at(-1)];
-    if (first !== undefined && last !== undefined) {
-      joined.push({ from: first.from, to: last.to, count: group.reduce((sum, b) => sum + b.count, 0) / group.length });
-    }
-  }
-  return joined;
+/**
+ * The counts as a smooth line: each bin spread by a bell of half its middle ninety per cent over five, which hides the noise of a
+ * few thousand trials and leaves the shape. The ends reach out until nothing is left, so that no curve stops in mid-air.
+ */
+function smooth(bins: readonly DensityBin[], low: number, high: number): [number, number][] {
+  const width = Math.max((high - low) / 10, (bins[0]?.to ?? 0) - (bins[0]?.from ?? 0));
+  const from = (bins[0]?.from ?? 0) - 2 * width;
+  const to = (bins.at(-1)?.to ?? 0) + 2 * width;
+  return Array.from({ length: POINTS }, (_, i) => {
+    const x = from + ((to - from) * i) / (POINTS - 1);
+    const y = bins.reduce((sum, b) => sum + b.count * Math.exp(-0.5 * ((x - (b.from + b.to) / 2) / width) ** 2), 0);
+    return [x, y];
+  });
 }
 
-export function Density({ bins: fine, low, high, now }: DensityProps) {
+export function Density({ bins, low, high, now }: DensityProps) {
   const id = useId();
-  const bins = calm(fine);
-  const first = bins[0];
-  const last = bins.at(-1);
-  if (first === undefined || last === undefined || last.to <= first.from) return null;
-  const x = scaleLinear([first.from, last.to], [0, WIDTH]);
-  const tallest = Math.max(...bins.map((b) => b.count));
-  const points: [number, number][] = [[0, HEIGHT], ...bins.map((b): [number, number] => [x((b.from + b.to) / 2), HEIGHT - (b.count / tallest) * (HEIGHT - 2)]), [WIDTH, HEIGHT]];
-  const path = area<[number, number]>().x((p) => p[0]).y0(HEIGHT).y1((p) => p[1]).curve(curveBasis)(points) ?? '';
+  const points = useMemo(() => smooth(bins, low, high), [bins, low, high]);
+  const first = points[0];
+  const last = points.at(-1);
+  if (bins.length === 0 || first === undefined || last === undefined || last[0] <= first[0]) return null;
+  const x = scaleLinear([first[0], last[0]], [0, WIDTH]);
+  const y = scaleLinear([0, Math.max(...points.map((p) => p[1]))], [HEIGHT, 1]);
+  const path = area<[number, number]>().x((p) => x(p[0])).y0(HEIGHT).y1((p) => y(p[1])).curve(curveMonotoneX)(points) ?? '';
   const at = Math.min(WIDTH - 1, Math.max(1, x(now)));
   return (
-    <svg width={WIDTH} height={HEIGHT} viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`} aria-hidden style={{ position: 'absolute', right: 8, top: 10 }} data-density>
+    <svg width={WIDTH} height={HEIGHT} viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`} aria-hidden className={style['density']} data-density>
       <clipPath id={id}>
         <rect x={x(low)} y={0} width={Math.max(0, x(high) - x(low))} height={HEIGHT} />
       </clipPath>
-      <path d={path} fill="var(--river-a)" opacity={0.55} />
+      <path d={path} fill="var(--river-a)" opacity={0.6} />
       <path d={path} fill="var(--river-b)" clipPath={`url(#${id})`} />
-      <line x1={at} x2={at} y1={0} y2={HEIGHT} stroke="var(--water)" strokeWidth={2} />
+      <line x1={at} x2={at} y1={0} y2={HEIGHT} stroke="var(--water-ink)" strokeWidth={2} />
     </svg>
   );
 }

@@ -11,7 +11,8 @@ export interface MetricProps {
   /** Whether that change is for the better, for the worse, or neither. */
   readonly tone?: 'good' | 'bad' | 'same';
   readonly range: string;
-  readonly updating: boolean;
+  /** What is said beside the range while a newer one is on its way; empty when it is the newest. */
+  readonly updating: string;
   readonly density?: { readonly bins: readonly DensityBin[]; readonly low: number; readonly high: number; readonly now: number } | undefined;
   readonly width: number;
 }
@@ -22,7 +23,7 @@ export function Metric({ label, number, change, tone = 'same', range, updating, 
       <div className={style['label']}>{label}</div>
       {density === undefined ? null : <Density {...density} />}
       <div className={style['number']}>{number}</div>
-      <div className={`${style['range'] ?? ''} ${updating ? (style['updating'] ?? '') : ''}`}>
+      <div className={style['range']}>
         {change === undefined ? null : (
           <>
             <b className={style[tone]}>{change}</b>
@@ -30,6 +31,12 @@ export function Metric({ label, number, change, tone = 'same', range, updating, 
           </>
         )}
         {range}
+        {updating === '' ? null : (
+          <span className={style['updating']}>
+            {range === '' ? '' : ' · '}
+            {updating}
+          </span>
+        )}
       </div>
     </div>
   );

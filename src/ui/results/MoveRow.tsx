@@ -1,21 +1,29 @@
-/** One ranked move: rank, name, what it changes, gain with its bar, headroom, the switch that puts it on trial. */
+/** One ranked move: rank, name, what it changes, gain with its range, how often it is best, cost, the switch that tries it. */
 import { Switch } from 'react-aria-components';
 import type { Metric, RankedMove } from '#engine/results';
+import type { Funnel } from '#funnel/schema';
 import { putOnTrial, takeBack, trialOf } from '#state/actions/try-move';
 import { useAppStore, useFunnel } from '../shared/use-app';
-import { useEvaluation } from '../shared/use-evaluation';
 import { useFormat } from '../shared/use-format';
 import { useWords } from '../shared/use-words';
+import { GainBar, type GainScale } from './GainBar';
+import { moveCost, movePayback } from './move-cost';
 import { moveWords } from './move-words';
 import style from './MovesPanel.module.css';
 import { showGain } from './show-gain';
+import { showOdds } from './show-odds';
+import type { MoveOdds } from './use-moves-futures';
 
 export interface MoveRowProps {
   readonly rank: number;
   readonly move: RankedMove;
+  /** The funnel that the move changes. */
+  readonly funnel: Funnel;
   readonly metric: Metric;
-  /** The largest gain of the table, which fills the bar. */
-  readonly most: number;
+  readonly scale: GainScale;
+  /** Null until the futures have come; `shown` says whether the table has the column at all. */
+  readonly odds: MoveOdds | null;
+  readonly withOdds: boolean;
   readonly planned: boolean;
   /** True where the panel beside explains this move. */
   readonly chosen: boolean;
@@ -24,44 +32,54 @@ export interface MoveRowProps {
   readonly onChoose: () => void;
 }
 
-export function MoveRow({ rank, move, metric, most, planned, chosen, scenario, onChoose }: MoveRowProps) {
+export function MoveRow({ rank, move, funnel, metric, scale, odds, withOdds, planned, chosen, scenario, onChoose }: MoveRowProps) {
   const t = useWords();
   const format = useFormat();
   const store = useAppStore();
   const document = useFunnel();
-  const { funnel } = useEvaluation();
   const words = moveWords(t, format, funnel, move);
-  const trial = trialOf(document, move);
-  const on = trial !== undefined && trial.id === scenario;
-  const share = (Math.abs(move.gain) / most) * 100;
+  const trial = trialOf(document, scenario, move);
+  const crosses = odds !== null && odds.low < 0 && odds.high > 0;
+  const note = crosses ? `${words.change} · ${t(`moves.crossesZero.${metric}`)}` : words.change;
   return (
     <tr className={chosen ? style['chosen'] : ''} onClick={onChoose}>
       <td className={style['rank']}>{rank}</td>
-      <td>
-        <button type="button" className={style['name']} onClick={onChoose} aria-pressed={chosen}>
+      <td className={style['what']}>
+        <button type="button" className={style['name']} onClick={onChoose} aria-pressed={chosen} title={words.title}>
           {words.title}
         </button>
-        <div className={style['change']}>{words.change}</div>
+        <div className={style['change']} title={note}>
+          {note}
+        </div>
       </td>
       <td className={`${style['gain'] ?? ''} ${move.gain < 0 ? (style['loss'] ?? '') : ''}`}>{showGain(format, metric, move.gain)}</td>
       <td className={style['barCell']}>
-        <div className={`${style['bar'] ?? ''} ${move.gain < 0 ? (style['barLoss'] ?? '') : ''} ${rank === 1 ? (style['barFirst'] ?? '') : ''}`} style={{ width: `${String(share)}%` }} />
+        <GainBar gain={move.gain} odds={odds} scale={scale} first={rank === 1} />
+        {odds === null ? null : (
+          <span className="sr-only">{t('results.nineInTen', { range: format.range(odds.low, odds.high, (n) => showGain(format, metric, n)) })}</span>
+        )}
       </td>
+      {withOdds ? (
+        <td className={style['odds']}>
+          {odds === null ? null : (
+            <>
+              <b>{showOdds(format, odds.chanceBest)}</b>
+              <span className={style['oddsBar']} style={{ width: Math.round(46 * odds.chanceBest) }} aria-hidden />
+            </>
+          )}
+        </td>
+      ) : null}
       <td className={style['right']}>{format.share(move.headroom)}</td>
       {planned ? (
         <>
-          <td className={style['right']}>{format.money((move.oneOff ?? 0) + (move.perPeriod ?? 0))}</td>
-          <td className={style['right']}>
-            {move.paybackPeriods === null
-              ? t('moves.paybackNever')
-              : t('moves.paybackPeriods', { n: format.number(move.paybackPeriods ?? 0, 1), period: t(`common.period.${document.period}`) })}
-          </td>
+          <td className={style['right']}>{moveCost(t, format, document.period, move)}</td>
+          <td className={style['right']}>{movePayback(t, document.period, move)}</td>
         </>
       ) : null}
       <td className={style['try']}>
         <Switch
           aria-label={t('moves.tryMove', { name: words.title })}
-          isSelected={on}
+          isSelected={trial !== undefined}
           onChange={(to) => {
             if (to) putOnTrial(store, move, words.title);
             else if (trial !== undefined) takeBack(store, trial);

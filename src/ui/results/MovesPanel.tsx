@@ -1,18 +1,21 @@
 /** The Moves tab: every move ranked by the chosen yardstick and metric, with a plain reason and a trial for each. */
 import { useState } from 'react';
-import type { Metric, RankedMove, Yardstick } from '#engine/results';
-import { shownScenario } from '#state/evaluation';
+import type { Metric, Yardstick } from '#engine/results';
+import { underTrials } from '#state/actions/try-move';
+import { evaluate, shownScenario } from '#state/evaluation';
 import { ranking } from '#state/ranking';
 import { Segmented } from '../shared/Segmented';
 import { useApp, useAppStore, useFunnel, useSession } from '../shared/use-app';
-import { useEvaluation } from '../shared/use-evaluation';
+import { useFaultText } from '../shared/use-fault-text';
 import { useFormat } from '../shared/use-format';
 import { useWords } from '../shared/use-words';
-import { MoveRow } from './MoveRow';
-import style from './MovesPanel.module.css';
+import type { GainScale } from './GainBar';
 import { MovesReason } from './MovesReason';
+import { MovesTable } from './MovesTable';
+import style from './MovesPanel.module.css';
 import { PlanForm } from './PlanForm';
 import { showGain } from './show-gain';
+import { moveKey, useMovesFutures } from './use-moves-futures';
 
 const AT_FIRST = 8;
 const YARDSTICKS: readonly Yardstick[] = ['point', 'tenth', 'headroom', 'planned'];
@@ -22,23 +25,27 @@ export function MovesPanel() {
   const t = useWords();
   const format = useFormat();
   const store = useAppStore();
+  const faultText = useFaultText();
   const document = useFunnel();
-  const evaluation = useEvaluation();
-  const scenario = useApp(shownScenario);
+  const shown = useApp(shownScenario);
   const by = useSession('yardstick');
   const metric = useSession('metric');
   const [all, setAll] = useState(false);
   const [chosen, setChosen] = useState<string | null>(null);
 
-  const ranked = evaluation.faults.length === 0 ? ranking(evaluation.funnel, by, metric) : null;
-  // While a trial is on, its row stays in the table of what it stands on, so that it can be switched off where it was switched on.
-  const rows = ranked?.moves ?? [];
-  const shown = all ? rows : rows.slice(0, AT_FIRST);
-  const most = Math.max(1e-12, ...rows.map((m) => Math.abs(m.gain)));
-  const hidden = rows[AT_FIRST];
-  const period = t(`common.perPeriod.${document.period}`);
-  const key = (m: RankedMove): string => `${m.id ?? ''} ${m.at} ${m.field}`;
-  const explained = rows.find((m) => key(m) === chosen) ?? rows[0];
+  // Moves on trial are ranked on what they stand on, so that each can be switched off where it was switched on.
+  const ground = underTrials(document, shown);
+  const evaluation = evaluate(document, ground);
+  const futures = useMovesFutures(document, ground, by, metric);
+  const ranked = evaluation.result !== null ? ranking(evaluation.funnel, by, metric) : null;
+  const moves = ranked?.moves ?? [];
+  const hidden = moves[AT_FIRST];
+  const explained = moves.find((m) => moveKey(m) === chosen) ?? moves[0];
+  const odds = moves.map(futures.odds);
+  const scale: GainScale = {
+    least: Math.min(0, ...moves.map((m) => m.gain), ...odds.map((o) => o?.low ?? 0)),
+    most: Math.max(1e-12, ...moves.map((m) => m.gain), ...odds.map((o) => o?.high ?? 0)),
+  };
 
   return (
     <div className={style['panel']}>
@@ -58,64 +65,36 @@ export function MovesPanel() {
             onChange={(next) => store.getState().setSession({ metric: next })}
           />
         </header>
-        {rows.length === 0 ? (
-          <p className={style['none']}>
-            {t(evaluation.faults.length > 0 ? 'results.noMoveFault' : by === 'planned' ? 'moves.nonePlanned' : 'moves.none')}
-          </p>
+        {moves.length === 0 ? (
+          <p className={style['none']}>{t(evaluation.result === null ? 'results.noMoveFault' : by === 'planned' ? 'moves.nonePlanned' : 'moves.none')}</p>
         ) : (
-          <table className={style['table']}>
-            <thead>
-              <tr>
-                <th scope="col">
-                  <span className="sr-only">{t('moves.rank')}</span>
-                </th>
-                <th scope="col">{t('moves.move')}</th>
-                <th scope="col" colSpan={2}>
-                  {t(`moves.gainColumn.${metric}`, { period })}
-                </th>
-                <th scope="col" className={style['right']}>
-                  {t('moves.headroom')}
-                </th>
-                {by === 'planned' ? (
-                  <>
-                    <th scope="col" className={style['right']}>
-                      {t('moves.costs')}
-                    </th>
-                    <th scope="col" className={style['right']}>
-                      {t('moves.payback')}
-                    </th>
-                  </>
-                ) : null}
-                <th scope="col" className={style['right']}>
-                  {t('moves.try')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((move, i) => (
-                <MoveRow
-                  key={key(move)}
-                  rank={i + 1}
-                  move={move}
-                  metric={metric}
-                  most={most}
-                  planned={by === 'planned'}
-                  chosen={move === explained}
-                  scenario={scenario}
-                  onChoose={() => setChosen(key(move))}
-                />
-              ))}
-            </tbody>
-          </table>
+          <MovesTable
+            moves={all ? moves : moves.slice(0, AT_FIRST)}
+            odds={odds}
+            scale={scale}
+            funnel={evaluation.funnel}
+            by={by}
+            metric={metric}
+            explained={explained}
+            scenario={shown}
+            onChoose={(move) => setChosen(moveKey(move))}
+          />
         )}
         {hidden === undefined || all ? null : (
           <button type="button" className={style['more']} onClick={() => setAll(true)}>
-            {t('moves.more', { count: rows.length - AT_FIRST, gain: showGain(format, metric, hidden.gain) })} · {t('moves.showAll')}
+            {t('moves.more', { count: moves.length - AT_FIRST, gain: showGain(format, metric, hidden.gain) })} · {t('moves.showAll')}
           </button>
         )}
+        {ranked?.refused === undefined ? null : (
+          <ul className={style['refused']}>
+            {ranked.refused.map((fault) => (
+              <li key={`${fault.path} ${fault.code}`}>{faultText(fault)}</li>
+            ))}
+          </ul>
+        )}
       </div>
-      <aside className={style['side']}>
-        <MovesReason moves={rows} explained={explained} by={by} metric={metric} />
+      <aside className={style['side']} aria-label={t('moves.why')} tabIndex={0}>
+        <MovesReason moves={moves} explained={explained} by={by} metric={metric} evaluation={evaluation} futures={futures} />
         <PlanForm />
       </aside>
     </div>

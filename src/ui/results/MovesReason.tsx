@@ -1,13 +1,16 @@
 /** Why the moves stand in this order, in plain words, and the two beliefs that a ranking must put right. */
 import { Lightbulb } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { Metric, RankedMove, Yardstick } from '#engine/results';
-import { nodeById } from '#funnel/lookup';
-import { useEvaluation } from '../shared/use-evaluation';
+import type { Evaluation } from '#state/evaluation';
 import { useFormat } from '../shared/use-format';
 import { useWords } from '../shared/use-words';
+import { allTheSame, lowestRateLesson } from './move-lessons';
 import { edgeOf, moveWords } from './move-words';
 import style from './MovesPanel.module.css';
 import { showGain } from './show-gain';
+import { showOdds } from './show-odds';
+import type { MovesFuturesView } from './use-moves-futures';
 
 export interface MovesReasonProps {
   readonly moves: readonly RankedMove[];
@@ -15,25 +18,24 @@ export interface MovesReasonProps {
   readonly explained: RankedMove | undefined;
   readonly by: Yardstick;
   readonly metric: Metric;
+  /** What the moves were ranked on. */
+  readonly evaluation: Evaluation;
+  readonly futures: MovesFuturesView;
 }
 
 const WHY = { point: 'moves.whyPoint', tenth: 'moves.whyTenth', headroom: 'moves.whyHeadroom', planned: 'moves.whyPlanned' } as const;
 
-export function MovesReason({ moves, explained, by, metric }: MovesReasonProps) {
+export function MovesReason({ moves, explained, by, metric, evaluation: { funnel, result }, futures }: MovesReasonProps) {
   const t = useWords();
   const format = useFormat();
-  const { funnel, result } = useEvaluation();
-  if (explained === undefined || result === null) return <h3 className={style['sideTitle']}>{t('moves.why')}</h3>;
+  if (explained === undefined || result === null) return null;
 
   const edge = edgeOf(funnel, explained.at);
   const entries = edge === undefined ? null : (result.nodes[edge.from]?.entries ?? null);
   const perLead = entries === null || entries === 0 ? null : explained.slope / entries;
-  const rates = moves.filter((m) => m.field === 'rate');
-  const lowest = rates.reduce<RankedMove | undefined>((low, m) => (low === undefined || m.from < low.from ? m : low), undefined);
   const first = moves[0];
-  const allSame = by === 'tenth' && moves.length > 1 && first !== undefined && moves.every((m) => Math.abs(m.gain - first.gain) <= 1e-6 * Math.abs(first.gain));
-  const lowestEdge = lowest === undefined ? undefined : edgeOf(funnel, lowest.at);
-  const lowestName = lowestEdge === undefined ? undefined : nodeById(funnel, lowestEdge.from)?.name;
+  const odds = first === undefined ? null : futures.odds(first);
+  const lowest = lowestRateLesson(funnel, moves, by);
 
   return (
     <>
@@ -45,20 +47,27 @@ export function MovesReason({ moves, explained, by, metric }: MovesReasonProps) 
           {t(perLead < 0 ? 'moves.reasonNegative' : 'moves.reason', {
             leads: t('common.leads', { count: Math.round(entries) }),
             worth: showGain(format, metric, Math.abs(perLead)).replace(/^\+/, ''),
+            what: t(`moves.worthOf.${metric}`),
           })}
         </p>
       )}
-      {allSame ? (
-        <p className={style['lesson']}>
-          <Lightbulb size={14} aria-hidden />
-          <span>{t('moves.allSame')}</span>
-        </p>
-      ) : first !== undefined && lowest !== undefined && lowest !== first && lowestName !== undefined ? (
-        <p className={style['lesson']}>
-          <Lightbulb size={14} aria-hidden />
-          <span>{t('moves.lowestIsNotBest', { name: lowestName })}</span>
-        </p>
-      ) : null}
+      {odds === null || futures.clear === null ? null : (
+        <p className={style['sideText']}>{futures.clear ? t('moves.clear', { share: showOdds(format, odds.chanceBest) }) : t('moves.cannotTell')}</p>
+      )}
+      {allTheSame(moves, by) ? (
+        <Lesson>{t('moves.allSame')}</Lesson>
+      ) : lowest === null ? null : (
+        <Lesson>{t('moves.lowestIsNotBest', { name: lowest.name, rate: format.share(lowest.rate, lowest.rate < 0.1 ? 1 : 0) })}</Lesson>
+      )}
     </>
+  );
+}
+
+function Lesson({ children }: { readonly children: ReactNode }) {
+  return (
+    <p className={style['lesson']}>
+      <Lightbulb size={14} aria-hidden />
+      <span>{children}</span>
+    </p>
   );
 }

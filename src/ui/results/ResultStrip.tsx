@@ -54,10 +54,10 @@ export function ResultStrip() {
         label={label}
         width={width}
         number={figure ?? (value === null ? t('common.none') : write(value))}
-        change={delta === null ? undefined : Math.abs(delta) < 1e-9 ? t('results.sameAsBase') : format.signed(delta, key === 'deals' ? number : write)}
+        change={delta === null ? undefined : Math.abs(delta) < 1e-9 ? t('scenarios.same') : format.signed(delta, key === 'deals' ? number : write)}
         tone={delta === null || Math.abs(delta) < 1e-9 ? 'same' : delta > 0 !== LESS_IS_BETTER.has(key) ? 'good' : 'bad'}
         range={range === '' ? (futures.exact && !comparing ? t('results.exact') : '') : comparing ? range : t('results.nineInTen', { range })}
-        updating={futures.updating}
+        updating={futures.updating ? t('results.updating') : ''}
         density={spread === null || value === null ? undefined : { bins: spread.bins, low: spread.p5, high: spread.p95, now: value }}
       />
     );

@@ -13,12 +13,24 @@ export interface Computed<T> {
   readonly updating: boolean;
 }
 
+/** One piece of work, shared by all parts of the screen that ask with the same input object. */
+interface Run {
+  readonly promise: Promise<Outcome<unknown>>;
+  readonly controller: AbortController;
+  users: number;
+  settled: boolean;
+}
+
+/** Kept as long as the input is: who asks again with the same object is answered at once. */
+const runs = new WeakMap<object, Run>();
+
 /** An edit is often followed by the next one: work starts when this many milliseconds have passed without. */
 const REST = 140;
 
 /**
  * Runs `work` whenever `input` is another object. An input that is overtaken is aborted; faults leave the last answer. Without
- * a provider (tests of parts of the screen) nothing is computed. `input` null: nothing to do.
+ * a provider (tests of parts of the screen) nothing is computed. `input` null: nothing to do. Hooks that pass the same object
+ * must pass the same work: it is done once.
  */
 export function useComputed<I extends object, T>(input: I | null, work: (port: ComputePort, input: I, signal: AbortSignal) => Promise<Outcome<T>>): Computed<T> {
   const port = useContext(ComputeContext);
@@ -26,20 +38,50 @@ export function useComputed<I extends object, T>(input: I | null, work: (port: C
   const [run] = useState(() => work);
   useEffect(() => {
     if (port === null || input === null) return;
-    const controller = new AbortController();
-    const timer = setTimeout(() => {
-      run(port, input, controller.signal)
+    let left = false;
+    let joined: Run | null = null;
+    const join = (): void => {
+      joined = joinRun(input, (signal) => run(port, input, signal));
+      joined.promise
         .then((outcome) => {
-          if (!controller.signal.aborted) setState((old) => ({ input, value: outcome.ok ? outcome.value : old.value }));
+          // The same input object stands for the same work, so its answer has this hook's type.
+          const answer = outcome as Outcome<T>;
+          if (!left) setState((old) => ({ input, value: answer.ok ? answer.value : old.value }));
         })
         .catch(() => {
-          // Aborted, or the workers are gone: the last answer stays, and says by its grey that it is not the newest.
+          // Aborted, or the workers are gone: the last answer stays, and says that it is not the newest.
         });
-    }, REST);
+    };
+    const timer = runs.has(input) ? null : setTimeout(join, REST);
+    if (timer === null) join();
     return () => {
-      clearTimeout(timer);
-      controller.abort();
+      left = true;
+      if (timer !== null) clearTimeout(timer);
+      if (joined !== null) leaveRun(input, joined);
     };
   }, [port, input, run]);
   return { value: state.value, updating: port !== null && input !== null && state.input !== input };
+}
+
+function joinRun(input: object, start: (signal: AbortSignal) => Promise<Outcome<unknown>>): Run {
+  const known = runs.get(input);
+  if (known !== undefined) {
+    known.users += 1;
+    return known;
+  }
+  const controller = new AbortController();
+  const run: Run = { promise: start(controller.signal), controller, users: 1, settled: false };
+  runs.set(input, run);
+  run.promise.then(
+    () => (run.settled = true),
+    () => runs.delete(input),
+  );
+  return run;
+}
+
+function leaveRun(input: object, run: Run): void {
+  run.users -= 1;
+  if (run.users > 0 || run.settled) return;
+  runs.delete(input);
+  run.controller.abort();
 }
