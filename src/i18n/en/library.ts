@@ -31,6 +31,8 @@ export const library = {
   profit: 'profit',
   noAnswer: 'Needs a number',
   noLoss: 'No losses yet',
+  nodes_one: '{{count, number}} node',
+  nodes_other: '{{count, number}} nodes',
   damaged: 'Cannot be opened',
   damagedNote: 'Kept as it is. Download it.',
   templates: 'Templates',
