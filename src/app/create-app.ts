@@ -6,6 +6,7 @@ import { createPreferencesStore } from '#state/preferences';
 import { SluiceDatabase } from '#storage/database';
 import { createChangeChannel, createLibrary } from '#storage/library';
 import { createPreferences } from '#storage/preferences';
+import { withTabFallback } from '#storage/tab-fallback';
 import { createTabLocks } from '#storage/tab-lock';
 import type { RecordsPort } from '#ui/records/records-port';
 import type { Services } from '#ui/shared/services';
@@ -63,7 +64,7 @@ export function createApp(): App {
     compute: createCompute(),
     records: { open: (files, hooks) => openImport(files, hooks) },
     services: {
-      library: createLibrary(new SluiceDatabase(), createChangeChannel()),
+      library: withTabFallback(createLibrary(new SluiceDatabase(), createChangeChannel())),
       tabs: createTabLocks(navigator.locks),
       files: browserFiles,
       clock: { now: () => Date.now(), newId: () => newId() },

@@ -2,6 +2,7 @@
  * Saves the open funnel as it changes: at most one write under way, at most `WAIT_MS` after the first unsaved edit, at once
  * when the page is hidden, again with growing pauses when a write fails.
  */
+import type { Funnel } from '#funnel/schema';
 import type { AppStore } from './app-store';
 import type { ClockPort, LibraryPort } from './ports';
 import type { RescueNote } from './rescue';
@@ -17,6 +18,8 @@ export interface AutosaveOptions {
   readonly clock: Pick<ClockPort, 'now'>;
   /** The revision that the open funnel was loaded from. */
   readonly basis: number;
+  /** False where the open funnel is not stored at all yet, for the browser refused. */
+  readonly isStored?: boolean;
   /** Takes what is unsaved when the page may be about to end. */
   readonly rescue: Pick<RescueNote, 'write' | 'clear'>;
   /** Calls back when the page may be about to end. */
@@ -39,9 +42,9 @@ export interface Autosave {
   stop(): void;
 }
 
-export function startAutosave({ store, library, clock, basis, rescue, onHide, onStale }: AutosaveOptions): Autosave {
+export function startAutosave({ store, library, clock, basis, isStored = true, rescue, onHide, onStale }: AutosaveOptions): Autosave {
   let revision = basis;
-  let stored = store.getState().history.present;
+  let stored: Funnel | null = isStored ? store.getState().history.present : null;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let writing: Promise<void> | null = null;
   let retryMs = FIRST_RETRY_MS;
@@ -120,6 +123,10 @@ export function startAutosave({ store, library, clock, basis, rescue, onHide, on
     if (writing === null && now.saveState === 'saved') show('unsaved');
     if (writing === null) schedule(WAIT_MS);
   });
+  if (!isStored) {
+    show('failed');
+    schedule(FIRST_RETRY_MS);
+  }
   const stopHide = onHide(() => {
     if (paused || !dirty()) return;
     rescue.write(present(), revision);

@@ -93,6 +93,7 @@ class Session implements OpenFunnel {
       library: ports.library,
       clock: ports.clock,
       basis: entry.revision,
+      isStored: entry.tabOnly !== true,
       rescue,
       onHide: ports.onHide,
       onStale: () => void this.becomeReader(),

@@ -15,6 +15,8 @@ export interface LibraryEntry {
   readonly revision: number;
   /** Set while the funnel lies in the bin, from which a delete can be undone. */
   readonly deletedAt?: number | undefined;
+  /** True where the browser refused to store it: it lives as long as this tab. */
+  readonly tabOnly?: boolean;
 }
 
 /** A stored record that no longer passes the gate. It is kept as it is, so that its owner can take it out. */

@@ -90,4 +90,20 @@ test.describe('saving as you go', () => {
     await page.getByRole('menuitem', { name: /Download the funnel file/ }).click();
     expect((await download).suggestedFilename()).toBe('Only here.sluice.json');
   });
+
+  test('works on where the browser has no storage at all, and says so', async ({ page }) => {
+    await page.addInitScript(() => {
+      indexedDB.open = () => {
+        throw new DOMException('no', 'SecurityError');
+      };
+    });
+    await page.goto('./');
+    await expect(page.getByText(/The browser refuses its storage/)).toBeVisible();
+    await page.getByRole('button', { name: 'New funnel' }).click();
+    await expect(funnelName(page, 'Untitled funnel')).toBeVisible();
+    await expect(page.getByText('Saved in this tab only. Download a copy.')).toBeVisible();
+    await rename(page, 'Untitled funnel', 'Still works');
+    await page.getByRole('button', { name: 'To the start page' }).click();
+    await expect(page.getByRole('article', { name: 'Still works' })).toBeVisible();
+  });
 });

@@ -37,10 +37,10 @@ export function useLibraryActions(): LibraryActions {
         const id = clock.newId();
         try {
           await library.save(id, funnel, clock.now(), null);
-          actions.open(id);
         } catch {
-          refused();
+          // The tab keeps it; the top bar says so, for as long as it is true.
         }
+        actions.open(id);
       },
       async duplicate(funnel) {
         const copy = { ...funnel, name: t('library.copyOf', { name: funnel.name }) };
