@@ -24,7 +24,7 @@ export const Caption = memo(function Caption({ evaluation, geometry }: CaptionPr
   const compared = on !== undefined && lens === 'flow';
   return (
     <div className={`${style['caption'] ?? ''} ${geometry.lanes.length > 0 && lens !== 'worth' ? (style['inline'] ?? '') : ''}`}>
-      <p className={style['captionTitle']}>{compared ? t('canvas.caption.compared', { name: on.name }) : text.title}</p>
+      <p className={style['captionTitle']}>{evaluation.pending === true && result === null ? t('shell.counting') : compared ? t('canvas.caption.compared', { name: on.name }) : text.title}</p>
       {compared ? (
         <p className={style['compared']}>
           <span>
@@ -37,7 +37,7 @@ export const Caption = memo(function Caption({ evaluation, geometry }: CaptionPr
           </span>
         </p>
       ) : (
-        <p className={style['captionLine']}>{stale ? t('canvas.caption.faulty') : peek ? t('canvas.caption.peek') : text.line}</p>
+        <p className={style['captionLine']}>{evaluation.pending === true ? '' : stale ? t('canvas.caption.faulty') : peek ? t('canvas.caption.peek') : text.line}</p>
       )}
       {lens === 'worth' ? <WorthKey most={mostWorth(result)} /> : null}
     </div>

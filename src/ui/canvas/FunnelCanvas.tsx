@@ -2,7 +2,7 @@
 import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, SelectionMode, ViewportPortal, useStore, type NodeTypes } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
 import './react-flow.css';
-import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref } from 'react';
+import { useCallback, useDeferredValue, useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref } from 'react';
 import { nodeById } from '#funnel/lookup';
 import { rename } from '#state/actions/change-nodes';
 import { connectToNew } from '#state/actions/connect-nodes';
@@ -121,6 +121,8 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
     () => (painted ? [] : canvasNodes(evaluation.funnel, geometry, selected, near, made, nodeWord)),
     [painted, evaluation.funnel, geometry, selected, near, made, nodeWord],
   );
+  // Minimap and caption may follow a frame late: they must not hold up a drag.
+  const calm = useDeferredValue(geometry);
   const pan = usePanning(root);
   const onEdgeHover = useHoveredEdge(setFocusEdge);
 
@@ -143,6 +145,7 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
   const keys = useCanvasKeys({ root, geometryNow, view, speaker, order, fitAll, connectMode, setRenaming, setFocusEdge, setSearching, searching, renaming });
   const drop = useDropKind(view, onFile);
 
+  const most = useMemo(() => mostWorth(evaluation.result), [evaluation.result]);
   const context = useMemo<CanvasContextValue>(
     () => ({
       funnel: evaluation.funnel,
@@ -151,7 +154,7 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
       geometry,
       detail,
       lens,
-      mostWorth: mostWorth(evaluation.result),
+      mostWorth: most,
       renaming,
       hits: hits.all,
       chosenHit: hits.chosen,
@@ -160,7 +163,7 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
       rename: finishRename,
       trim: (id) => trimExits(store, id),
     }),
-    [evaluation.funnel, evaluation.result, base, geometry, detail, lens, renaming, hits, connection.target, connectMode.target, finishRename, store],
+    [evaluation.funnel, evaluation.result, base, geometry, detail, lens, most, renaming, hits, connection.target, connectMode.target, finishRename, store],
   );
   const blank = document.nodes.length === 0;
 
@@ -248,10 +251,10 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
             />
           </ViewportPortal>
         </ReactFlow>
-        {blank ? <EmptyCanvas onImport={onImport} onTemplates={onTemplates} /> : <Caption evaluation={evaluation} geometry={geometry} />}
+        {blank ? <EmptyCanvas onImport={onImport} onTemplates={onTemplates} /> : <Caption evaluation={evaluation} geometry={calm} />}
         <ZoomControl onZoom={view.zoomBy} onWhole={() => view.zoomTo(1)} onFit={() => fitAll()} />
         {blank ? null : <Legend geometry={geometry} comparing={base !== null} result={evaluation.result} />}
-        {order.length >= MINIMAP_FROM ? <Minimap geometry={geometry} hits={hits.all} /> : null}
+        {order.length >= MINIMAP_FROM ? <Minimap geometry={calm} hits={hits.all} /> : null}
         {connection.choice === null ? null : (
           <KindChooser
             left={connection.choice.left}

@@ -40,6 +40,13 @@ export const RibbonShape = memo(function RibbonShape({ ribbon, prefix, unit, dim
           strokeLinecap={ribbon.state === 'zero' ? 'round' : 'butt'}
         />
       )}
+      {ribbon.paint.kind === 'evidence' && ribbon.paint.grade === 'guess' && ribbon.state === 'full' && (
+        <path
+          className={`${styles['ribbon']} ${styles['hollow']}`}
+          d={ribbon.centre}
+          strokeWidth={Math.max(0, ribbon.thickness - 3 * unit)}
+        />
+      )}
       {ribbon.added !== null && (
         <path className={styles['ribbon']} d={ribbon.added} style={{ fill: `url(#${prefix}added)` }} />
       )}

@@ -10,6 +10,8 @@ const BESIDE = 90;
 const FAR = 320;
 /** Cards whose water lines are further apart stand in different rows: neither is beside the other. */
 const NEAR_ROWS = 105;
+/** A source is told by its top, and its ribbon may be tall: further off it is still beside. */
+const NEAR_SOURCE = 400;
 /** Between one source and the next. */
 const ROW_GAP = 6;
 const ROWS_LOOKED_AT = 12;
@@ -32,12 +34,13 @@ export function cardRoom(funnel: Funnel): CardRoom {
     .toSorted((a, b) => a.at[0] - b.at[0]);
   const across = new Map<string, number>();
   const down = new Map<string, number>();
-  places.forEach(({ id, at }, i) => {
+  places.forEach(({ id, source, at }, i) => {
+    const near = source ? NEAR_SOURCE : NEAR_ROWS;
     for (let j = i + 1; j < places.length; j++) {
       const other = places[j];
       if (other === undefined || other.at[0] - at[0] > FAR) break;
       const apart = other.at[0] - at[0];
-      if (apart < BESIDE || Math.abs(other.at[1] - at[1]) > NEAR_ROWS) continue;
+      if (apart < BESIDE || Math.abs(other.at[1] - at[1]) > near) continue;
       across.set(id, apart - GAP);
       break;
     }

@@ -9,7 +9,7 @@ import { partOfFunnel } from './part-of-funnel';
 import { layoutRiver } from './river/layout-river';
 import { fitScale, legendScale } from './river/scale';
 import { shownCounts } from './river/shown-counts';
-import type { Box, RiverGeometry, RiverOptions, ShownCounts, Thickness } from './river/types';
+import type { Box, Point, RiverGeometry, RiverOptions, ShownCounts, Thickness } from './river/types';
 import { roughRiver, type RoughRiver } from './rough-river';
 
 /** Above so many nodes a funnel is large. */
@@ -40,20 +40,21 @@ export function createRiverDrawer(): RiverDrawer {
   let scale = { key: '', k: 0 };
   const counted = rememberLast((funnel: Funnel, result: SolveResult | null) => shownCounts(funnel, result));
 
-  const rough = ({ funnel, result, options }: Drawing, k: number, counts: ShownCounts): RoughRiver =>
-    roughRiver({
-      funnel: options.moved === undefined ? funnel : movedFunnel(funnel, options.moved),
-      result,
-      counts,
-      k,
-      thickness: options.thickness,
-      unit: options.unit,
-      cardSize: (node) => options.cardSize(node, options.zoomLevel),
-    });
+  const standing = rememberLast((drawing: Drawing, k: number, counts: ShownCounts) => {
+    const { funnel, result, options } = drawing;
+    return roughRiver({ funnel, result, counts, k, thickness: options.thickness, unit: options.unit, cardSize: (node) => options.cardSize(node, options.zoomLevel) });
+  });
+  /** Panning and dragging ask for the same nodes at every frame: they are placed once, and the few that are held are shifted. */
+  const rough = (drawing: Drawing, k: number, counts: ShownCounts): RoughRiver => {
+    const { funnel, options } = drawing;
+    const key = [options.zoomLevel, options.unit, options.thickness, options.lens, k].join(' ');
+    const whole = standing([key, funnel, counts], drawing, k, counts);
+    return options.moved === undefined ? whole : shifted(whole, options.moved);
+  };
 
   const part = (drawing: Drawing, k: number): RiverGeometry => {
     const { funnel, result, base, options, box } = drawing;
-    const counts = counted(funnel, result);
+    const counts = counted([funnel, result], funnel, result);
     const whole = rough(drawing, k, counts);
     if (options.zoomLevel === 'post' || box === null) return overview(drawing, k, counts, whole);
     const seen = partOfFunnel(funnel, whole.nodes, box);
@@ -79,7 +80,7 @@ export function createRiverDrawer(): RiverDrawer {
     boundsOf: (drawing) => {
       const { funnel, result, base, options } = drawing;
       const k = idealScale(drawing);
-      return funnel.nodes.length > LARGE ? rough(drawing, k, counted(funnel, result)).bounds : layoutRiver(funnel, result, { ...options, k, base }).bounds;
+      return funnel.nodes.length > LARGE ? rough(drawing, k, counted([funnel, result], funnel, result)).bounds : layoutRiver(funnel, result, { ...options, k, base }).bounds;
     },
   };
 }
@@ -110,20 +111,25 @@ function overview({ result, options }: Drawing, k: number, counts: ShownCounts, 
   };
 }
 
-function movedFunnel(funnel: Funnel, moved: ReadonlyMap<string, readonly [number, number]>): Funnel {
-  const nodes = funnel.nodes.map((node) => {
-    const to = moved.get(node.id);
-    return to === undefined ? node : { ...node, at: [to[0], to[1]] as [number, number] };
-  });
-  return { ...funnel, nodes };
+function shifted(whole: RoughRiver, moved: ReadonlyMap<string, readonly [number, number]>): RoughRiver {
+  const nodes = new Map(whole.nodes);
+  for (const [id, [x, y]] of moved) {
+    const node = nodes.get(id);
+    if (node === undefined) continue;
+    const [dx, dy] = [x - node.x, y - node.water];
+    const by = (p: Point): Point => ({ x: p.x + dx, y: p.y + dy });
+    const card = { ...node.card, x: node.card.x + dx, y: node.card.y + dy };
+    nodes.set(id, { ...node, x, water: y, card, chamberEnd: node.chamberEnd + dx, ports: { in: by(node.ports.in), out: by(node.ports.out), drain: null } });
+  }
+  return { nodes, bounds: whole.bounds };
 }
 
-/** Remembers the answer to the last question. */
-function rememberLast<A, B, R>(answer: (a: A, b: B) => R): (a: A, b: B) => R {
-  let last: { readonly a: A; readonly b: B; readonly r: R } | null = null;
-  return (a, b) => {
-    if (last === null || last.a !== a || last.b !== b) last = { a, b, r: answer(a, b) };
-    return last.r;
+/** Remembers the last answer as long as everything it was asked `about` is the same. */
+function rememberLast<A extends readonly unknown[], R>(answer: (...args: A) => R): (about: readonly unknown[], ...args: A) => R {
+  let last: { readonly about: readonly unknown[]; readonly result: R } | null = null;
+  return (about, ...args) => {
+    if (last === null || last.about.length !== about.length || last.about.some((a, i) => a !== about[i])) last = { about, result: answer(...args) };
+    return last.result;
   };
 }
 

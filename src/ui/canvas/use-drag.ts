@@ -1,6 +1,7 @@
 /** Dragging nodes: React Flow says where they are under way, the river follows live, the drop is one undo step. */
 import type { NodeChange } from '@xyflow/react';
 import { useCallback, useState } from 'react';
+import type { Funnel } from '#funnel/schema';
 import { moveTo } from '#state/actions/change-nodes';
 import { select } from '#state/actions/select';
 import { useAppStore } from '../shared/use-app';
@@ -24,17 +25,22 @@ export function useDrag(geometry: () => RiverGeometry): Drag {
     (changes: NodeChange<CardNode>[]) => {
       const places = new Map<string, readonly [number, number]>();
       const marks = new Map<string, boolean>();
+      let shift: readonly [number, number] | null = null;
+      const { selection } = store.getState().session;
+      const chosen = new Set(selection.nodes);
       for (const change of changes) {
         if (change.type === 'select') marks.set(change.id, change.selected);
         if (change.type !== 'position' || change.position === undefined || change.dragging !== true) continue;
         const drawn = geometry().nodes.get(change.id);
         if (drawn === undefined) continue;
         // The card's corner moved by as much as the node's own place did.
-        places.set(change.id, [drawn.x + change.position.x - drawn.card.x, drawn.water + change.position.y - drawn.card.y]);
+        const [dx, dy] = [change.position.x - drawn.card.x, change.position.y - drawn.card.y];
+        places.set(change.id, [drawn.x + dx, drawn.water + dy]);
+        if (chosen.has(change.id)) shift = [dx, dy];
       }
+      if (shift !== null && chosen.size > places.size) carryAlong(chosen, places, shift, geometry(), store.getState().history.present);
       if (places.size > 0) setMoved((before) => new Map([...(before ?? []), ...places]));
       if (marks.size > 0) {
-        const { selection } = store.getState().session;
         const nodes = new Set(selection.nodes);
         for (const [id, on] of marks) {
           if (on) nodes.add(id);
@@ -61,4 +67,19 @@ export function useDrag(geometry: () => RiverGeometry): Drag {
   }, [moved, store, geometry]);
 
   return { moved, onNodesChange, onDragStop };
+}
+
+/** Selected nodes out of view are not React Flow's to move: they go by as much as the one that is held. */
+function carryAlong(
+  chosen: ReadonlySet<string>,
+  places: Map<string, readonly [number, number]>,
+  [dx, dy]: readonly [number, number],
+  geometry: RiverGeometry,
+  funnel: Funnel,
+): void {
+  for (const node of funnel.nodes) {
+    const drawn = geometry.nodes.get(node.id);
+    if (!chosen.has(node.id) || places.has(node.id) || node.locked === true || drawn === undefined) continue;
+    places.set(node.id, [drawn.x + dx, drawn.water + dy]);
+  }
 }

@@ -19,6 +19,8 @@ export interface DrainStyle {
   readonly shown: number;
   /** Length below the lip of a drain that takes next to nothing. */
   readonly length: number;
+  /** No drain goes below this y. */
+  readonly floor: number;
   /** Thickness of the same drain in Base; 0 without a comparison. */
   readonly baseThickness: number;
   readonly strength: number;
@@ -50,7 +52,10 @@ export function drawDrain(node: DraftNode, obstacles: Obstacles, style: DrainSty
   const x = node.x;
   const y = node.y + node.outHeight;
   const lip = y + t + INNER;
-  const end = reach(obstacles, node, x + BEND_AFTER + INNER, x + BEND_AFTER + INNER + t, lip, wanted);
+  const end = Math.min(
+    reach(obstacles, node, x + BEND_AFTER + INNER, x + BEND_AFTER + INNER + t, lip, wanted),
+    Math.max(style.floor, lip + 4),
+  );
   const arc: Arc = { x, y, t, r: INNER, end };
   const count = style.streamlines ? Math.min(MOST_LINES, Math.floor(t / (LINE_PITCH * style.unit))) : 0;
   const streamlines: string[] = [];

@@ -11,7 +11,7 @@ import { drawDrain } from './draw-drain';
 import { drawRibbon, runPoints, sourceInlet } from './draw-ribbon';
 import { lanesOf } from './lane-boxes';
 import { lensPaint } from './lens-paint';
-import { drawnThickness, findOddNodes, measureFlows, measureThickness } from './measure-draft';
+import { drawnThickness, findOddNodes, fitSources, measureFlows, measureThickness } from './measure-draft';
 import { placeLabels, type DrainWords } from './place-labels';
 import { reuse } from './reuse';
 import { routeDraft } from './route-draft';
@@ -56,7 +56,9 @@ export function layoutRiver(funnel: Funnel, result: SolveResult | null, options:
   const unit = options.unit ?? UNIT[options.zoomLevel];
   const draft = placedDraft(funnel, options);
   const range = measureFlows(draft, result);
-  const k = options.k ?? fitScale(range.vmax, options.height, options.thickness, options.fitZoom);
+  const wanted = options.k ?? fitScale(range.vmax, options.height, options.thickness, options.fitZoom);
+  // Never refitted while something is dragged.
+  const k = options.moved === undefined || options.drainFloor !== undefined ? fitSources(draft, wanted, options.thickness) : (options.previous?.scale.k ?? wanted);
   measureThickness(draft, k, options.thickness, unit);
   findOddNodes(draft);
   measureThickness(draft, k, options.thickness, unit);
@@ -99,6 +101,7 @@ export function layoutRiver(funnel: Funnel, result: SolveResult | null, options:
         streamlines,
         shown: counts.lost.get(node.node.id) ?? 0,
         length: drainLength,
+        floor: options.drainFloor ?? Infinity,
         baseThickness: baseDrain(node, base, k, options, unit),
         strength: lens.drain(node),
         tint: lens.stream(node),
@@ -280,7 +283,7 @@ function riverNodes(
       water: node.y,
       mirrored: node.mirrored || node.hung,
       card: node.card,
-      chamberEnd: node.x + node.width,
+      chamberEnd: node.mirrored ? node.x + node.width : node.outX,
       stream: node.stream,
       ports: {
         in: node.hung ? { x: sourceInlet(node), y: node.card.y } : { x: node.inX, y: level },

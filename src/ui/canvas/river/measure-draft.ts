@@ -40,6 +40,24 @@ export function measureFlows(draft: Draft, result: SolveResult | null): FlowRang
   return { vmax: vmax > 0 ? vmax : sourceMax, largest, smallest: Number.isFinite(smallest) ? smallest : 0 };
 }
 
+/** Space between the block of a source and the next one under it, canvas units; and how far k may be cut for its sake. */
+const SOURCE_GAP = 6;
+const LEAST_CUT = 0.45;
+
+/** The scale k, cut so far that the blocks of sources, as tall as their ribbons, do not run into one another where they stand. */
+export function fitSources(draft: Draft, k: number, thickness: Thickness): number {
+  const sources = draft.nodes.filter((n) => n.source && n.entries > 0).sort((a, b) => a.card.y - b.card.y);
+  let fits = k;
+  sources.forEach((node, i) => {
+    const next = sources.slice(i + 1, i + 12).find((n) => n.x < node.x + node.width && node.x < n.x + n.width);
+    if (next === undefined) return;
+    const room = next.card.y - node.card.y - SOURCE_GAP;
+    const wanted = rawThickness(node.entries, k, thickness);
+    if (wanted > room && room > LEAST_CUT * wanted) fits = Math.min(fits, (k * room) / wanted);
+  });
+  return fits;
+}
+
 export function flowState(flow: number, k: number, thickness: Thickness, unit: number): FlowState {
   if (flow <= 0) return 'zero';
   return rawThickness(flow, k, thickness) < FLOOR_PX * unit - 1e-9 ? 'floor' : 'full';
@@ -69,9 +87,26 @@ export function measureThickness(draft: Draft, k: number, thickness: Thickness, 
   }
 }
 
+/** A post at most so far to the left still counts as the same column. */
+const BESIDE = 40;
+/** Between a chamber and the next post there must be this much for the ribbon, whatever the card's width. */
+const NEXT_POST = 26;
+const LEAST_CHAMBER = 30;
+
+/** Where ribbons leave a node: at its card's right end, but well before the post of any node further right that they lead to. */
+function outEnd(draft: Draft, node: DraftNode): number {
+  let end = node.x + node.width;
+  for (const e of node.outs) {
+    const to = at(draft.nodes, at(draft.edges, e).to);
+    if (to.x > node.x + LEAST_CHAMBER + NEXT_POST) end = Math.min(end, to.x - NEXT_POST);
+  }
+  return end;
+}
+
 /** Decides which nodes hang under an outcome and which are mirrored; sets where their ribbons leave and enter. */
 export function findOddNodes(draft: Draft): void {
   const component = components(draft);
+  for (const node of draft.nodes) node.outX = outEnd(draft, node);
   for (const node of draft.nodes) {
     const ins = node.ins.map((e) => at(draft.edges, e)).filter((e) => e.from !== e.to);
     if (ins.length === 0) continue;
@@ -84,7 +119,8 @@ export function findOddNodes(draft: Draft): void {
     if (node.source) continue;
     const fromRight = ins.every((e) => {
       const u = at(draft.nodes, e.from);
-      return u.x + u.width >= node.x + node.width - 12;
+      // Cards change their width with the level of detail; posts do not.
+      return u.x + BESIDE >= node.x;
     });
     if (!fromRight) continue;
     const parking =
@@ -96,7 +132,8 @@ export function findOddNodes(draft: Draft): void {
     if (parking || (node.node.kind === 'outcome' && node.outs.length === 0)) {
       node.mirrored = true;
       node.outX = node.x;
-      node.inX = node.x + node.width;
+      // In from the right, but not past the gates that feed it: its card may be wider than theirs.
+      node.inX = ins.reduce((x, e) => Math.min(x, Math.max(node.x + LEAST_CHAMBER, at(draft.nodes, e.from).outX)), node.x + node.width);
     }
   }
 }

@@ -52,6 +52,7 @@ const PILL_PAD = 8;
 const ARROW = 14;
 
 export function placeLabels(input: LabelInput): Placed {
+  const { unit } = input;
   const space = new BoxIndex<What>();
   for (const node of input.nodes.values())
     if (input.level !== 'post' || node.kind === 'source') space.addBox(node.card, 'card');
@@ -69,7 +70,7 @@ export function placeLabels(input: LabelInput): Placed {
     const label = placeDrainLabel(space, input, drain, rank === 0 && drains.length > 1);
     if (label === null) return;
     labels.set(drain.node, label);
-    space.addBox(label.box, 'label');
+    for (const box of lineBoxes(label, unit)) space.addBox(box, 'label');
   });
 
   const pills: Pill[] = [];
@@ -136,17 +137,36 @@ function placeDrainLabel(space: BoxIndex<What>, input: LabelInput, drain: Drain,
     shapes.push({ lines: [first] }, { lines: [[bare], [share]] });
   }
   shapes.push({ lines: [[bare]] });
-  for (const soft of [true, false]) {
+  for (const [soft, drops] of [
+    [true, [0, 12 * u, -8 * u, -15 * u, -24 * u, -33 * u]],
+    [true, [34 * u, 52 * u]],
+    [false, [0, 16 * u, -15 * u, -26 * u, 34 * u, 52 * u]],
+  ] as const) {
     for (const shape of shapes) {
-      for (const side of straight ? (['left', 'right'] as const) : (['right', 'left'] as const)) {
-        for (const drop of [0, 16 * u, -8 * u, -15 * u, -26 * u, 34 * u, 52 * u]) {
-          const label = compose(shape.lines, side === 'right' ? right : left, base + drop, side, u);
-          if (!covered(space, label.box, soft)) return label;
+      for (const side of straight ? (['left', 'right', 'further'] as const) : (['right', 'left', 'further'] as const)) {
+        for (const drop of drops) {
+          const x = side === 'left' ? left : side === 'right' ? right : right + 14 * u;
+          const label = compose(shape.lines, x, base + drop, side === 'left' ? 'left' : 'right', u);
+          if (!lineBoxes(label, u).some((box) => covered(space, box, soft))) return label;
         }
       }
     }
   }
   return null;
+}
+
+/** A label's lines one by one: a short second line leaves room beside it. */
+function lineBoxes(label: Label, u: number): Box[] {
+  const boxes: { x: number; y: number; width: number; height: number }[] = [];
+  let line = NaN;
+  for (const p of label.pieces) {
+    const last = boxes[boxes.length - 1];
+    const width = labelWidth(p.text, p.size) * u;
+    if (last !== undefined && p.y === line) last.width += width;
+    else boxes.push({ x: p.x, y: p.y - p.size * u, width, height: (p.size + 4) * u });
+    line = p.y;
+  }
+  return boxes;
 }
 
 function compose(

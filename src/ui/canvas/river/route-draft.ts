@@ -13,6 +13,8 @@ const LATE_CURVES = [92, 120, 170, 78] as const;
 const STEEPEST_LATE = 1.15;
 /** Narrower gaps hold no curve. */
 const NARROWEST_GAP = 18;
+/** From this thickness on a detour is worse than what it avoids. */
+const THICK = 28;
 /** Sweeps that let slots and the heights of neighbours settle. */
 const SWEEPS = 4;
 
@@ -46,11 +48,21 @@ export function routeDraft(
   runs.sort((a, b) => Number(b.kind === 'self') - Number(a.kind === 'self') || span(a) - span(b) || a.index - b.index);
   const effort = effortFor(runs.length);
   let blocked = 0;
-  for (const edge of runs) if (!routeRun(draft, obstacles, edge, laneOf, effort)) blocked += 1;
+  const forced = new Set<DraftEdge>();
+  for (const edge of runs) {
+    // A thick stream that would have to go a long way round goes straight, behind a card if it must.
+    const thick = edge.thickness > THICK && canCurve(draft, edge);
+    if (routeRun(draft, obstacles, edge, laneOf, effort, thick ? dearestWay(draft, edge) : Infinity)) continue;
+    blocked += 1;
+    if (!thick) continue;
+    forceCurve(draft, edge);
+    forced.add(edge);
+    curves.push(edge);
+  }
 
   // Corridors are known now: order the slots by them, then give the uprights their tracks and settle the flat ends.
-  const keepsStart = runs.filter((e) => !e.outUpright);
-  const keepsEnd = runs.filter((e) => !e.inUpright);
+  const keepsStart = runs.filter((e) => !e.curved && !e.outUpright);
+  const keepsEnd = runs.filter((e) => !e.curved && !e.inUpright);
   for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
     assignSlots(draft);
     for (const e of keepsStart) e.yc = e.y0;
@@ -59,13 +71,30 @@ export function routeDraft(
   assignTracks(draft, obstacles);
   for (const e of curves) {
     // Slots have moved by a few units: what has become too steep or blocked is drawn at right angles after all.
-    if (e.curved && !curvePlace(draft, obstacles, e)) {
+    if (e.curved && !forced.has(e) && !curvePlace(draft, obstacles, e)) {
       e.curved = false;
       routeRun(draft, obstacles, e, laneOf, effort);
     }
   }
   partUprights(draft, obstacles, edges.filter((e) => !e.curved && e.kind !== 'drop'));
   return { obstacles, blocked };
+}
+
+const canCurve = (draft: Draft, edge: DraftEdge): boolean => {
+  const u = at(draft.nodes, edge.from);
+  const v = at(draft.nodes, edge.to);
+  return edge.from !== edge.to && !u.mirrored && !v.mirrored && !v.source && v.inX - u.outX >= NARROWEST_GAP;
+};
+
+function dearestWay(draft: Draft, edge: DraftEdge): number {
+  return 2.5 * (at(draft.nodes, edge.to).inX - at(draft.nodes, edge.from).outX + Math.abs(edge.y1 - edge.y0)) + 300;
+}
+
+function forceCurve(draft: Draft, edge: DraftEdge): void {
+  edge.curved = true;
+  edge.kind = 'step';
+  edge.bendEnd = at(draft.nodes, edge.to).inX;
+  edge.bendX = Math.max(at(draft.nodes, edge.from).outX, edge.bendEnd - CURVES[0]);
 }
 
 /** Finds where the S of an edge may lie: late (flat first), else early. False where it is no curve. */

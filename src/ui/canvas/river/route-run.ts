@@ -57,13 +57,17 @@ interface Way {
   cost: number;
 }
 
-/** Finds and lays the way of a run; writes `xo`, `yc`, `xi` and which uprights are there. Returns false when none is free. */
+/**
+ * Finds and lays the way of a run; writes `xo`, `yc`, `xi` and which uprights are there. Returns false when none is free; lays
+ * none when the best costs more than `dearest`.
+ */
 export function routeRun(
   draft: Draft,
   obstacles: Obstacles,
   edge: DraftEdge,
   laneOf: (node: number) => LaneSpan | null,
   effort: Effort,
+  dearest = Infinity,
 ): boolean {
   const u = at(draft.nodes, edge.from);
   const v = at(draft.nodes, edge.to);
@@ -118,7 +122,7 @@ export function routeRun(
     settle();
   }
   const found = best as Way | null;
-  if (found === null) return false;
+  if (found === null || bestScore > dearest) return false;
   edge.xo = found.xo;
   edge.yc = found.yc;
   edge.xi = found.xi;
@@ -160,9 +164,10 @@ function obstacleCost(obstacles: Obstacles, edge: DraftEdge, e: Ends, xo: number
     if (!obstacles.free(xa, y, xb, y, half, a, b)) cost += BLOCKED;
     else cost += obstacles.crossingCost(y, xa, xb, t);
   };
+  // A parking node may be entered (and left) through its lower edge, where its card reaches over the track.
   const upright = (x: number, ya: number, yb: number): void => {
     if (cost >= most) return;
-    if (!obstacles.free(x, ya, x, yb, half)) cost += BLOCKED;
+    if (!obstacles.free(x, ya, x, yb, half, e.dirOut < 0 ? from : -1, e.dirIn < 0 ? to : -1)) cost += BLOCKED;
     else cost += obstacles.crossingCostUpright(x, ya, yb, t);
   };
   if (outUp) upright(xo, e.y0, yc);

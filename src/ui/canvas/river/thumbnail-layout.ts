@@ -35,6 +35,7 @@ export function thumbnailLayout(funnel: Funnel, result: SolveResult | null, { wi
     unit: Math.min(1, height / 170) * 0.8,
     k,
     drainLength: height * 0.36,
+    drainFloor: height - 5,
     moved: spread.places,
     chamber: gate,
     cardSize: (node) =>

@@ -51,6 +51,8 @@ export interface RiverOptions {
   readonly chamber?: number;
   /** Length of drains below their bend; 150 (93 where cards are compact) when absent. */
   readonly drainLength?: number;
+  /** No drain goes below this y; for pictures of a fixed height. */
+  readonly drainFloor?: number;
   /** A scale k given from outside (kept during a drag, or shared); computed when absent. */
   readonly k?: number;
   /** The funnel's figures without the scenario on trial: Base drains are outlined, extra flow hatched. */
