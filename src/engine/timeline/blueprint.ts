@@ -41,7 +41,7 @@ export interface Blueprint {
   /** In working hours; patience of kind NONE never ends. */
   readonly handling: TimeLaws;
   readonly patience: TimeLaws;
-  /** ln 2 / half-life per working hour of waiting; 0 without (n). */
+  /** ln 2 / half-life per working hour of waiting; 0 without, or without a crew (n). */
   readonly decay: Float64Array;
   /**
    * Exits of node u: `exitTo[exitStart[u] .. exitStart[u+1])` with cumulative shares `exitSum`; the first `exitOn[u]` of them lead
@@ -53,6 +53,8 @@ export interface Blueprint {
   readonly exitOn: Int32Array;
   readonly onShare: Float64Array;
   readonly restTo: Int32Array;
+  /** Where everyone goes who is not thinned; −1 where that is not one node (n). */
+  readonly sureTo: Int32Array;
   readonly won: Uint8Array;
   readonly value: TimeLaws;
   /** The day of the week (0 is Monday) on which day 0 falls. */
@@ -158,7 +160,9 @@ function nodeLaws(funnel: Funnel) {
     handling.put(u, timeLaw(node.capacity?.handlingHours));
     const exchange: Exchange = node.exchange ?? {};
     patience.put(u, timeLaw(exchange.patienceHours, FIXED));
-    if (exchange.halfLifeHours !== undefined) decay[u] = Math.LN2 / pointValue(exchange.halfLifeHours, 'positive');
+    // Without people nobody waits.
+    if (exchange.halfLifeHours !== undefined && node.capacity !== undefined)
+      decay[u] = Math.LN2 / pointValue(exchange.halfLifeHours, 'positive');
     if (node.kind === 'outcome' && node.result === 'won') value.put(u, dealLaw(node.value));
   });
   return { days, handling, patience, value, decay };
@@ -178,6 +182,7 @@ function exits(funnel: Funnel, plan: Plan, numbers: Numbers) {
   const exitOn = new Int32Array(n);
   const onShare = new Float64Array(n);
   const restTo = new Int32Array(n).fill(-1);
+  const sureTo = new Int32Array(n).fill(-1);
   for (let u = 0; u < n; u++) {
     const mine = [...outEdges.subarray(outStart[u]!, outStart[u + 1]!)].filter(
       (e) => numbers.rate[e]! > 0 && e !== absorbs[u],
@@ -197,7 +202,16 @@ function exits(funnel: Funnel, plan: Plan, numbers: Numbers) {
     }
     exitOn[u] = on.length;
     if (absorbs[u]! >= 0) restTo[u] = to[absorbs[u]!]!;
+    if (mine.length === 1 && exitSum.at(-1)! >= 1) sureTo[u] = exitTo.at(-1)!;
     exitStart[u + 1] = exitTo.length;
   }
-  return { exitStart, exitTo: Int32Array.from(exitTo), exitSum: Float64Array.from(exitSum), exitOn, onShare, restTo };
+  return {
+    exitStart,
+    exitTo: Int32Array.from(exitTo),
+    exitSum: Float64Array.from(exitSum),
+    exitOn,
+    onShare,
+    restTo,
+    sureTo,
+  };
 }

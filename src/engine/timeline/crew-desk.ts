@@ -22,17 +22,17 @@ import {
   WAITING,
   type Leads,
 } from './leads';
-import type { Tally } from './tally';
+import { ASKED_HOURS, STRIDE, type Tally } from './tally';
 import { NONE } from './time-law';
 
 /** Places in a crew's row. */
-const CREW = 8;
+export const CREW = 8;
 /** Free people who work all their hours, and the free one (0 or 1) who works part of them. */
-const FREE = 0;
-const FREE_PART = 1;
-const WAIT_COUNT = 2;
+export const FREE = 0;
+export const FREE_PART = 1;
+export const WAIT_COUNT = 2;
 /** 1 where the crew has no calendar. */
-const ALWAYS = 3;
+export const ALWAYS = 3;
 /** 1 while the crew's opening is among the events. */
 const OPENING = 4;
 const FIRST_LINE = 5;
@@ -41,9 +41,9 @@ export class CrewDesk {
   /** First and last lead of every line, −1 where it is empty. */
   private readonly lines: Int32Array;
   /** A row of `CREW` numbers per crew. */
-  private readonly crews: Int32Array;
+  readonly crews: Int32Array;
   /** Days (open hours where there is a calendar) in a working hour, and the inverse. */
-  private readonly perHour: Float64Array;
+  readonly perHour: Float64Array;
   private readonly perDay: Float64Array;
 
   constructor(
@@ -67,41 +67,42 @@ export class CrewDesk {
     });
   }
 
-  /** A lead comes to a node with a crew: it is handled at once or waits. */
-  arrive(lead: number, node: number, now: number): void {
+  /** Draws the hours that a lead asks at a node. */
+  ask(lead: number, node: number): void {
     const hours = this.plan.handling.draw(node, this.dice);
     this.leads.times[lead * TIMES + ASKED] = hours;
-    this.tally.ask(node, hours);
-    const crew = this.plan.crew[node]!;
-    if (
-      this.crews[crew * CREW + WAIT_COUNT] === 0 &&
-      (this.crews[crew * CREW + FREE]! > 0 || this.crews[crew * CREW + FREE_PART] === 1) &&
-      this.isOpen(crew, now)
-    ) {
+    this.tally.now[node * STRIDE + ASKED_HOURS]! += hours;
+  }
+
+  /** A lead that has asked its hours is handled at once or waits. */
+  arrive(lead: number, node: number, crew: number, now: number): void {
+    const { crews } = this;
+    const row = crew * CREW;
+    if (crews[row + WAIT_COUNT] === 0 && crews[row + FREE]! + crews[row + FREE_PART]! > 0 && this.isOpen(crew, now)) {
       this.tally.waited(node, 0);
       this.leads.times[lead * TIMES + MARK] = 0;
-      this.begin(lead, crew, now);
+      this.begin(lead, crew, this.takeSomeone(row), now);
     } else this.enqueue(lead, node, crew, now);
   }
 
-  /** Handling has ended: the person turns to whoever is next. */
-  finish(lead: number, node: number, now: number): void {
-    const crew = this.plan.crew[node]!;
-    if (this.leads.marks[lead * ROW + STATE] === HANDLED_PART) this.crews[crew * CREW + FREE_PART] = 1;
-    else this.crews[crew * CREW + FREE]! += 1;
-    if (this.crews[crew * CREW + WAIT_COUNT] === 0) return;
-    if (this.isOpen(crew, now)) this.serve(crew, now);
-    else this.scheduleOpening(crew, now);
+  /** Someone is free again, and others wait. */
+  turnToNext(crew: number, state: number, now: number): void {
+    if (this.isOpen(crew, now)) {
+      this.serve(crew, state, now);
+      return;
+    }
+    this.crews[crew * CREW + (state === HANDLED_PART ? FREE_PART : FREE)]! += 1;
+    this.scheduleOpening(crew, now);
   }
 
   /** The doors open. */
   open(crew: number, now: number): void {
-    this.crews[crew * CREW + OPENING] = 0;
-    while (
-      this.crews[crew * CREW + WAIT_COUNT]! > 0 &&
-      (this.crews[crew * CREW + FREE]! > 0 || this.crews[crew * CREW + FREE_PART] === 1)
-    )
-      this.serve(crew, now);
+    const { crews } = this;
+    const row = crew * CREW;
+    crews[row + OPENING] = 0;
+    while (crews[row + WAIT_COUNT]! > 0 && crews[row + FREE]! + crews[row + FREE_PART]! > 0) {
+      this.serve(crew, this.takeSomeone(row), now);
+    }
   }
 
   /** A lead's patience has ended. */
@@ -112,31 +113,36 @@ export class CrewDesk {
     this.tally.waited(node, this.hoursBetween(crew, this.leads.times[lead * TIMES + MARK]!, now));
   }
 
-  /** Takes the first of the first line. Precondition: someone waits, someone is free, the doors are open. */
-  private serve(crew: number, now: number): void {
-    let line = this.crews[crew * CREW + FIRST_LINE]!;
-    while (this.lines[line * 2]! < 0) line++;
-    const lead = this.lines[line * 2]!;
-    this.unlink(lead, line);
-    this.crews[crew * CREW + WAIT_COUNT]! -= 1;
-    const node = this.leads.marks[lead * ROW + NODE]!;
-    const mark = lead * TIMES + MARK;
-    const hours = this.hoursBetween(crew, this.leads.times[mark]!, now);
-    this.leads.times[mark] = hours;
-    this.tally.waited(node, hours);
-    this.begin(lead, crew, now);
+  /** Makes one of the free people busy and says how they handle. Precondition: someone is free. */
+  private takeSomeone(row: number): number {
+    const full = this.crews[row + FREE]! > 0;
+    this.crews[row + (full ? FREE : FREE_PART)]! -= 1;
+    return full ? HANDLED : HANDLED_PART;
   }
 
-  private begin(lead: number, crew: number, now: number): void {
+  /** Gives the first of the first line to someone. Precondition: someone waits, the doors are open. */
+  private serve(crew: number, state: number, now: number): void {
+    const { lines, leads } = this;
+    let line = this.crews[crew * CREW + FIRST_LINE]!;
+    while (lines[line * 2]! < 0) line++;
+    const lead = lines[line * 2]!;
+    const after = leads.marks[lead * ROW + NEXT]!;
+    lines[line * 2] = after;
+    if (after < 0) lines[line * 2 + 1] = -1;
+    else leads.marks[after * ROW + PREVIOUS] = -1;
+    this.crews[crew * CREW + WAIT_COUNT]! -= 1;
+    const mark = lead * TIMES + MARK;
+    const hours = this.hoursBetween(crew, leads.times[mark]!, now);
+    leads.times[mark] = hours;
+    this.tally.waited(leads.marks[lead * ROW + NODE]!, hours);
+    this.begin(lead, crew, state, now);
+  }
+
+  /** Handling begins, by someone in the way that `state` says. */
+  private begin(lead: number, crew: number, state: number, now: number): void {
     let time = this.leads.times[lead * TIMES + ASKED]! * this.perHour[crew]!;
-    if (this.crews[crew * CREW + FREE]! > 0) {
-      this.crews[crew * CREW + FREE]! -= 1;
-      this.leads.marks[lead * ROW + STATE] = HANDLED;
-    } else {
-      this.crews[crew * CREW + FREE_PART] = 0;
-      this.leads.marks[lead * ROW + STATE] = HANDLED_PART;
-      time /= this.plan.crews[crew]!.part;
-    }
+    if (state === HANDLED_PART) time /= this.plan.crews[crew]!.part;
+    this.leads.marks[lead * ROW + STATE] = state;
     this.heap.push(this.after(crew, now, time), lead);
   }
 
@@ -172,7 +178,10 @@ export class CrewDesk {
   }
 
   private isOpen(crew: number, now: number): boolean {
-    if (this.crews[crew * CREW + ALWAYS] === 1) return true;
+    return this.crews[crew * CREW + ALWAYS] === 1 || this.isInHours(crew, now);
+  }
+
+  private isInHours(crew: number, now: number): boolean {
     const clock = now + this.plan.weekDay;
     return nextOpening(this.calendar(crew), clock) === clock;
   }
@@ -188,6 +197,10 @@ export class CrewDesk {
   /** Working hours between two days. */
   private hoursBetween(crew: number, from: number, to: number): number {
     if (this.crews[crew * CREW + ALWAYS] === 1) return (to - from) * this.perDay[crew]!;
+    return this.openHoursBetween(crew, from, to);
+  }
+
+  private openHoursBetween(crew: number, from: number, to: number): number {
     const { weekDay } = this.plan;
     const calendar = this.calendar(crew);
     // Where no time has passed, rounding may say a little less than none.
@@ -200,6 +213,10 @@ export class CrewDesk {
   /** The day on which so much of the crew's time (days, or open hours where there is a calendar) has passed since `now`. */
   private after(crew: number, now: number, time: number): number {
     if (this.crews[crew * CREW + ALWAYS] === 1) return now + time;
+    return this.afterOpenHours(crew, now, time);
+  }
+
+  private afterOpenHours(crew: number, now: number, time: number): number {
     const { weekDay } = this.plan;
     const calendar = this.calendar(crew);
     return Math.max(now, clockAfter(calendar, hoursUntil(calendar, now + weekDay) + time) - weekDay);

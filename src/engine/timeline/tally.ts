@@ -29,17 +29,18 @@ export function cellsPerPeriod(nodeCount: number): number {
 }
 
 /** What is counted for a node while a period runs: the numbers above in their places, `TIMES_HERE` instead of the mean, and: */
-const STRIDE = 8;
+export const STRIDE = 8;
 /** Exit times minus entry times, from the beginning of the period. */
-const TIMES_HERE = WIP;
+export const TIMES_HERE = WIP;
 /** Leads standing here now. */
-const STANDING = 5;
+export const STANDING = 5;
 
 export class Tally {
   readonly whole = new Float64Array(WHOLE);
   /** Day on which the current period began. */
-  private begun = 0;
-  private readonly now: Float64Array;
+  begun = 0;
+  /** Rows of `STRIDE` numbers per node; the simulation counts in here as it goes. */
+  readonly now: Float64Array;
   private row: number;
 
   /** Writes rows into `cells` from `offset` on. */
@@ -53,10 +54,6 @@ export class Tally {
     this.row = offset;
   }
 
-  enter(node: number): void {
-    this.now[node * STRIDE + ENTRIES]! += 1;
-  }
-
   /** A lead begins to stand at a node. */
   arrive(node: number, now: number): void {
     const at = node * STRIDE;
@@ -68,10 +65,6 @@ export class Tally {
     const at = node * STRIDE;
     this.now[at + STANDING]! -= 1;
     this.now[at + TIMES_HERE]! += now - this.begun;
-  }
-
-  ask(node: number, hours: number): void {
-    this.now[node * STRIDE + ASKED_HOURS]! += hours;
   }
 
   /** A wait at a node has ended. */
