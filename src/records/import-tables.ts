@@ -205,8 +205,14 @@ function planCount({ view, chosen, fields, map, tables }: ImportContext, read: C
     reach: layout === 'snapshot' && (cases.status.some((s) => s === STATUS.won || s === STATUS.lost) || cases.stage.some((s) => kinds[s] !== 'stage')),
     endless: layout === 'steps',
     collapse: !log,
+    merged: mergedNodes(map, order.map((s) => stages[s]!)),
   };
   return { cases, ties, tails, plan, assumed };
+}
+
+function mergedNodes(map: ImportMap, names: readonly string[]): ReadonlySet<number> {
+  const merges = new Map(Object.entries(map.merge ?? {}));
+  return new Set(names.flatMap((name, u) => ((merges.get(name)?.length ?? 0) > 1 ? [u] : [])));
 }
 
 function knowsTimeOfDay(fields: Fields): boolean {

@@ -23,6 +23,8 @@ export interface Plan {
   readonly endless: boolean;
   /** Equal stages in a row are one visit (a stage saved twice) rather than a repeat (an activity done twice). */
   readonly collapse: boolean;
+  /** Nodes made of several stages of the records: going from one of these to another is no move. */
+  readonly merged: ReadonlySet<number>;
 }
 
 export interface EdgeCount {
@@ -93,7 +95,7 @@ export function countWalks(cases: Cases, plan: Plan, policy: CountPolicy, source
   const lefts: number[] = [];
   const step = (u: number, at: number, left: number): void => {
     const previous = path.length === 0 ? -1 : path[path.length - 1]!;
-    if (u === previous && plan.collapse) {
+    if (u === previous && (plan.collapse || plan.merged.has(u))) {
       lefts[lefts.length - 1] = left;
       return;
     }

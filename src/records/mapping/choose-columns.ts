@@ -2,7 +2,7 @@
 import { fault, type Fault } from '#funnel/fault';
 import { MEANINGS, type ImportMap, type Meaning } from '../types';
 import { columnFacts, type Facts } from './column-facts';
-import { headerMeanings, normaliseHeader } from './header-dictionary';
+import { headerMeanings, isFalseFriend, normaliseHeader } from './header-dictionary';
 import { columnNamed, type View, type ViewColumn } from './view';
 import { datedStage, enteredStage } from './wide-stages';
 
@@ -126,7 +126,24 @@ function assign(
     chosen.set(meaning, { column, confidence: Math.min(0.99, score), why });
     used.add(column);
   }
+  statusAsStage(facts, chosen, told, barred, stageDates);
   return chosen;
+}
+
+/** A column called "status" that knows more than open, won and lost is the stage, where no other column is. */
+function statusAsStage(
+  facts: ReadonlyMap<ViewColumn, Facts>,
+  chosen: Map<Meaning, Choice>,
+  told: ReadonlyMap<Meaning, Choice>,
+  barred: ReadonlySet<Meaning>,
+  stageDates: ReadonlyMap<string, string>,
+): void {
+  const status = chosen.get('status');
+  if (status === undefined || told.has('status') || chosen.has('stage') || barred.has('stage') || stageDates.size > 0) return;
+  const f = facts.get(status.column)!;
+  if (f.distinct < 3 || f.statusWords === f.distinct) return;
+  chosen.delete('status');
+  chosen.set('stage', status);
 }
 
 /** Bitrix24's stage history names the deal `OWNER_ID`; its `ID` numbers the changes. */
@@ -146,7 +163,7 @@ function candidatesFor(column: ViewColumn, facts: Facts, rows: number): Candidat
   // Yes and no may answer any question; won and lost answer ours.
   if (facts.distinct <= 4 && facts.stageWords > 0 && facts.statusWords === facts.distinct) found.push(byValue('status', 0.38));
   if (facts.unique && facts.meanLength <= 40 && facts.dates < 0.3 && column.filled > rows * 0.98 && column.header !== '') found.push(byValue('case', 0.3));
-  if (facts.plainDates > 0.9 && !/activity|modified|updated|изменен|next|last/i.test(column.header)) found.push(byValue('at', 0.22), byValue('created', 0.2));
+  if (facts.plainDates > 0.9 && !isFalseFriend(column.header)) found.push(byValue('at', 0.22), byValue('created', 0.2));
   return found;
 }
 

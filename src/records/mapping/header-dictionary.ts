@@ -6,16 +6,17 @@ const NAMES: Readonly<Record<Meaning, readonly string[]>> = {
   case: [
     'case concept name', 'deal id', 'record id', 'opportunity id', 'opportunityid', 'id сделки', 'сделка id', 'номер сделки',
     'case id', 'caseid', 'case', 'lead id', 'id лида', 'mql id', 'id', 'ид', 'user id', 'client id', 'customer id', 'application id',
-    'ticket id', 'order id', 'owner id history', 'id da negociação', 'opportunity name', 'deal name', 'название сделки', 'nome da negociação', 'lead',
+    'ticket id', 'order id', 'request id', 'session id', 'visitor id', 'contact id', 'account id', 'case number', 'ticket number', 'trace id',
+    'номер заявки', 'id заявки', 'id клиента', 'номер обращения', 'номер лида', 'номер', 'ticket', 'заявка', 'сделка', 'trace', 'id da negociação', 'opportunity name', 'deal name', 'название сделки', 'nome da negociação', 'lead',
   ],
   stage: [
     'deal stage', 'stage', 'stage name', 'stagename', 'to stage', 'этап сделки', 'стадия сделки', 'этап', 'стадия', 'этап воронки',
     'pipeline stage', 'concept name', 'activity', 'stage id', 'dealstage', 'этап продаж', 'новый этап', 'на этап', 'etapa do funil de vendas',
-    'etapa do funil', 'etapa', 'lead status', 'фаза', 'fáze', 'step', 'шаг', 'current stage', 'last stage', 'stage pipeline', 'new value', 'новое значение', 'event', 'value',
+    'etapa do funil', 'etapa', 'lead status', 'статус лида', 'статус заявки', 'activity name', 'event name', 'stage title', 'status name', 'phase', 'milestone', 'step name', 'task', 'action', 'событие', 'действие', 'фаза', 'fáze', 'step', 'шаг', 'current stage', 'last stage', 'stage pipeline', 'new value', 'новое значение', 'event', 'value',
   ],
   at: [
     'entered at', 'time timestamp', 'date entered', 'stage changed at', 'changed at', 'timestamp', 'last stage change date', 'entered',
-    'дата перехода', 'дата входа', 'дата изменения этапа', 'дата смены этапа', 'дата изменения стадии', 'event time', 'complete timestamp',
+    'дата перехода', 'дата входа', 'дата изменения этапа', 'дата смены этапа', 'дата изменения стадии', 'event time', 'event timestamp', 'complete timestamp', 'changed on', 'change date', 'changed', 'stage entered', 'stage date', 'entered on', 'дата этапа', 'дата события', 'дата изменения статуса',
     'moved time', 'created time', 'event date', 'at', 'time', 'start timestamp', 'время', 'дата и время', 'stage change time',
   ],
   left: ['left at', 'exited at', 'date exited', 'left', 'exited', 'дата выхода', 'вышел', 'systemmodstamp', 'fivetran end', 'ended at', 'valid to', 'end time'],
@@ -97,6 +98,11 @@ for (const [meaning, names] of Object.entries(NAMES) as [Meaning, readonly strin
     if (there === undefined) EXACT.set(name, [entry]);
     else there.push(entry);
   });
+}
+
+/** True of headings that name a date or a person other than ours. */
+export function isFalseFriend(header: string): boolean {
+  return FALSE_FRIENDS.test(normaliseHeader(header));
 }
 
 /** What the heading may mean, each with how surely (0–1), best first; empty where it says nothing. */
