@@ -10,6 +10,7 @@ import type { Fault } from '#funnel/fault';
 import { applyScenario, scenarioEffort } from '#funnel/scenario';
 import type { Funnel } from '#funnel/schema';
 import type { AppState } from './app-store';
+import { asideFor, follow, type Aside } from './aside';
 import { sameArithmetic } from './same-arithmetic';
 
 export interface Evaluation {
@@ -18,6 +19,8 @@ export interface Evaluation {
   /** Null where faults forbid an answer. */
   readonly result: SolveResult | null;
   readonly faults: readonly Fault[];
+  /** True while a large funnel is being solved aside; `result` is then null. */
+  readonly pending?: true;
 }
 
 const BASE = '';
@@ -48,8 +51,18 @@ function compute(
   if (last?.evaluation.result != null && sameArithmetic(last.evaluation.funnel, funnel) && sameEffort(last.document, document, scenario)) {
     return { funnel, result: last.evaluation.result, faults: [] };
   }
+  const aside = asideFor(funnel);
+  if (aside !== null) return awaited(document, scenario, funnel, aside);
   const solved = solveFunnel(funnel, { overhead });
   return solved.ok ? { funnel, result: solved.value, faults: [] } : { funnel, result: null, faults: solved.faults };
+}
+
+/** "Not yet": the answer is written in when it has come, and the screen hears of it through `arrivals`. */
+function awaited(document: Funnel, scenario: string | null, funnel: Funnel, aside: Aside): Evaluation {
+  follow(aside.solve(document, scenario), (solved) => {
+    rememberEvaluation(document, scenario, solved.ok ? { funnel, result: solved.value, faults: [] } : { funnel, result: null, faults: solved.faults });
+  });
+  return { funnel, result: null, faults: [], pending: true };
 }
 
 function sameEffort(before: Funnel, after: Funnel, scenario: string | null): boolean {
@@ -64,6 +77,7 @@ function keep(document: Funnel, key: string, evaluation: Evaluation): void {
     remembered.set(document, ofDocument);
   }
   ofDocument.set(key, evaluation);
+  if (evaluation.pending === true) return;
   if (recent.size > RECENT_AT_MOST) recent = new Map();
   recent.set(key, { document, evaluation });
 }

@@ -2,10 +2,11 @@
 import { rankMoves } from '#engine/moves';
 import type { Metric, MovesResult, Yardstick } from '#engine/results';
 import type { Funnel } from '#funnel/schema';
+import { asideFor, follow } from './aside';
 
 const remembered = new WeakMap<Funnel, Map<string, MovesResult | null>>();
 
-/** Best first; null where faults forbid an answer. The same arguments give the same object. */
+/** Best first; null where faults forbid an answer, or while a large funnel is ranked aside (see `aside.ts`). The same arguments give the same object. */
 export function ranking(funnel: Funnel, by: Yardstick, metric: Metric): MovesResult | null {
   const key = `${by} ${metric}`;
   let known = remembered.get(funnel);
@@ -15,8 +16,15 @@ export function ranking(funnel: Funnel, by: Yardstick, metric: Metric): MovesRes
   }
   let result = known.get(key);
   if (result === undefined) {
-    const ranked = rankMoves(funnel, { by, metric });
-    result = ranked.ok ? ranked.value : null;
+    const aside = asideFor(funnel);
+    const answers = known;
+    if (aside === null) {
+      const ranked = rankMoves(funnel, { by, metric });
+      result = ranked.ok ? ranked.value : null;
+    } else {
+      result = null;
+      follow(aside.rank(funnel, by, metric), (ranked) => answers.set(key, ranked.ok ? ranked.value : null));
+    }
     known.set(key, result);
   }
   return result;

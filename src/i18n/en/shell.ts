@@ -92,4 +92,5 @@ export const shell = {
   partBroken: 'This part broke. Your funnel is safe.',
   tryAgain: 'Try again',
   reload: 'Reload',
+  counting: 'Working out the numbers',
 } as const;

@@ -95,4 +95,5 @@ export const shell = {
   partBroken: 'Эта часть сломалась. С воронкой всё в порядке.',
   tryAgain: 'Попробовать снова',
   reload: 'Перезагрузить',
+  counting: 'Считаем',
 } as const;

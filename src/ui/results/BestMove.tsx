@@ -5,7 +5,7 @@ import { shownScenario } from '#state/evaluation';
 import { ranking } from '#state/ranking';
 import { Button } from '../shared/Button';
 import { useApp, useAppStore, useFunnel, useSession } from '../shared/use-app';
-import { useEvaluation } from '../shared/use-evaluation';
+import { useEvaluation, useWaiting } from '../shared/use-evaluation';
 import { useFormat } from '../shared/use-format';
 import { useWords } from '../shared/use-words';
 import { moveWords } from './move-words';
@@ -25,7 +25,8 @@ export function BestMove() {
   const scenarioId = useApp(shownScenario);
   const futures = useMovesFutures(document, scenarioId, by, metric);
   const scenario = document.scenarios?.find((s) => s.id === scenarioId);
-  const ranked = evaluation.faults.length === 0 ? ranking(evaluation.funnel, by, metric) : null;
+  const waiting = useWaiting();
+  const ranked = evaluation.faults.length === 0 && evaluation.pending !== true ? ranking(evaluation.funnel, by, metric) : null;
   const moves = ranked?.moves ?? [];
   const best = moves[0]?.gain !== undefined && moves[0].gain > 0 ? moves[0] : undefined;
   const words = best === undefined ? null : moveWords(t, format, evaluation.funnel, best);
@@ -48,7 +49,7 @@ export function BestMove() {
           {title}
         </div>
         {best === undefined || words === null ? (
-          <p className={style['bestNone']}>{t(evaluation.faults.length > 0 ? 'results.noMoveFault' : by === 'planned' ? 'moves.nonePlanned' : 'results.noMove')}</p>
+          <p className={style['bestNone']}>{t(waiting ? 'results.updating' : evaluation.faults.length > 0 ? 'results.noMoveFault' : by === 'planned' ? 'moves.nonePlanned' : 'results.noMove')}</p>
         ) : (
           <>
             <div className={style['bestTitle']} title={words.change}>

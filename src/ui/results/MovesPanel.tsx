@@ -6,6 +6,7 @@ import { evaluate, shownScenario } from '#state/evaluation';
 import { ranking } from '#state/ranking';
 import { Segmented } from '../shared/Segmented';
 import { useApp, useAppStore, useFunnel, useSession } from '../shared/use-app';
+import { useArrivals } from '../shared/use-evaluation';
 import { useFaultText } from '../shared/use-fault-text';
 import { useFormat } from '../shared/use-format';
 import { useWords } from '../shared/use-words';
@@ -35,6 +36,7 @@ export function MovesPanel() {
 
   // Moves on trial are ranked on what they stand on, so that each can be switched off where it was switched on.
   const ground = underTrials(document, shown);
+  useArrivals();
   const evaluation = evaluate(document, ground);
   const futures = useMovesFutures(document, ground, by, metric);
   const ranked = evaluation.result !== null ? ranking(evaluation.funnel, by, metric) : null;

@@ -5,6 +5,7 @@ import type { OpenFunnel } from '#state/open-funnel';
 import type { CanvasHandle } from '../canvas/FunnelCanvas';
 import { LessonDialog } from '../library/LessonDialog';
 import { useSession } from '../shared/use-app';
+import { useWaiting } from '../shared/use-evaluation';
 import { useWords } from '../shared/use-words';
 import { DetailTabs, DETAILS_ID } from './DetailTabs';
 import { Drawer } from './Drawer';
@@ -29,12 +30,14 @@ export function Frame({ open }: { readonly open: OpenFunnel }) {
   const showKeys = useCallback(() => setKeysShown(true), []);
   const panel = useInspectorRoom();
   useShellKeys(showKeys, panel.toggle);
+  const waiting = useWaiting();
   return (
     <div className={style['frame']} data-inspector={panel.shown} data-drawer={tab !== null}>
       <a className={style['skip']} href="#canvas" onClick={(e) => (e.preventDefault(), document.getElementById('canvas')?.focus())}>
         {t('shell.skip')}
       </a>
       <TopBar open={open} />
+      {waiting ? <div role="progressbar" aria-label={t('shell.counting')} className={style['waiting']} /> : null}
       <Rail middle={() => canvas.current?.middle() ?? [0, 0]} onKeys={showKeys} onLearn={() => setLesson(true)} templates={templates} onTemplates={setTemplates} />
       <main className={style['canvas']} id="canvas" tabIndex={-1}>
         <Part>
