@@ -115,6 +115,9 @@ test.describe('the library', () => {
     await page.reload();
     await expect(cards(page)).toHaveCount(1);
     await expect(page.getByRole('article', { name: 'Mine' })).toHaveCount(0);
+    await page.getByRole('button', { name: 'Deleted' }).click();
+    await page.getByRole('button', { name: 'Bring back: Mine' }).click();
+    await expect(page.getByRole('article', { name: 'Mine' })).toBeVisible();
   });
 
   test('keeps a record that no longer opens, names it and hands it out', async ({ page }) => {

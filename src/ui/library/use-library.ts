@@ -6,7 +6,12 @@ import { useServices } from '../shared/services';
 export type LibraryView =
   | { readonly kind: 'loading' }
   | { readonly kind: 'refused' }
-  | { readonly kind: 'there'; readonly items: readonly LibraryItem[] };
+  | {
+      readonly kind: 'there';
+      readonly items: readonly LibraryItem[];
+      /** What was deleted and can be brought back, newest first. */
+      readonly bin: readonly LibraryItem[];
+    };
 
 export function useLibrary(): LibraryView {
   const { library } = useServices();
@@ -19,7 +24,9 @@ export function useLibrary(): LibraryView {
       library.list().then(
         (items) => {
           // A slower, older answer may come after a newer one.
-          if (!left && mine === asked) setView({ kind: 'there', items: items.filter((i) => i.deletedAt === undefined) });
+          if (left || mine !== asked) return;
+          const bin = items.filter((i) => i.deletedAt !== undefined).sort((a, b) => (b.deletedAt ?? 0) - (a.deletedAt ?? 0));
+          setView({ kind: 'there', items: items.filter((i) => i.deletedAt === undefined), bin });
         },
         () => {
           if (!left) setView({ kind: 'refused' });

@@ -1,6 +1,6 @@
 /** The funnel's name in the top bar, and what can be done with the funnel as a whole. */
 import { ArrowLeft, ChevronDown, Copy, Download, Pencil, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { OpenFunnel } from '#state/open-funnel';
 import { Menu, MenuTrigger } from '../shared/Menu';
@@ -17,6 +17,10 @@ export function FunnelMenu({ open }: { readonly open: OpenFunnel }) {
   const actions = useLibraryActions();
   const [renaming, setRenaming] = useState(false);
   const name = funnel.name === '' ? t('shell.untitled') : funnel.name;
+
+  useEffect(() => {
+    document.title = `${name} – Sluice`;
+  }, [name]);
 
   const remove = async (): Promise<void> => {
     const { id, history } = store.getState();
