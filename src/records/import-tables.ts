@@ -36,7 +36,11 @@ export const ENGLISH_WORDS: ImportWords = {
   otherSources: 'Other sources',
 };
 
-export function importTables(tables: readonly Table[], map: ImportMap = {}, options: ImportOptions = {}): Outcome<ImportResult> {
+export function importTables(
+  tables: readonly Table[],
+  map: ImportMap = {},
+  options: ImportOptions = {},
+): Outcome<ImportResult> {
   const joined = joinFiles(tables, map);
   if (!joined.ok) return joined;
   const view = joined.value;
@@ -44,7 +48,17 @@ export function importTables(tables: readonly Table[], map: ImportMap = {}, opti
   if (faults.length > 0) return { ok: false, faults };
   const file = tables[view.base]?.file ?? '';
   if (!hasWay(chosen)) {
-    return { ok: false, faults: [fault(file, 'records.noStage', { columns: view.columns.map((c) => c.name).slice(0, 12).join(', ') })] };
+    return {
+      ok: false,
+      faults: [
+        fault(file, 'records.noStage', {
+          columns: view.columns
+            .map((c) => c.name)
+            .slice(0, 12)
+            .join(', '),
+        }),
+      ],
+    };
   }
   const words = { ...ENGLISH_WORDS, ...options.words };
   const fields = readFields(chosen, view.columns, map);
@@ -66,7 +80,9 @@ export interface ImportContext {
 
 /** Something must say how far a case came. */
 function hasWay({ columns, layout }: Chosen): boolean {
-  return layout === 'wide' || layout === 'steps' || columns.has('stage') || columns.has('closed') || columns.has('status');
+  return (
+    layout === 'wide' || layout === 'steps' || columns.has('stage') || columns.has('closed') || columns.has('status')
+  );
 }
 
 function importCases(context: ImportContext): Outcome<ImportResult> {
@@ -75,7 +91,13 @@ function importCases(context: ImportContext): Outcome<ImportResult> {
   const read = readCases(context, skips);
   if (read.n === 0) {
     const [most] = skips.list();
-    return { ok: false, faults: [fault(file, 'records.noCases', { rows: view.rows }), ...(most ? [fault(`${file}/${most.row}`, most.code, { rows: most.rows, row: most.row })] : [])] };
+    return {
+      ok: false,
+      faults: [
+        fault(file, 'records.noCases', { rows: view.rows }),
+        ...(most ? [fault(`${file}/${most.row}`, most.code, { rows: most.rows, row: most.row })] : []),
+      ],
+    };
   }
   const { cases, ties, tails, plan, assumed } = planCount(context, read);
   const nameFaults = readingFaults(map, cases, fields);
@@ -136,7 +158,10 @@ function importCases(context: ImportContext): Outcome<ImportResult> {
   });
   const full = {
     ...map,
-    columns: { ...Object.fromEntries([...chosen.columns].map(([meaning, choice]) => [meaning, choice.column.name])), ...map.columns },
+    columns: {
+      ...Object.fromEntries([...chosen.columns].map(([meaning, choice]) => [meaning, choice.column.name])),
+      ...map.columns,
+    },
     ...(chosen.stageDates.size === 0 ? {} : { stageDates: Object.fromEntries(chosen.stageDates) }),
     order: nodes.filter((n) => n.kind === 'stage').map((n) => n.name),
   };
@@ -180,12 +205,17 @@ interface Planned {
 function planCount({ view, chosen, fields, map, tables }: ImportContext, read: Cases): Planned {
   const { layout } = chosen;
   const dated = layout === 'history' || layout === 'wide';
-  const timed = layout === 'wide'
-    ? view.columns.some((c) => chosen.stageDates.has(c.name) && fields.dates(c).hasTime)
-    : layout === 'history' && knowsTimeOfDay(fields);
+  const timed =
+    layout === 'wide'
+      ? view.columns.some((c) => chosen.stageDates.has(c.name) && fields.dates(c).hasTime)
+      : layout === 'history' && knowsTimeOfDay(fields);
   const ties = dated ? settleTies(read, timed) : { cases: read, groups: [] };
   const { stages } = read;
-  const guessed = dated ? orderByPrecedence(precedence(ties.cases), stages.length) : layout === 'steps' ? stages.map((_, s) => s) : orderByName(stages);
+  const guessed = dated
+    ? orderByPrecedence(precedence(ties.cases), stages.length)
+    : layout === 'steps'
+      ? stages.map((_, s) => s)
+      : orderByName(stages);
   const inOrder = reorder(withGroups(guessed, ties), stages, map.order ?? []);
   const log = isEventLog(tables[view.base]!, fields);
   const found = stageKinds(ties.cases, layout, map, inOrder, log);
@@ -195,17 +225,25 @@ function planCount({ view, chosen, fields, map, tables }: ImportContext, read: C
   const ranks = { stage: 0, won: 1, lost: 2, parked: 3 };
   const order = [...inOrder].sort((a, b) => ranks[kinds[a]!] - ranks[kinds[b]!]);
   const orderedKinds = order.map((s) => kinds[s]!);
-  const stray = cases.status.some((s, i) => s === STATUS.won && kinds[cases.stage[cases.start[i + 1]! - 1]!] === 'stage');
+  const stray = cases.status.some(
+    (s, i) => s === STATUS.won && kinds[cases.stage[cases.start[i + 1]! - 1]!] === 'stage',
+  );
   const wonStage = orderedKinds.indexOf('won');
   const plan: Plan = {
     order,
     kinds: orderedKinds,
     wonNode: !stray ? -1 : wonStage >= 0 ? wonStage : order.length,
     snapshot: layout === 'snapshot',
-    reach: layout === 'snapshot' && (cases.status.some((s) => s === STATUS.won || s === STATUS.lost) || cases.stage.some((s) => kinds[s] !== 'stage')),
+    reach:
+      layout === 'snapshot' &&
+      (cases.status.some((s) => s === STATUS.won || s === STATUS.lost) ||
+        cases.stage.some((s) => kinds[s] !== 'stage')),
     endless: layout === 'steps',
     collapse: !log,
-    merged: mergedNodes(map, order.map((s) => stages[s]!)),
+    merged: mergedNodes(
+      map,
+      order.map((s) => stages[s]!),
+    ),
   };
   return { cases, ties, tails, plan, assumed };
 }

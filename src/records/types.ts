@@ -252,7 +252,12 @@ export interface ImportReport {
   /** Wins by the quarter of their closing, `2017-Q1`, in time order. */
   readonly winsByQuarter: readonly { readonly quarter: string; readonly won: number; readonly amount: number }[];
   /** By wins, then name. */
-  readonly owners: readonly { readonly owner: string; readonly cases: number; readonly won: number; readonly lost: number }[];
+  readonly owners: readonly {
+    readonly owner: string;
+    readonly cases: number;
+    readonly won: number;
+    readonly lost: number;
+  }[];
   readonly sources: readonly SourceReading[];
   readonly lossReasons: readonly { readonly reason: string; readonly cases: number }[];
   readonly follows: readonly Follow[];
@@ -261,7 +266,12 @@ export interface ImportReport {
   readonly variants: number;
   readonly survival: Survival | null;
   /** First and last date of the records, ms since the epoch; null without dates. */
-  readonly span: { readonly from: number; readonly to: number; readonly period: Period; readonly periods: number } | null;
+  readonly span: {
+    readonly from: number;
+    readonly to: number;
+    readonly period: Period;
+    readonly periods: number;
+  } | null;
 }
 
 export interface ImportResult {

@@ -51,12 +51,16 @@ export async function importBench(print: (line: string) => void, rows = 1_000_00
   });
   if (!table.ok) throw new Error(table.faults[0]?.code);
   const read = performance.now() - started;
-  print(`import: ${rows} rows read in ${(read / 1000).toFixed(2)} s (${Math.round(rows / read)} rows/ms, writing them included), memory +${Math.round(peak - before)} MB`);
+  print(
+    `import: ${rows} rows read in ${(read / 1000).toFixed(2)} s (${Math.round(rows / read)} rows/ms, writing them included), memory +${Math.round(peak - before)} MB`,
+  );
   for (const pass of ['first count', 'count again']) {
     started = performance.now();
     const result = importTables([table.value]);
     if (!result.ok) throw new Error(result.faults[0]?.code);
     peak = Math.max(peak, heap());
-    print(`import: ${pass} of ${result.value.report.cases} cases in ${((performance.now() - started) / 1000).toFixed(2)} s, memory +${Math.round(peak - before)} MB`);
+    print(
+      `import: ${pass} of ${result.value.report.cases} cases in ${((performance.now() - started) / 1000).toFixed(2)} s, memory +${Math.round(peak - before)} MB`,
+    );
   }
 }

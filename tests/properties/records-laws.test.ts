@@ -16,16 +16,30 @@ const STAGES = ['New', 'Qualified', 'Proposal', 'Negotiation'];
 
 /** Deals that wander forward, back and over stages, and end won, lost or not at all; every time differs from every other. */
 const histories = fc
-  .array(fc.record({ way: fc.array(fc.nat(STAGES.length - 1), { minLength: 1, maxLength: 6 }), end: fc.constantFrom('Won', 'Lost', null), start: fc.nat(100) }), { minLength: 4, maxLength: 25 })
+  .array(
+    fc.record({
+      way: fc.array(fc.nat(STAGES.length - 1), { minLength: 1, maxLength: 6 }),
+      end: fc.constantFrom('Won', 'Lost', null),
+      start: fc.nat(100),
+    }),
+    { minLength: 4, maxLength: 25 },
+  )
   .map((deals): Event[] =>
     deals.flatMap(({ way, end, start }, d) => {
-      const stages = [...way.map((s) => STAGES[s]!), ...(end === null ? [] : [end])].filter((s, i, all) => s !== all[i - 1]);
-      return stages.map((stage, i) => ({ deal: `D${d}`, stage, time: Date.UTC(2024, 0, 1) + (start * 100 + i * 7 + d / 100) * 3_600_000 }));
+      const stages = [...way.map((s) => STAGES[s]!), ...(end === null ? [] : [end])].filter(
+        (s, i, all) => s !== all[i - 1],
+      );
+      return stages.map((stage, i) => ({
+        deal: `D${d}`,
+        stage,
+        time: Date.UTC(2024, 0, 1) + (start * 100 + i * 7 + d / 100) * 3_600_000,
+      }));
     }),
   )
   .filter((events) => events.some((e) => e.stage === 'Won') && events.some((e) => e.stage === 'Lost'));
 
-const text = (events: readonly Event[]): string => `deal_id,stage,entered_at\n${events.map((e) => `${e.deal},${e.stage},${new Date(e.time).toISOString()}\n`).join('')}`;
+const text = (events: readonly Event[]): string =>
+  `deal_id,stage,entered_at\n${events.map((e) => `${e.deal},${e.stage},${new Date(e.time).toISOString()}\n`).join('')}`;
 
 function byDeal(events: readonly Event[]): Event[][] {
   const deals = new Map<string, Event[]>();
@@ -46,7 +60,9 @@ function essence(result: ImportResult): unknown {
   const { nodes, edges } = picture(result);
   return {
     nodes: [...nodes.values()].map(({ id: _id, at: _at, ...n }) => n).sort((a, b) => (a.name < b.name ? -1 : 1)),
-    edges: edges.map(({ id: _id, from: _from, to: _to, ...e }) => e).sort((a, b) => (`${a.a}→${a.b}` < `${b.a}→${b.b}` ? -1 : 1)),
+    edges: edges
+      .map(({ id: _id, from: _from, to: _to, ...e }) => e)
+      .sort((a, b) => (`${a.a}→${a.b}` < `${b.a}→${b.b}` ? -1 : 1)),
   };
 }
 
@@ -61,8 +77,15 @@ describe('counting a stage history', () => {
         const { nodes, edges } = picture(result);
         for (const stage of new Set(events.map((e) => e.stage))) {
           const open = stage === 'Won' || stage === 'Lost' ? 0 : deals.filter((d) => d.at(-1)!.stage === stage).length;
-          expect(nodes.get(stage)!.observed).toMatchObject({ entered: deals.filter((d) => d.some((e) => e.stage === stage)).length, open });
-          const stays = deals.flatMap((d) => d.flatMap((e, i) => (e.stage === stage && i + 1 < d.length ? [(d[i + 1]!.time - e.time) / 86_400_000] : [])));
+          expect(nodes.get(stage)!.observed).toMatchObject({
+            entered: deals.filter((d) => d.some((e) => e.stage === stage)).length,
+            open,
+          });
+          const stays = deals.flatMap((d) =>
+            d.flatMap((e, i) =>
+              e.stage === stage && i + 1 < d.length ? [(d[i + 1]!.time - e.time) / 86_400_000] : [],
+            ),
+          );
           const node = nodes.get(stage)!;
           if (node.kind !== 'stage' || stays.length === 0) continue;
           const days = node.days as { mean: number; n: number };
@@ -70,7 +93,10 @@ describe('counting a stage history', () => {
           expect(days.mean).toBeCloseTo(stays.reduce((a, b) => a + b, 0) / stays.length, 9);
         }
         const moves = new Map<string, number>();
-        for (const d of deals) d.slice(1).forEach((e, i) => moves.set(`${d[i]!.stage}→${e.stage}`, (moves.get(`${d[i]!.stage}→${e.stage}`) ?? 0) + 1));
+        for (const d of deals)
+          d.slice(1).forEach((e, i) =>
+            moves.set(`${d[i]!.stage}→${e.stage}`, (moves.get(`${d[i]!.stage}→${e.stage}`) ?? 0) + 1),
+          );
         const drawn = edges.filter((e) => nodes.get(e.a)!.kind !== 'source');
         expect(new Map(drawn.map((e) => [`${e.a}→${e.b}`, e.observed!.cases]))).toEqual(moves);
       }),
@@ -78,37 +104,49 @@ describe('counting a stage history', () => {
     );
   });
 
-  it.each(['as-recorded', 'fill'] as const)('loses and makes no deal (%s): what comes in goes on, stands there, or has dropped off', async (count) => {
-    await fc.assert(
-      fc.asyncProperty(histories, async (events) => {
-        const result = await importTexts([text(events)], {}, { count });
-        const { nodes, edges } = picture(result);
-        for (const node of nodes.values()) {
-          if (node.kind === 'source') continue;
-          const into = edges.filter((e) => e.b === node.name).reduce((sum, e) => sum + e.observed!.cases, 0);
-          const out = edges.filter((e) => e.a === node.name).reduce((sum, e) => sum + e.observed!.cases, 0);
-          const visits = (node.observed as unknown as { visits: number }).visits;
-          expect(into).toBe(visits);
-          if (node.kind === 'stage') expect(out + node.observed!.open).toBe(visits);
-        }
-      }),
-      SETTINGS,
-    );
-  });
+  it.each(['as-recorded', 'fill'] as const)(
+    'loses and makes no deal (%s): what comes in goes on, stands there, or has dropped off',
+    async (count) => {
+      await fc.assert(
+        fc.asyncProperty(histories, async (events) => {
+          const result = await importTexts([text(events)], {}, { count });
+          const { nodes, edges } = picture(result);
+          for (const node of nodes.values()) {
+            if (node.kind === 'source') continue;
+            const into = edges.filter((e) => e.b === node.name).reduce((sum, e) => sum + e.observed!.cases, 0);
+            const out = edges.filter((e) => e.a === node.name).reduce((sum, e) => sum + e.observed!.cases, 0);
+            const visits = (node.observed as unknown as { visits: number }).visits;
+            expect(into).toBe(visits);
+            if (node.kind === 'stage') expect(out + node.observed!.open).toBe(visits);
+          }
+        }),
+        SETTINGS,
+      );
+    },
+  );
 
   it('draws a funnel that passes the check and solves, whatever the policy and the cohort', async () => {
     await fc.assert(
-      fc.asyncProperty(histories, fc.constantFrom('as-recorded', 'fill'), fc.constantFrom('closed', 'all'), async (events, count, cohort) => {
-        const { funnel, report } = await importTexts([text(events)], {}, { count: count as 'fill', cohort: cohort as 'all' });
-        expect(checkFunnel(funnel)).toMatchObject({ ok: true });
-        const solved = solveFunnel(funnel);
-        expect(solved.ok).toBe(true);
-        if (!solved.ok) return;
-        const source = funnel.nodes.find((n) => n.kind === 'source')!;
-        const told = count === 'fill' ? report.policy!.fill : report.policy!.asRecorded;
-        // The report's own chance to win, and the engine's on the funnel drawn.
-        expect(solved.value.nodes[source.id]!.winChance).toBeCloseTo(told.winChance, 8);
-      }),
+      fc.asyncProperty(
+        histories,
+        fc.constantFrom('as-recorded', 'fill'),
+        fc.constantFrom('closed', 'all'),
+        async (events, count, cohort) => {
+          const { funnel, report } = await importTexts(
+            [text(events)],
+            {},
+            { count: count as 'fill', cohort: cohort as 'all' },
+          );
+          expect(checkFunnel(funnel)).toMatchObject({ ok: true });
+          const solved = solveFunnel(funnel);
+          expect(solved.ok).toBe(true);
+          if (!solved.ok) return;
+          const source = funnel.nodes.find((n) => n.kind === 'source')!;
+          const told = count === 'fill' ? report.policy!.fill : report.policy!.asRecorded;
+          // The report's own chance to win, and the engine's on the funnel drawn.
+          expect(solved.value.nodes[source.id]!.winChance).toBeCloseTo(told.winChance, 8);
+        },
+      ),
       SETTINGS,
     );
   });

@@ -27,7 +27,17 @@ const SNAPSHOT = `"ID";"Этап сделки";"Бюджет";"Дата созд
 const COUNTS = 'Stage\tCount\nVisit\t1000\nCart\t300\nPaid\t40\n';
 const XES = `<?xml version="1.0" encoding="UTF-8"?><log><global scope="event"><string key="concept:name" value="x"/></global>${[1, 2, 3].map((c) => `<trace><string key="concept:name" value="case ${c}"/>${['submit', 'check', c === 2 ? 'rejected' : 'approved'].map((a, i) => `<event><string key="concept:name" value="${a}"/><date key="time:timestamp" value="2024-01-${c}${i}T10:00:00.000+01:00"/><string key="org:resource" value="A &amp; B"/></event>`).join('')}</trace>`).join('')}</log>`;
 const HTML = `<html><body><table><tr><th>ID</th><th>Стадия сделки</th><th>Сумма</th></tr>${[1, 2, 3, 4].map((d) => `<tr><td>${d}</td><td>${d % 2 ? 'Сделка успешна' : 'Сделка провалена'}</td><td>1 000</td></tr>`).join('')}</table></body></html>`;
-const XLSX = workbookBytes([{ name: 'A', rows: [['id', 'stage', 'created'], [1, 'Won', { serial: 45_000.5 }], [2, 'Lost', { serial: 45_001.5 }], [3, 'New', '']] }]);
+const XLSX = workbookBytes([
+  {
+    name: 'A',
+    rows: [
+      ['id', 'stage', 'created'],
+      [1, 'Won', { serial: 45_000.5 }],
+      [2, 'Lost', { serial: 45_001.5 }],
+      [3, 'New', ''],
+    ],
+  },
+]);
 
 function cp1251(text: string): Uint8Array {
   const decoder = new TextDecoder('windows-1251');
@@ -47,7 +57,39 @@ const SEEDS: readonly Uint8Array[] = [
   XLSX,
 ];
 
-const SPLINTERS = ['"', '\r', '\n', '\r\n', ',', ';', '\t', '|', '\0', '<', '>', '&#0;', '&lt;', '<![CDATA[', '<!--', ']]>', '</trace>', '<event>', '\uFEFF', '\uFFFD', '__proto__', '=cmd()', '<script>', '9'.repeat(400), '-', '1e999', 'NaN', '31.02.2024', '2050-01-01', '(', ' '.repeat(50)].map((s) => strToU8(s));
+const SPLINTERS = [
+  '"',
+  '\r',
+  '\n',
+  '\r\n',
+  ',',
+  ';',
+  '\t',
+  '|',
+  '\0',
+  '<',
+  '>',
+  '&#0;',
+  '&lt;',
+  '<![CDATA[',
+  '<!--',
+  ']]>',
+  '</trace>',
+  '<event>',
+  '\uFEFF',
+  '\uFFFD',
+  '__proto__',
+  '=cmd()',
+  '<script>',
+  '9'.repeat(400),
+  '-',
+  '1e999',
+  'NaN',
+  '31.02.2024',
+  '2050-01-01',
+  '(',
+  ' '.repeat(50),
+].map((s) => strToU8(s));
 
 function mutate(seed: Uint8Array, random: () => number): Uint8Array {
   let bytes = Array.from(seed);
@@ -76,13 +118,23 @@ describe('mutated files', () => {
       const seed = SEEDS[i % SEEDS.length]!;
       const content = mutate(seed, random);
       const chunk = 1 + Math.floor(random() * 400);
-      const result = await importRecords([file('deals.csv', content, Math.max(16, chunk))], {}, { count: i % 2 === 0 ? 'fill' : 'as-recorded' });
+      const result = await importRecords(
+        [file('deals.csv', content, Math.max(16, chunk))],
+        {},
+        { count: i % 2 === 0 ? 'fill' : 'as-recorded' },
+      );
       if (result.ok) {
         drawn++;
         const checked = checkFunnel(result.value.funnel);
-        if (!checked.ok) throw new Error(`file ${i}: ${JSON.stringify(checked.faults.slice(0, 3))}\n${new TextDecoder().decode(content).slice(0, 2000)}`);
+        if (!checked.ok)
+          throw new Error(
+            `file ${i}: ${JSON.stringify(checked.faults.slice(0, 3))}\n${new TextDecoder().decode(content).slice(0, 2000)}`,
+          );
         const solved = solveFunnel(result.value.funnel);
-        if (!solved.ok) throw new Error(`file ${i}: ${JSON.stringify(solved.faults.slice(0, 3))}\n${new TextDecoder().decode(content).slice(0, 2000)}`);
+        if (!solved.ok)
+          throw new Error(
+            `file ${i}: ${JSON.stringify(solved.faults.slice(0, 3))}\n${new TextDecoder().decode(content).slice(0, 2000)}`,
+          );
         for (const finding of result.value.report.reasons) codes.set(finding.code, i);
       } else {
         expect(result.faults.length).toBeGreaterThan(0);
@@ -93,7 +145,8 @@ describe('mutated files', () => {
     expect(drawn).toBeGreaterThan(4000);
     for (const language of ['en', 'ru'] as const) {
       const words = createWords(language);
-      for (const code of codes.keys()) expect([code, words.exists(`faults.${code}`) || words.exists(`faults.${code}_other`)]).toEqual([code, true]);
+      for (const code of codes.keys())
+        expect([code, words.exists(`faults.${code}`) || words.exists(`faults.${code}_other`)]).toEqual([code, true]);
     }
   }, 120_000);
 });

@@ -26,13 +26,22 @@ export function rowsOf(table: Table): string[][] {
   return Array.from({ length: table.rows }, (_, row) => table.columns.map((c) => c.values[c.codes[row]!]!));
 }
 
-export async function importTexts(texts: readonly (string | Uint8Array)[], map: ImportMap = {}, options: ImportOptions = {}): Promise<ImportResult> {
+export async function importTexts(
+  texts: readonly (string | Uint8Array)[],
+  map: ImportMap = {},
+  options: ImportOptions = {},
+): Promise<ImportResult> {
   const result = await tryImport(texts, map, options);
-  if (!result.ok) throw new Error(result.faults.map((f) => `${f.path}: ${f.code} ${JSON.stringify(f.params)}`).join('\n'));
+  if (!result.ok)
+    throw new Error(result.faults.map((f) => `${f.path}: ${f.code} ${JSON.stringify(f.params)}`).join('\n'));
   return result.value;
 }
 
-export function tryImport(texts: readonly (string | Uint8Array)[], map: ImportMap = {}, options: ImportOptions = {}): Promise<Outcome<ImportResult>> {
+export function tryImport(
+  texts: readonly (string | Uint8Array)[],
+  map: ImportMap = {},
+  options: ImportOptions = {},
+): Promise<Outcome<ImportResult>> {
   return importRecords(
     texts.map((t, i) => file(i === 0 ? 'deals.csv' : `file-${i}.csv`, t)),
     map,
@@ -44,7 +53,14 @@ export function tryImport(texts: readonly (string | Uint8Array)[], map: ImportMa
 export function edgesOf({ funnel }: ImportResult): string[] {
   const name = new Map(funnel.nodes.map((n) => [n.id, n.name]));
   return funnel.edges.map((e) => {
-    const rate = e.rate === undefined ? '' : e.rate === 'rest' ? 'rest' : typeof e.rate === 'object' && 'k' in e.rate ? `${e.rate.k}/${e.rate.n}` : '?';
+    const rate =
+      e.rate === undefined
+        ? ''
+        : e.rate === 'rest'
+          ? 'rest'
+          : typeof e.rate === 'object' && 'k' in e.rate
+            ? `${e.rate.k}/${e.rate.n}`
+            : '?';
     return `${name.get(e.from)} →${rate} ${name.get(e.to)}`;
   });
 }

@@ -55,12 +55,16 @@ const sentences = {
   fileUnused: '{{file}} shares no key with the others and is left out',
   // What can be trusted.
   gradeA: 'Full history: every move of {{cases}} deals is dated',
-  gradeB: 'Last stage and outcome of {{cases}} deals: where they are lost and how often they are won; no times per stage',
-  gradeC: 'Only where {{cases}} deals stand today: work in progress; the rates are not known, so each is drawn as anything from 0 to 100%',
-  gradeD: 'A table of counts for {{stages}} stages: shares from one to the next; no times, no single deals, nothing about open ones',
+  gradeB:
+    'Last stage and outcome of {{cases}} deals: where they are lost and how often they are won; no times per stage',
+  gradeC:
+    'Only where {{cases}} deals stand today: work in progress; the rates are not known, so each is drawn as anything from 0 to 100%',
+  gradeD:
+    'A table of counts for {{stages}} stages: shares from one to the next; no times, no single deals, nothing about open ones',
   openLeftOut: '{{open}} open deals are not counted as lost: the shares leave out those still standing at a stage',
   openCounted: '{{open}} open deals are counted as not gone on',
-  noLosses: 'No loss is on record: {{open}} deals that are not won may still be open, so the shares count them as not gone on',
+  noLosses:
+    'No loss is on record: {{open}} deals that are not won may still be open, so the shares count them as not gone on',
   lossStageUnknown: 'At which stage {{lost}} deals were lost is not on record: the losses are drawn at the last stage',
   skipping: '{{cases}} deals skip a stage ({{moves}} times)',
   backward: '{{cases}} deals move back ({{moves}} times)',

@@ -37,7 +37,13 @@ export function buildFunnel(parts: FunnelParts): Funnel {
   const used = sources.map((_, s) => s).filter((s) => parts.count.first[s]!.some((n) => n > 0));
   const byKind = (kind: StageKind): number[] => nodes.flatMap((n, u) => (n.kind === kind ? [u] : []));
   const groups = { stage: byKind('stage'), won: byKind('won'), lost: byKind('lost'), parked: byKind('parked') };
-  const places = placeNodes(used.length, groups.stage.length, groups.won.length, groups.lost.length, groups.parked.length);
+  const places = placeNodes(
+    used.length,
+    groups.stage.length,
+    groups.won.length,
+    groups.lost.length,
+    groups.parked.length,
+  );
   const ids = nodes.map((n, u) => `${n.kind}-${groups[n.kind].indexOf(u) + 1}`);
   const at = (kind: StageKind, i: number): [number, number] =>
     [...(kind === 'stage' ? places.stages : places[kind])[i]!] as [number, number];
@@ -105,7 +111,13 @@ function stationNode(parts: FunnelParts, u: number, id: string, at: [number, num
   const days = stay === null ? {} : { days: { mean: stay.mean, sd: stay.sd, n: stay.n, source: parts.provenance } };
   const medianDays = stay === null ? {} : { medianDays: stay.median };
   const reasons = lossReasons(parts, u);
-  const shared = { id, name, ...(reasons.length === 0 ? {} : { lossReasons: reasons }), at, observed: { ...observed, ...medianDays } };
+  const shared = {
+    id,
+    name,
+    ...(reasons.length === 0 ? {} : { lossReasons: reasons }),
+    at,
+    observed: { ...observed, ...medianDays },
+  };
   if (kind === 'stage') return { ...shared, kind: 'stage', ...days } as FunnelNode;
   if (kind !== 'won') return { ...shared, kind: 'outcome', result: kind } as FunnelNode;
   const amounts: number[] = [];
@@ -116,7 +128,9 @@ function stationNode(parts: FunnelParts, u: number, id: string, at: [number, num
     kind: 'outcome',
     result: 'won',
     // A mean below nothing (credit notes) is no price that a deal can have; the report says so.
-    ...(value === null || value.mean < 0 ? {} : { value: { mean: value.mean, sd: value.sd, n: value.n, source: parts.provenance } }),
+    ...(value === null || value.mean < 0
+      ? {}
+      : { value: { mean: value.mean, sd: value.sd, n: value.n, source: parts.provenance } }),
   } as FunnelNode;
 }
 
@@ -157,6 +171,11 @@ function stationEdges(parts: FunnelParts, u: number, ids: readonly string[]): Om
     to: ids[exit.edge.to]!,
     rate: exit === drain ? ('rest' as const) : { k: exit.k, n: exit.n, source: parts.provenance },
     // `cases` counts a case as often as it made the move, as k does; `distinctCases` counts it once.
-    observed: { cases: exit.edge.moves, medianDays: medianOf(exit.edge.days), n: exit.n, distinctCases: exit.edge.cases },
+    observed: {
+      cases: exit.edge.moves,
+      medianDays: medianOf(exit.edge.days),
+      n: exit.n,
+      distinctCases: exit.edge.cases,
+    },
   }));
 }

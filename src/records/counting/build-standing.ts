@@ -13,25 +13,44 @@ export function buildStanding(parts: FunnelParts): Funnel {
   const places = placeNodes(1, stages.length, 1, 0, 0);
   const unknown = { low: 0, high: 1, source: parts.provenance };
   const dated = parts.came.reduce((n, t) => n + (Number.isNaN(t) ? 0 : 1), 0);
-  const volume = span === null ? {} : { volume: { value: dated / Math.max(1, span.periods), source: parts.provenance } };
+  const volume =
+    span === null ? {} : { volume: { value: dated / Math.max(1, span.periods), source: parts.provenance } };
   const standing = stages.reduce((n, u) => n + count.open[u]!, 0);
   const list: FunnelNode[] = [
-    { id: 'source-1', kind: 'source', name: words.source, ...volume, at: [...places.sources[0]!], observed: { entered: standing, open: standing } },
-    ...stages.map(
-      (u, i): FunnelNode => ({
-        id: `stage-${i + 1}`,
-        kind: 'stage',
-        name: nodes[u]!.name,
-        at: [...places.stages[i]!],
-        observed: { entered: count.open[u]!, open: count.open[u]! },
-      }),
-    ),
-    { id: 'won-1', kind: 'outcome', result: 'won', name: words.won, at: [...places.won[0]!], observed: { entered: 0, open: 0 } },
+    {
+      id: 'source-1',
+      kind: 'source',
+      name: words.source,
+      ...volume,
+      at: [...places.sources[0]!],
+      observed: { entered: standing, open: standing },
+    },
+    ...stages.map((u, i): FunnelNode => ({
+      id: `stage-${i + 1}`,
+      kind: 'stage',
+      name: nodes[u]!.name,
+      at: [...places.stages[i]!],
+      observed: { entered: count.open[u]!, open: count.open[u]! },
+    })),
+    {
+      id: 'won-1',
+      kind: 'outcome',
+      result: 'won',
+      name: words.won,
+      at: [...places.won[0]!],
+      observed: { entered: 0, open: 0 },
+    },
   ];
   const way = ['source-1', ...stages.map((_, i) => `stage-${i + 1}`), 'won-1'];
-  const edges = way.slice(1).map(
-    (to, i): FunnelEdge => ({ id: `e${i + 1}`, from: way[i]!, to, ...(i === 0 ? {} : { rate: unknown }), observed: { cases: 0, medianDays: null } }),
-  );
+  const edges = way
+    .slice(1)
+    .map((to, i): FunnelEdge => ({
+      id: `e${i + 1}`,
+      from: way[i]!,
+      to,
+      ...(i === 0 ? {} : { rate: unknown }),
+      observed: { cases: 0, medianDays: null },
+    }));
   return {
     format: 'sluice',
     version: 1,

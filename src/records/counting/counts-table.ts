@@ -21,13 +21,21 @@ export function importCounts(context: ImportContext): Outcome<ImportResult> {
   const all = readSteps(context, skips);
   const isLost = loosely(map.lost);
   const lost = all.filter((s) => isLost(s.name) || (map.lost === undefined && stageEnding(s.name)?.ending === 'lost'));
-  const way = orderSteps(all.filter((s) => !lost.includes(s)), map.order ?? []);
+  const way = orderSteps(
+    all.filter((s) => !lost.includes(s)),
+    map.order ?? [],
+  );
   const first = way.steps[0];
-  if (first === undefined || way.steps.length < 2) return { ok: false, faults: [fault(file, 'records.tooFewCounts', { stages: way.steps.length })] };
-  const reasons: Finding[] = [{ code: 'records.gradeD', params: { stages: way.steps.length, cases: first.k }, level: 'warning' }];
+  if (first === undefined || way.steps.length < 2)
+    return { ok: false, faults: [fault(file, 'records.tooFewCounts', { stages: way.steps.length })] };
+  const reasons: Finding[] = [
+    { code: 'records.gradeD', params: { stages: way.steps.length, cases: first.k }, level: 'warning' },
+  ];
   if (way.sorted) reasons.push({ code: 'records.countsSorted', params: {}, level: 'warning' });
-  if (lost.length > 0) reasons.push({ code: 'records.countsLost', params: { stages: lost.map((s) => s.name).join(', ') }, level: 'note' });
-  for (const skip of skips.list()) reasons.push({ code: skip.code, params: { rows: skip.rows, row: skip.row }, level: 'warning' });
+  if (lost.length > 0)
+    reasons.push({ code: 'records.countsLost', params: { stages: lost.map((s) => s.name).join(', ') }, level: 'note' });
+  for (const skip of skips.list())
+    reasons.push({ code: skip.code, params: { rows: skip.rows, row: skip.row }, level: 'warning' });
   for (const table of context.tables) reasons.push(...table.findings);
   const funnel = funnelOf(context, way.steps);
   const last = way.steps.at(-1)!;
@@ -39,7 +47,13 @@ export function importCounts(context: ImportContext): Outcome<ImportResult> {
     reasons,
     skips: skips.list(),
     columns: columnReadings(view, chosen, null, { dates: fields.dates, numbers: fields.amount }),
-    stages: way.steps.map((s) => ({ name: s.name, kind: s === last ? 'won' : 'stage', cases: s.k, open: 0, assumed: s === last && stageEnding(s.name)?.ending !== 'won' })),
+    stages: way.steps.map((s) => ({
+      name: s.name,
+      kind: s === last ? 'won' : 'stage',
+      cases: s.k,
+      open: 0,
+      assumed: s === last && stageEnding(s.name)?.ending !== 'won',
+    })),
     policy: null,
     outcomes: { won: last.k, lost: 0, parked: 0, open: 0 },
     winRate: { k: last.k, n: first.k },
@@ -58,7 +72,14 @@ export function importCounts(context: ImportContext): Outcome<ImportResult> {
     span: null,
   };
   const columns = Object.fromEntries([...chosen.columns].map(([meaning, choice]) => [meaning, choice.column.name]));
-  return { ok: true, value: { funnel: { ...funnel, name: options.name ?? funnel.name }, report, map: { ...map, columns: { ...columns, ...map.columns } } } };
+  return {
+    ok: true,
+    value: {
+      funnel: { ...funnel, name: options.name ?? funnel.name },
+      report,
+      map: { ...map, columns: { ...columns, ...map.columns } },
+    },
+  };
 }
 
 /** The counts summed by stage, in the order of the file. */
@@ -78,7 +99,10 @@ function readSteps({ view, fields, map }: ImportContext, skips: Skips): Step[] {
 }
 
 /** As written (or as told) where the counts never rise, which a way cannot do; by falling count otherwise. */
-function orderSteps(steps: readonly Step[], told: readonly string[]): { readonly steps: readonly Step[]; readonly sorted: boolean } {
+function orderSteps(
+  steps: readonly Step[],
+  told: readonly string[],
+): { readonly steps: readonly Step[]; readonly sorted: boolean } {
   const place = (s: Step): number => (told.includes(s.name) ? told.indexOf(s.name) : told.length + steps.indexOf(s));
   const list = told.length > 0 ? [...steps].sort((a, b) => place(a) - place(b)) : steps;
   const falls = list.every((s, i) => i === 0 || s.k <= list[i - 1]!.k);
@@ -89,10 +113,18 @@ function funnelOf({ file, map, words }: ImportContext, steps: readonly Step[]): 
   const places = placeNodes(1, steps.length - 1, 1, 0, 0);
   const first = steps[0]!;
   const nodes: FunnelNode[] = [
-    { id: 'source-1', kind: 'source', name: words.source, volume: { value: first.k, source: file }, at: [...places.sources[0]!], observed: { entered: first.k, open: 0 } },
+    {
+      id: 'source-1',
+      kind: 'source',
+      name: words.source,
+      volume: { value: first.k, source: file },
+      at: [...places.sources[0]!],
+      observed: { entered: first.k, open: 0 },
+    },
     ...steps.map((s, i): FunnelNode => {
       const observed = { entered: s.k, open: 0 };
-      if (i < steps.length - 1) return { id: `stage-${i + 1}`, kind: 'stage', name: s.name, at: [...places.stages[i]!], observed };
+      if (i < steps.length - 1)
+        return { id: `stage-${i + 1}`, kind: 'stage', name: s.name, at: [...places.stages[i]!], observed };
       return { id: 'won-1', kind: 'outcome', result: 'won', name: s.name, at: [...places.won[0]!], observed };
     }),
   ];

@@ -9,7 +9,13 @@ import { textAt, type Fields } from './fields';
 const NEVER = 5 * 365.25 * 86_400_000;
 
 /** One row a stage change. Rows without a case, a stage or a readable date are left out and counted. */
-export function casesFromHistory(view: View, fields: Fields, map: ImportMap, skips: Skips, keep: (row: number) => boolean): Cases {
+export function casesFromHistory(
+  view: View,
+  fields: Fields,
+  map: ImportMap,
+  skips: Skips,
+  keep: (row: number) => boolean,
+): Cases {
   const stageColumn = fields.column('stage')!;
   const atColumn = fields.column('at')!;
   const names = new StageNames(map);
@@ -19,7 +25,8 @@ export function casesFromHistory(view: View, fields: Fields, map: ImportMap, ski
   const usable = (row: number): boolean => {
     if (!keep(row)) return false;
     const stage = stageBy[stageColumn.codes[row]!]!;
-    const reason = stage < 0 ? 'records.skipNoStage' : Number.isNaN(atBy[atColumn.codes[row]!]!) ? 'records.skipNoDate' : null;
+    const reason =
+      stage < 0 ? 'records.skipNoStage' : Number.isNaN(atBy[atColumn.codes[row]!]!) ? 'records.skipNoDate' : null;
     if (reason !== null) skips.add(reason, row);
     else if (complete !== null && !complete(row)) skips.add('records.skipLifecycle', row);
     else return true;
@@ -63,7 +70,13 @@ function leftTimes(fields: Fields, n: number, at: Float64Array, rows: RowCases):
 type Attributes = Pick<Cases, 'status' | 'created' | 'closed' | 'amount' | 'owner' | 'source' | 'reason'>;
 
 /** Groups the rows' events by case and sorts each case by time; rows of one instant keep the order of the file. */
-export function sortEvents(rows: RowCases, stage: Int32Array, at: Float64Array, stages: readonly string[], attr: Attributes): Cases {
+export function sortEvents(
+  rows: RowCases,
+  stage: Int32Array,
+  at: Float64Array,
+  stages: readonly string[],
+  attr: Attributes,
+): Cases {
   const { start, order } = orderEvents(rows, at);
   return pickEvents(start, order, stage, at, null, stages, attr);
 }
@@ -160,7 +173,13 @@ function withFirstStage(cases: Cases, view: View, fields: Fields, rows: RowCases
 }
 
 /** One column a stage: a case's events are its dated stages. Cases without any date are left out and counted. */
-export function casesFromWide(view: View, fields: Fields, map: ImportMap, skips: Skips, keep: (row: number) => boolean): Cases {
+export function casesFromWide(
+  view: View,
+  fields: Fields,
+  map: ImportMap,
+  skips: Skips,
+  keep: (row: number) => boolean,
+): Cases {
   const names = new StageNames(map);
   const dated = [...fields.chosen.stageDates].flatMap(([name, stage]) => {
     const column = view.columns.find((c) => c.name === name);

@@ -5,7 +5,13 @@ import { winChance, exitsOf } from './rates';
 import type { Count, Plan } from './walk';
 
 /** `asRecorded` and `fill` are the two counts of the same cases. */
-export function policyEffect(cases: Cases, plan: Plan, asRecorded: Count, fill: Count, cohort: 'closed' | 'all'): PolicyEffect {
+export function policyEffect(
+  cases: Cases,
+  plan: Plan,
+  asRecorded: Count,
+  fill: Count,
+  cohort: 'closed' | 'all',
+): PolicyEffect {
   const place = new Int32Array(cases.stages.length);
   plan.order.forEach((stage, u) => (place[stage] = u));
   const plainBefore = new Int32Array(plan.order.length + 1);
@@ -22,7 +28,13 @@ export function policyEffect(cases: Cases, plan: Plan, asRecorded: Count, fill: 
       const u = place[cases.stage[e]!]!;
       const kind = plan.kinds[u]!;
       const fromPlain = previous < 0 || plan.kinds[previous] === 'stage';
-      if (fromPlain && (kind === 'stage' || kind === 'won') && u > previous && plainBefore[u]! > plainBefore[previous + 1]!) skips++;
+      if (
+        fromPlain &&
+        (kind === 'stage' || kind === 'won') &&
+        u > previous &&
+        plainBefore[u]! > plainBefore[previous + 1]!
+      )
+        skips++;
       if (kind === 'stage' && previous > u) back++;
       previous = u;
     }

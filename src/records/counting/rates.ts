@@ -33,7 +33,8 @@ function trappedNodes(count: Count): Uint8Array {
   }
   const trapped = new Uint8Array(count.nodes).fill(1);
   const free: number[] = [];
-  for (let u = 0; u < count.nodes; u++) if (moves[u] === 0 || count.visits[u]! - count.standing[u]! > moves[u]!) free.push(u);
+  for (let u = 0; u < count.nodes; u++)
+    if (moves[u] === 0 || count.visits[u]! - count.standing[u]! > moves[u]!) free.push(u);
   for (let next = free.pop(); next !== undefined; next = free.pop()) {
     if (trapped[next] === 0) continue;
     trapped[next] = 0;

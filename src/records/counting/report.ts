@@ -39,7 +39,10 @@ export function buildReport(parts: ReportParts): ImportReport {
   const ended = endings(STATUS.none);
   const closed = won + lost + endings(STATUS.parked) + ended;
   const grade = gradeOf(parts, won + lost);
-  const withReason = [...count.reasons].reduce((sum, m) => sum + [...m].reduce((s, [code, k]) => s + (code >= 0 ? k : 0), 0), 0);
+  const withReason = [...count.reasons].reduce(
+    (sum, m) => sum + [...m].reduce((s, [code, k]) => s + (code >= 0 ? k : 0), 0),
+    0,
+  );
   const wonCases = pick(cases.n, (i) => count.won[i]! >= 0);
   const reading = {
     cases: cases.n,
@@ -54,15 +57,26 @@ export function buildReport(parts: ReportParts): ImportReport {
     skipped: skips.total,
     reasons: reasonsOf(parts, grade),
     skips: skips.list(),
-    columns: columnReadings(parts.view, parts.chosen, reading, { dates: parts.fields.dates, numbers: parts.fields.amount }),
-    stages: nodes.map((n, u) => ({ name: n.name, kind: n.kind, cases: count.entered[u]!, open: count.open[u]!, assumed: n.assumed })),
+    columns: columnReadings(parts.view, parts.chosen, reading, {
+      dates: parts.fields.dates,
+      numbers: parts.fields.amount,
+    }),
+    stages: nodes.map((n, u) => ({
+      name: n.name,
+      kind: n.kind,
+      cases: count.entered[u]!,
+      open: count.open[u]!,
+      assumed: n.assumed,
+    })),
     policy: parts.policy,
     outcomes: { won, lost, parked: endings(STATUS.parked), open: endings(STATUS.open) },
     winRate: closed === 0 ? null : { k: won, n: parts.noLosses ? cases.n : closed },
     wonAmount: averageOf(wonCases.map((i) => cases.amount[i]!)),
     amount: averageOf(cases.amount),
     daysToWin: averageOf(wonCases.map((i) => (count.endedAt[i]! - parts.came[i]!) / DAY)),
-    daysToLoss: averageOf(pick(cases.n, (i) => count.ending[i] === STATUS.lost).map((i) => (count.endedAt[i]! - parts.came[i]!) / DAY)),
+    daysToLoss: averageOf(
+      pick(cases.n, (i) => count.ending[i] === STATUS.lost).map((i) => (count.endedAt[i]! - parts.came[i]!) / DAY),
+    ),
     winsByQuarter: winsByQuarter(parts, wonCases),
     owners: ownersOf(parts),
     sources: sourcesOf(parts),
@@ -93,7 +107,11 @@ function reasonsOf(parts: ReportParts, grade: Grade): Finding[] {
   const say = (level: Finding['level'], code: string, params: Finding['params'] = {}): void => {
     reasons.push({ code: `records.${code}`, params, level });
   };
-  say(grade === 'C' ? 'warning' : 'good', `grade${grade}`, { cases: cases.n, events: ties.cases.stage.length, stages: nodes.length });
+  say(grade === 'C' ? 'warning' : 'good', `grade${grade}`, {
+    cases: cases.n,
+    events: ties.cases.stage.length,
+    stages: nodes.length,
+  });
   const open = count.ending.reduce((sum, e) => sum + (e === STATUS.open ? 1 : 0), 0);
   if (grade !== 'C' && parts.noLosses) say('warning', 'noLosses', { open });
   else if (grade !== 'C' && open > 0) say('note', cohort === 'closed' ? 'openLeftOut' : 'openCounted', { open });
@@ -101,18 +119,25 @@ function reasonsOf(parts: ReportParts, grade: Grade): Finding[] {
   const lostAtStage = lostNodes.reduce((sum, u) => sum + count.entered[u]!, 0);
   const plain = nodes.filter((n) => n.kind === 'stage').length;
   if (parts.plan.reach && lostAtStage > 0 && plain > 1) say('warning', 'lossStageUnknown', { lost: lostAtStage });
-  if (parts.policy !== null && parts.policy.skippingCases > 0) say('note', 'skipping', { cases: parts.policy.skippingCases, moves: parts.policy.skippedMoves });
-  if (parts.policy !== null && parts.policy.backwardCases > 0) say('note', 'backward', { cases: parts.policy.backwardCases, moves: parts.policy.backwardMoves });
+  if (parts.policy !== null && parts.policy.skippingCases > 0)
+    say('note', 'skipping', { cases: parts.policy.skippingCases, moves: parts.policy.skippedMoves });
+  if (parts.policy !== null && parts.policy.backwardCases > 0)
+    say('note', 'backward', { cases: parts.policy.backwardCases, moves: parts.policy.backwardMoves });
   for (const group of ties.groups) {
     say('note', 'anyOrder', { stages: group.stages.map((s) => cases.stages[s]!).join(', '), cases: group.cases });
   }
   if (parts.tails.of > 0) say('note', 'tailCut', { events: parts.tails.events, cases: parts.tails.of });
-  const assumed = (kind: StageKind): string => nodes.filter((n) => n.assumed && n.kind === kind).map((n) => n.name).join(', ');
+  const assumed = (kind: StageKind): string =>
+    nodes
+      .filter((n) => n.assumed && n.kind === kind)
+      .map((n) => n.name)
+      .join(', ');
   if (assumed('won') !== '') say('warning', 'assumedWon', { stage: assumed('won') });
   if (assumed('parked') !== '') say('warning', 'assumedEnd', { stage: assumed('parked') });
   if (!nodes.some((n) => n.kind === 'won') && grade !== 'C') say('warning', 'noWins');
   const undated = parts.came.reduce((sum, t) => sum + (Number.isNaN(t) ? 1 : 0), 0);
-  if (undated > 0) say(undated === cases.n ? 'warning' : 'note', undated === cases.n ? 'noDates' : 'undated', { cases: undated });
+  if (undated > 0)
+    say(undated === cases.n ? 'warning' : 'note', undated === cases.n ? 'noDates' : 'undated', { cases: undated });
   if (chosen.columns.get('amount') === undefined && nodes.some((n) => n.kind === 'won')) say('note', 'noAmounts');
   const won = averageOf(pick(cases.n, (i) => count.won[i]! >= 0).map((i) => cases.amount[i]!));
   if (won !== null && won.mean < 0) say('warning', 'negativeAmounts', { mean: won.mean });
@@ -123,10 +148,12 @@ function reasonsOf(parts: ReportParts, grade: Grade): Finding[] {
   if (unknown >= 0) say('note', 'blankSources', { cases: count.first[unknown]!.reduce((sum, n) => sum + n, 0) });
   const pipelines = pipelinesOf(parts);
   if (pipelines > 1 && parts.map.pipeline === undefined) say('warning', 'pipelines', { count: pipelines });
-  for (const skip of skips.list()) say('warning', skip.code.replace(/^records\./, ''), { rows: skip.rows, row: skip.row });
+  for (const skip of skips.list())
+    say('warning', skip.code.replace(/^records\./, ''), { rows: skip.rows, row: skip.row });
   for (const choice of chosen.columns.values()) dateFindings(parts, choice.column, reasons);
   const several = parts.tables.length > 1;
-  for (const table of parts.tables) for (const f of table.findings) reasons.push(several ? { ...f, params: { ...f.params, file: table.file } } : f);
+  for (const table of parts.tables)
+    for (const f of table.findings) reasons.push(several ? { ...f, params: { ...f.params, file: table.file } } : f);
   return [...reasons, ...view.findings];
 }
 
@@ -139,9 +166,18 @@ function dateFindings({ fields, chosen }: ReportParts, column: Column, into: Fin
     const choice = chosen.columns.get(meaning);
     if (choice?.column !== column) continue;
     const dates = fields.dates(choice.column);
-    if (dates.ambiguous) into.push({ code: 'records.ambiguousDates', params: { column: column.name, order: dates.form ?? '' }, level: 'warning' });
+    if (dates.ambiguous)
+      into.push({
+        code: 'records.ambiguousDates',
+        params: { column: column.name, order: dates.form ?? '' },
+        level: 'warning',
+      });
     if (dates.unreadable > 0 && dates.readable > 0) {
-      into.push({ code: 'records.unreadableDates', params: { column: column.name, count: dates.unreadable }, level: 'warning' });
+      into.push({
+        code: 'records.unreadableDates',
+        params: { column: column.name, count: dates.unreadable },
+        level: 'warning',
+      });
     }
   }
 }
@@ -217,7 +253,13 @@ function reasonCounts({ cases, count }: ReportParts): ImportReport['lossReasons'
 function followsOf(count: Count, nodes: ReportParts['nodes']): Follow[] {
   return [...count.edges.values()]
     .sort((a, b) => a.from - b.from || b.moves - a.moves || a.to - b.to)
-    .map((e) => ({ from: nodes[e.from]!.name, to: nodes[e.to]!.name, cases: e.cases, moves: e.moves, medianDays: medianOf(e.days) }));
+    .map((e) => ({
+      from: nodes[e.from]!.name,
+      to: nodes[e.to]!.name,
+      cases: e.cases,
+      moves: e.moves,
+      medianDays: medianOf(e.days),
+    }));
 }
 
 /** Different sequences of stages. */
@@ -230,6 +272,7 @@ function variantsOf(cases: Cases): number {
 /** The end of the records: the latest time in them. Deals still open were watched until then. */
 function lastTime({ cases, came, count }: ReportParts): number {
   let last = -Infinity;
-  for (const list of [cases.at, cases.closed, came, count.endedAt]) for (const time of list) if (time > last) last = time;
+  for (const list of [cases.at, cases.closed, came, count.endedAt])
+    for (const time of list) if (time > last) last = time;
   return last;
 }

@@ -54,7 +54,13 @@ export function casesFromSnapshot(
 }
 
 /** One file a step: a case's events are the steps whose files know it. */
-export function casesFromSteps(view: View, fields: Fields, map: ImportMap, skips: Skips, keep: (row: number) => boolean): Cases {
+export function casesFromSteps(
+  view: View,
+  fields: Fields,
+  map: ImportMap,
+  skips: Skips,
+  keep: (row: number) => boolean,
+): Cases {
   const names = new StageNames(map);
   const steps = view.steps.map((step) => ({ reached: step.reached, id: names.id(step.name) }));
   const usable = (row: number): boolean => {

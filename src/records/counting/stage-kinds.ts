@@ -28,7 +28,13 @@ const FAIR_PART = 0.02;
  * `log` says that the records are an event log, whose cases end where their events end; in a CRM a deal that stands in a
  * stage with no way on may simply be open, so there nothing is assumed unless losses are on record.
  */
-export function stageKinds(cases: Cases, layout: Layout, map: ImportMap, order: readonly number[], log: boolean): Kinds {
+export function stageKinds(
+  cases: Cases,
+  layout: Layout,
+  map: ImportMap,
+  order: readonly number[],
+  log: boolean,
+): Kinds {
   const history = layout === 'history' || layout === 'wide';
   const ends = endShares(cases);
   const told = {
@@ -39,7 +45,12 @@ export function stageKinds(cases: Cases, layout: Layout, map: ImportMap, order: 
   const assumed = new Set<number>();
   const words = cases.stages.map(stageEnding);
   const trailed = new Set<number>();
-  const late = history ? lateStages(cases, words.map((w) => w?.ending ?? null)) : null;
+  const late = history
+    ? lateStages(
+        cases,
+        words.map((w) => w?.ending ?? null),
+      )
+    : null;
   const sure = (ending: StageKind): boolean => words.some((w) => w?.ending === ending && w.trust === 'sure');
   const wonByStatus = cases.status.includes(STATUS.won);
   const kinds = cases.stages.map((_, s): StageKind => {
@@ -60,7 +71,8 @@ export function stageKinds(cases: Cases, layout: Layout, map: ImportMap, order: 
     return word.ending === 'lost' || order.at(-1) === s ? word.ending : 'stage';
   });
   const outcomesKnown = log || layout === 'steps' || kinds.includes('lost') || cases.status.includes(STATUS.lost);
-  if (!kinds.includes('won') && map.won === undefined && !wonByStatus && outcomesKnown) assumeWon(kinds, assumed, ends, layout, order, cases);
+  if (!kinds.includes('won') && map.won === undefined && !wonByStatus && outcomesKnown)
+    assumeWon(kinds, assumed, ends, layout, order, cases);
   if (log && history && map.lost === undefined) {
     const share = endedHere(cases);
     kinds.forEach((kind, s) => {
@@ -86,7 +98,8 @@ function assumeWon(
   if (layout === 'steps') best = order.at(-1) ?? -1;
   else if (layout === 'history' || layout === 'wide') {
     const counts = endedHere(cases);
-    for (const s of order) if (kinds[s] === 'stage' && ends[s]! >= ENDS && (best < 0 || counts[s]! > counts[best]!)) best = s;
+    for (const s of order)
+      if (kinds[s] === 'stage' && ends[s]! >= ENDS && (best < 0 || counts[s]! > counts[best]!)) best = s;
   }
   if (best < 0) return;
   kinds[best] = 'won';
@@ -128,12 +141,16 @@ function lateStages(cases: Cases, endings: readonly (StageKind | null)[]): Reado
     }
   }
   const late = new Set<number>();
-  for (let s = 0; s < S; s++) if (reached[s]! > 0 && sum[s]! >= LATE * reached[s]! && followed[s]! < 0.5 * reached[s]!) late.add(s);
+  for (let s = 0; s < S; s++)
+    if (reached[s]! > 0 && sum[s]! >= LATE * reached[s]! && followed[s]! < 0.5 * reached[s]!) late.add(s);
   return late;
 }
 
 /** The cases without what follows such an outcome, unless a later outcome does; how many events of how many cases that takes. */
-export function cutTails(cases: Cases, { kinds, trailed }: Kinds): { readonly cases: Cases; readonly events: number; readonly of: number } {
+export function cutTails(
+  cases: Cases,
+  { kinds, trailed }: Kinds,
+): { readonly cases: Cases; readonly events: number; readonly of: number } {
   if (trailed.size === 0) return { cases, events: 0, of: 0 };
   const keep: number[] = [];
   const start = new Uint32Array(cases.n + 1);

@@ -17,7 +17,8 @@ export function survival(start: Float64Array, end: Float64Array, ending: Uint8Ar
   const losses: number[] = [];
   for (let i = 0; i < start.length; i++) {
     if (Number.isNaN(start[i]!)) continue;
-    const what = ending[i] === STATUS.won ? wins : ending[i] === STATUS.lost || ending[i] === STATUS.parked ? losses : censored;
+    const what =
+      ending[i] === STATUS.won ? wins : ending[i] === STATUS.lost || ending[i] === STATUS.parked ? losses : censored;
     const at = what === censored ? until : end[i]!;
     if (!Number.isNaN(at)) what.push(Math.max(0, (at - start[i]!) / DAY));
   }
@@ -50,11 +51,21 @@ export function survival(start: Float64Array, end: Float64Array, ending: Uint8Ar
     }
     atRisk -= w + l + c;
   }
-  return { method: losses.length > 0 ? 'aalen-johansen' : 'kaplan-meier', days, won, lost, cases, censored: censored.length };
+  return {
+    method: losses.length > 0 ? 'aalen-johansen' : 'kaplan-meier',
+    days,
+    won,
+    lost,
+    cases,
+    censored: censored.length,
+  };
 }
 
 /** The curves at a day: shares open, won and lost; all open before the first decision. */
-export function survivalAt(curve: Survival, day: number): { readonly open: number; readonly won: number; readonly lost: number } {
+export function survivalAt(
+  curve: Survival,
+  day: number,
+): { readonly open: number; readonly won: number; readonly lost: number } {
   let low = 0;
   let high = curve.days.length;
   while (low < high) {

@@ -24,7 +24,12 @@ export function settleTies(cases: Cases, timed: boolean): Ties {
   const sorted: Cases = { ...cases, stage, left: cases.left?.slice() ?? null };
   if (!timed) {
     const place = placeOf(orderByPrecedence(precedence(cases), S));
-    sortRuns(sorted, 0, (s) => place[s]!, () => 0);
+    sortRuns(
+      sorted,
+      0,
+      (s) => place[s]!,
+      () => 0,
+    );
     return { cases: sorted, groups: [] };
   }
   const near = nearPairs(cases);
@@ -36,7 +41,12 @@ export function settleTies(cases: Cases, timed: boolean): Ties {
   const place = new Float64Array(S);
   const lists = [...members].map(([g, list]) => ({ g, stages: inGroupOrder(list, near, cases.stages, S) }));
   for (const { stages } of lists) stages.forEach((s, i) => (place[s] = i));
-  const touched = sortRuns(sorted, NEAR_MS, (s) => place[s]!, (s) => groupOf[s]!);
+  const touched = sortRuns(
+    sorted,
+    NEAR_MS,
+    (s) => place[s]!,
+    (s) => groupOf[s]!,
+  );
   return { cases: sorted, groups: lists.map(({ g, stages }) => ({ stages, cases: touched.get(g) ?? 0 })) };
 }
 
@@ -106,10 +116,15 @@ function inGroupOrder(list: readonly number[], near: Float64Array, names: readon
 }
 
 /** Sorts the stages inside each run of one group by place; times stay where they are. Returns cases touched by group. */
-function sortRuns(cases: Cases, gap: number, place: (stage: number) => number, group: (stage: number) => number): Map<number, number> {
+function sortRuns(
+  cases: Cases,
+  gap: number,
+  place: (stage: number) => number,
+  group: (stage: number) => number,
+): Map<number, number> {
   const touched = new Map<number, number>();
   eachRun(cases, gap, (from, to) => {
-    for (let begin = from; begin < to; ) {
+    for (let begin = from; begin < to;) {
       const g = group(cases.stage[begin]!);
       let end = begin + 1;
       while (end < to && group(cases.stage[end]!) === g) end++;

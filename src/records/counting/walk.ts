@@ -63,9 +63,20 @@ export function nodesOf(plan: Plan): number {
   return plan.order.length + (plan.wonNode === plan.order.length ? 1 : 0);
 }
 
-const ENDING: Readonly<Record<StageKind, number>> = { stage: STATUS.none, won: STATUS.won, lost: STATUS.lost, parked: STATUS.parked };
+const ENDING: Readonly<Record<StageKind, number>> = {
+  stage: STATUS.none,
+  won: STATUS.won,
+  lost: STATUS.lost,
+  parked: STATUS.parked,
+};
 
-export function countWalks(cases: Cases, plan: Plan, policy: CountPolicy, sources: number, sourceOf: (i: number) => number): Count {
+export function countWalks(
+  cases: Cases,
+  plan: Plan,
+  policy: CountPolicy,
+  sources: number,
+  sourceOf: (i: number) => number,
+): Count {
   const nodes = nodesOf(plan);
   const place = new Int32Array(cases.stages.length);
   plan.order.forEach((stage, u) => (place[stage] = u));
@@ -115,10 +126,12 @@ export function countWalks(cases: Cases, plan: Plan, policy: CountPolicy, source
 
   for (let i = 0; i < cases.n; i++) {
     path.length = times.length = lefts.length = 0;
-    for (let e = cases.start[i]!; e < cases.start[i + 1]!; e++) step(place[cases.stage[e]!]!, cases.at[e]!, cases.left?.[e] ?? NaN);
+    for (let e = cases.start[i]!; e < cases.start[i + 1]!; e++)
+      step(place[cases.stage[e]!]!, cases.at[e]!, cases.left?.[e] ?? NaN);
     if (path.length === 0) continue;
     const status = cases.status[i]!;
-    if (status === STATUS.won && kind(path[path.length - 1]!) === 'stage' && plan.wonNode >= 0) step(plan.wonNode, cases.closed[i]!, NaN);
+    if (status === STATUS.won && kind(path[path.length - 1]!) === 'stage' && plan.wonNode >= 0)
+      step(plan.wonNode, cases.closed[i]!, NaN);
     endCase(i, status);
   }
   return count;
@@ -127,11 +140,13 @@ export function countWalks(cases: Cases, plan: Plan, policy: CountPolicy, source
     const last = path.length - 1;
     const end = path[last]!;
     const byStage = ENDING[kind(end)];
-    let ending = byStage !== STATUS.none ? byStage : status === STATUS.lost || status === STATUS.parked ? status : STATUS.open;
+    let ending =
+      byStage !== STATUS.none ? byStage : status === STATUS.lost || status === STATUS.parked ? status : STATUS.open;
     if (ending === STATUS.open && plan.endless) ending = STATUS.none;
     count.ending[i] = ending;
     // A history dates the end by its last stage; elsewhere the closing date is all there is.
-    if (ending !== STATUS.open) count.endedAt[i] = byStage === STATUS.none ? cases.closed[i]! : firstNumber(times[last]!, cases.closed[i]!);
+    if (ending !== STATUS.open)
+      count.endedAt[i] = byStage === STATUS.none ? cases.closed[i]! : firstNumber(times[last]!, cases.closed[i]!);
     count.first[sourceOf(i)]![path[0]!]!++;
     for (let k = 0; k <= last; k++) {
       const u = path[k]!;

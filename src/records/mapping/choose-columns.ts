@@ -24,7 +24,10 @@ export interface Chosen {
 /** Rows looked at to see whether a column changes within a case. */
 const LOOK = 200_000;
 
-export function chooseColumns(view: View, map: ImportMap): { readonly chosen: Chosen; readonly faults: readonly Fault[] } {
+export function chooseColumns(
+  view: View,
+  map: ImportMap,
+): { readonly chosen: Chosen; readonly faults: readonly Fault[] } {
   const faults = mapFaults(view, map);
   const facts = new Map(view.columns.map((c) => [c, columnFacts(c)]));
   const told = new Map<Meaning, Choice>();
@@ -51,7 +54,8 @@ function mapFaults(view: View, map: ImportMap): Fault[] {
     }
   }
   for (const name of Object.keys(map.stageDates ?? {})) {
-    if (columnNamed(view, name) === null) faults.push(fault(`map/stageDates/${name}`, 'records.mapNoColumn', { column: name, file: '' }));
+    if (columnNamed(view, name) === null)
+      faults.push(fault(`map/stageDates/${name}`, 'records.mapNoColumn', { column: name, file: '' }));
   }
   return faults;
 }
@@ -70,7 +74,8 @@ function wideStages(
   }
   const pipelines = new Set<string>();
   for (const c of view.columns) {
-    if (headerMeanings(c.header)[0]?.meaning === 'pipeline' && c.values.length < 200) c.values.forEach((v) => pipelines.add(v));
+    if (headerMeanings(c.header)[0]?.meaning === 'pipeline' && c.values.length < 200)
+      c.values.forEach((v) => pipelines.add(v));
   }
   const used = new Set([...told.values()].map((c) => c.column));
   for (const column of view.columns) {
@@ -85,7 +90,8 @@ function wideStages(
   if (hasStage || view.steps.length > 0) return stages;
   for (const column of view.columns) {
     const f = facts.get(column)!;
-    if (used.has(column) || column.filled === 0 || f.plainDates < 0.8 || headerMeanings(column.header).length > 0) continue;
+    if (used.has(column) || column.filled === 0 || f.plainDates < 0.8 || headerMeanings(column.header).length > 0)
+      continue;
     const stage = datedStage(column.header);
     if (stage !== null) stages.set(column.name, stage);
   }
@@ -139,7 +145,8 @@ function statusAsStage(
   stageDates: ReadonlyMap<string, string>,
 ): void {
   const status = chosen.get('status');
-  if (status === undefined || told.has('status') || chosen.has('stage') || barred.has('stage') || stageDates.size > 0) return;
+  if (status === undefined || told.has('status') || chosen.has('stage') || barred.has('stage') || stageDates.size > 0)
+    return;
   const f = facts.get(status.column)!;
   if (f.distinct < 3 || f.statusWords === f.distinct) return;
   chosen.delete('status');
@@ -154,15 +161,29 @@ function stageHistoryCase(view: View): ViewColumn | null {
 
 function candidatesFor(column: ViewColumn, facts: Facts, rows: number): Candidate[] {
   const named = headerMeanings(column.header)
-    .map(({ meaning, score }) => ({ column, meaning, score: score * plausible(meaning, facts, rows), why: 'header' as const }))
+    .map(({ meaning, score }) => ({
+      column,
+      meaning,
+      score: score * plausible(meaning, facts, rows),
+      why: 'header' as const,
+    }))
     .filter((c) => c.score > 0);
   if (named.length > 0) return named;
   const byValue = (meaning: Meaning, score: number): Candidate => ({ column, meaning, score, why: 'values' });
   const found: Candidate[] = [];
-  if (facts.distinct <= 40 && facts.distinct >= 2 && facts.stageWords > 0) found.push(byValue('stage', 0.4 + 0.05 * Math.min(3, facts.stageWords)));
+  if (facts.distinct <= 40 && facts.distinct >= 2 && facts.stageWords > 0)
+    found.push(byValue('stage', 0.4 + 0.05 * Math.min(3, facts.stageWords)));
   // Yes and no may answer any question; won and lost answer ours.
-  if (facts.distinct <= 4 && facts.stageWords > 0 && facts.statusWords === facts.distinct) found.push(byValue('status', 0.38));
-  if (facts.unique && facts.meanLength <= 40 && facts.dates < 0.3 && column.filled > rows * 0.98 && column.header !== '') found.push(byValue('case', 0.3));
+  if (facts.distinct <= 4 && facts.stageWords > 0 && facts.statusWords === facts.distinct)
+    found.push(byValue('status', 0.38));
+  if (
+    facts.unique &&
+    facts.meanLength <= 40 &&
+    facts.dates < 0.3 &&
+    column.filled > rows * 0.98 &&
+    column.header !== ''
+  )
+    found.push(byValue('case', 0.3));
   if (facts.plainDates > 0.9 && !isFalseFriend(column.header)) found.push(byValue('at', 0.22), byValue('created', 0.2));
   return found;
 }
@@ -214,14 +235,20 @@ function settleLayout(
 ): Layout {
   const caseColumn = columns.get('case')?.column;
   const stage = columns.get('stage')?.column;
-  if (view.steps.length >= 2 || (view.steps.length === 1 && stage === undefined && !columns.has('closed'))) return 'steps';
+  if (view.steps.length >= 2 || (view.steps.length === 1 && stage === undefined && !columns.has('closed')))
+    return 'steps';
   if (stageDates.size >= 2) {
     columns.delete('at');
     return 'wide';
   }
-  if (stage !== undefined && caseColumn !== undefined && facts.get(caseColumn)!.distinct < facts.get(caseColumn)!.filled) {
+  if (
+    stage !== undefined &&
+    caseColumn !== undefined &&
+    facts.get(caseColumn)!.distinct < facts.get(caseColumn)!.filled
+  ) {
     const changes = changesWithin(caseColumn);
-    if (told.has('at') || (changes(stage) > 0.05 && pickEventDate(view, facts, columns, told, barred, changes))) return 'history';
+    if (told.has('at') || (changes(stage) > 0.05 && pickEventDate(view, facts, columns, told, barred, changes)))
+      return 'history';
   }
   if (columns.get('at') !== undefined && told.has('at') && stage !== undefined) return 'history';
   // One row a deal: a bare date is when it came in.
@@ -230,7 +257,12 @@ function settleLayout(
   columns.delete('left');
   if (at !== undefined && !columns.has('created') && !barred.has('created')) columns.set('created', at);
   const count = columns.get('count');
-  if (count !== undefined && stage !== undefined && (told.has('count') || facts.get(stage)!.unique || caseColumn === undefined)) return 'counts';
+  if (
+    count !== undefined &&
+    stage !== undefined &&
+    (told.has('count') || facts.get(stage)!.unique || caseColumn === undefined)
+  )
+    return 'counts';
   columns.delete('count');
   return 'snapshot';
 }

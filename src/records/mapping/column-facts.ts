@@ -27,7 +27,8 @@ export function columnFacts(column: Column): Facts {
   const different = column.distinct ?? column.filled;
   const step = Math.max(1, Math.floor((column.values.length - 1) / SAMPLE));
   const sample: string[] = [''];
-  for (let code = 1; code < column.values.length && sample.length <= SAMPLE; code += step) sample.push(column.values[code]!);
+  for (let code = 1; code < column.values.length && sample.length <= SAMPLE; code += step)
+    sample.push(column.values[code]!);
   const small: Column = { ...column, values: sample, codes: new Uint32Array(0) };
   const n = Math.max(1, sample.length - 1);
   const short = different <= 60 ? sample.slice(1) : [];

@@ -31,18 +31,28 @@ function joinAsTold(tables: readonly Table[], join: NonNullable<ImportMap['join'
   const other = tables[join.with];
   const base = tables[0]!;
   if (other === undefined || join.with === 0) {
-    return { ok: false, faults: [fault('map/join/with', 'records.mapNoFile', { file: join.with, files: tables.length })] };
+    return {
+      ok: false,
+      faults: [fault('map/join/with', 'records.mapNoFile', { file: join.with, files: tables.length })],
+    };
   }
   const [left, right] = join.on.map((name, i) => (i === 0 ? base : other).columns.find((c) => c.name === name));
   const faults = [
-    ...(left === undefined ? [fault('map/join/on', 'records.mapNoColumn', { column: join.on[0], file: base.file })] : []),
-    ...(right === undefined ? [fault('map/join/on', 'records.mapNoColumn', { column: join.on[1], file: other.file })] : []),
+    ...(left === undefined
+      ? [fault('map/join/on', 'records.mapNoColumn', { column: join.on[0], file: base.file })]
+      : []),
+    ...(right === undefined
+      ? [fault('map/join/on', 'records.mapNoColumn', { column: join.on[1], file: other.file })]
+      : []),
   ];
   if (left === undefined || right === undefined) return { ok: false, faults };
   // The file with more different keys is the base, whichever stands first: a lead without a deal must not vanish.
   const swap = firstRows(right).size > firstRows(left).size && distinctEnough(right);
   const [baseFile, baseKey, otherFile, otherKey] = swap ? [join.with, right, 0, left] : [0, left, join.with, right];
-  return { ok: true, value: build(tables, baseFile, [{ file: otherFile, baseKey: baseKey.name, otherKey }], rowsRead, []) };
+  return {
+    ok: true,
+    value: build(tables, baseFile, [{ file: otherFile, baseKey: baseKey.name, otherKey }], rowsRead, []),
+  };
 }
 
 /** Files with the same headings are parts of one export: their rows follow one another. */
@@ -100,11 +110,22 @@ function chooseBase(tables: readonly Table[]): number {
   let best = 0;
   let bestScore = -1;
   tables.forEach((table, file) => {
-    const meanings = new Set(table.columns.flatMap((c) => (c.filled === 0 ? [] : headerMeanings(c.header).slice(0, 1).map((m) => m.meaning))));
+    const meanings = new Set(
+      table.columns.flatMap((c) =>
+        c.filled === 0
+          ? []
+          : headerMeanings(c.header)
+              .slice(0, 1)
+              .map((m) => m.meaning),
+      ),
+    );
     const hasCase = table.columns.some((c) => headerMeanings(c.header).some((m) => m.meaning === 'case'));
     const score =
-      (meanings.has('stage') && hasCase ? 4 : 0) + (meanings.has('stage') && meanings.has('at') && hasCase ? 4 : 0) +
-      (hasCase ? 1 : 0) + Math.min(1, 0.2 * meanings.size) + table.rows / (1 + Math.max(...tables.map((t) => t.rows)));
+      (meanings.has('stage') && hasCase ? 4 : 0) +
+      (meanings.has('stage') && meanings.has('at') && hasCase ? 4 : 0) +
+      (hasCase ? 1 : 0) +
+      Math.min(1, 0.2 * meanings.size) +
+      table.rows / (1 + Math.max(...tables.map((t) => t.rows)));
     if (score > bestScore) [best, bestScore] = [file, score];
   });
   return best;
@@ -131,7 +152,13 @@ function findLink(base: Table, other: Table, file: number): Link | null {
   return null;
 }
 
-function build(tables: readonly Table[], base: number, links: readonly Link[], rowsRead: number, found: readonly Finding[]): View {
+function build(
+  tables: readonly Table[],
+  base: number,
+  links: readonly Link[],
+  rowsRead: number,
+  found: readonly Finding[],
+): View {
   const table = tables[base]!;
   const columns = plainColumns(table, base);
   const findings = [...found];
@@ -187,4 +214,3 @@ function follow(column: Column, name: string, file: number, key: ViewColumn, byC
   }
   return { ...column, name, file, codes, filled };
 }
-

@@ -17,16 +17,39 @@ export function readingFaults(map: ImportMap, cases: Cases, fields: Fields): Fau
     if (list === undefined || list.length === 0) continue;
     const matches = loosely(list);
     if (namedStages(cases.stages, list).size > 0 || statuses.some((s) => s !== '' && matches(s))) continue;
-    faults.push(fault(`map/${key}`, 'records.mapNoneFound', { names: list.slice(0, 5).join(', '), stages: cases.stages.slice(0, 12).join(', ') }));
+    faults.push(
+      fault(`map/${key}`, 'records.mapNoneFound', {
+        names: list.slice(0, 5).join(', '),
+        stages: cases.stages.slice(0, 12).join(', '),
+      }),
+    );
   }
-  const raw = new Set(fields.chosen.layout === 'wide' ? fields.chosen.stageDates.values() : (fields.column('stage')?.values ?? cases.stages));
+  const raw = new Set(
+    fields.chosen.layout === 'wide'
+      ? fields.chosen.stageDates.values()
+      : (fields.column('stage')?.values ?? cases.stages),
+  );
   for (const [name, parts] of Object.entries(map.merge ?? {})) {
     if (parts.length === 0 || parts.some((part) => raw.has(part))) continue;
-    faults.push(fault(`map/merge/${name}`, 'records.mapNoneFound', { names: parts.slice(0, 5).join(', '), stages: [...raw].filter((r) => r !== '').slice(0, 12).join(', ') }));
+    faults.push(
+      fault(`map/merge/${name}`, 'records.mapNoneFound', {
+        names: parts.slice(0, 5).join(', '),
+        stages: [...raw]
+          .filter((r) => r !== '')
+          .slice(0, 12)
+          .join(', '),
+      }),
+    );
   }
   if (map.pipeline !== undefined) {
     const pipelines = fields.column('pipeline')?.values ?? [];
-    if (!pipelines.includes(map.pipeline)) faults.push(fault('map/pipeline', 'records.mapNoneFound', { names: map.pipeline, stages: pipelines.slice(1, 12).join(', ') }));
+    if (!pipelines.includes(map.pipeline))
+      faults.push(
+        fault('map/pipeline', 'records.mapNoneFound', {
+          names: map.pipeline,
+          stages: pipelines.slice(1, 12).join(', '),
+        }),
+      );
   }
   return faults;
 }

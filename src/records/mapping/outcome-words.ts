@@ -34,26 +34,37 @@ const WORDS: readonly Words[] = [
   {
     ending: 'won',
     trust: 'late',
-    pattern: /approved|activated|registered|\bsigned\b|\bpaid\b|purchas|converted|подписан|оплачен|продан|куплен|\bsold\b|одобрен|выдан|closed deal|deal closed/,
+    pattern:
+      /approved|activated|registered|\bsigned\b|\bpaid\b|purchas|converted|подписан|оплачен|продан|куплен|\bsold\b|одобрен|выдан|closed deal|deal closed/,
   },
   {
     ending: 'won',
     trust: 'last',
-    pattern: /contract|договор|\bsale\b|\bsuccess|\bcustomer\b|клиент|payment|confirmation|реализован|completed?\b|завершен|выполнен/,
+    pattern:
+      /contract|договор|\bsale\b|\bsuccess|\bcustomer\b|клиент|payment|confirmation|реализован|completed?\b|завершен|выполнен/,
   },
   {
     ending: 'parked',
     trust: 'sure',
-    pattern: /\bon hold\b|\blater\b|nurtur|отложен|пауз|заморож|postponed|\bparked\b|\bпозже\b|\bsnoozed\b|\bdeferred\b/,
+    pattern:
+      /\bon hold\b|\blater\b|nurtur|отложен|пауз|заморож|postponed|\bparked\b|\bпозже\b|\bsnoozed\b|\bdeferred\b/,
   },
 ];
 
-const OPEN_STATUS = /^(open|opened|active|in progress|in work|new|pending|ongoing|p|process|открыт[аоы]?|в работе|активн[аыо][яйе]?|в процессе|новая|новый|aberta?|em andamento|otevřen[ýo])$/;
-const WON_STATUS = /^(won|s|success|successful|true|yes|1|да|выигран[ао]?|успех|успешная|продано|142|ganh[oa]|closed won|closedwon|converted|approved|signed|paid|completed)$/;
-const LOST_STATUS = /^(lost|f|fail|failed|failure|false|no|0|нет|проигран[ао]?|провал|провалена|потеряна|отказ|143|perdid[ao]|closed lost|closedlost|declined|rejected|cancell?ed|deleted|апология)$/;
+const OPEN_STATUS =
+  /^(open|opened|active|in progress|in work|new|pending|ongoing|p|process|открыт[аоы]?|в работе|активн[аыо][яйе]?|в процессе|новая|новый|aberta?|em andamento|otevřen[ýo])$/;
+const WON_STATUS =
+  /^(won|s|success|successful|true|yes|1|да|выигран[ао]?|успех|успешная|продано|142|ganh[oa]|closed won|closedwon|converted|approved|signed|paid|completed)$/;
+const LOST_STATUS =
+  /^(lost|f|fail|failed|failure|false|no|0|нет|проигран[ао]?|провал|провалена|потеряна|отказ|143|perdid[ao]|closed lost|closedlost|declined|rejected|cancell?ed|deleted|апология)$/;
 
 function plain(name: string): string {
-  return name.normalize('NFKC').toLowerCase().replace(/ё/g, 'е').replace(/[\s_\-.:/]+/g, ' ').trim();
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/ё/g, 'е')
+    .replace(/[\s_\-.:/]+/g, ' ')
+    .trim();
 }
 
 /** How a stage of this name ends a deal, and how far the word alone can be trusted; null for an ordinary stage. */

@@ -15,7 +15,8 @@ export function readImportMap(data: unknown): Outcome<ImportMap> {
     if (!isRecord(columns)) wrong('columns', 'Object');
     else {
       for (const [meaning, name] of Object.entries(columns)) {
-        if (!(MEANINGS as readonly string[]).includes(meaning)) faults.push(fault(`map/columns/${meaning}`, 'records.mapNoMeaning', { meaning }));
+        if (!(MEANINGS as readonly string[]).includes(meaning))
+          faults.push(fault(`map/columns/${meaning}`, 'records.mapNoMeaning', { meaning }));
         else if (typeof name !== 'string' && name !== null) wrong(`columns/${meaning}`, 'Text');
       }
     }
@@ -32,7 +33,9 @@ export function readImportMap(data: unknown): Outcome<ImportMap> {
   const stageDates = own(data, 'stageDates');
   if (stageDates !== undefined) {
     if (!isRecord(stageDates)) wrong('stageDates', 'Object');
-    else for (const [name, stage] of Object.entries(stageDates)) if (typeof stage !== 'string') wrong(`stageDates/${name}`, 'Text');
+    else
+      for (const [name, stage] of Object.entries(stageDates))
+        if (typeof stage !== 'string') wrong(`stageDates/${name}`, 'Text');
   }
   const oneOf = (key: string, allowed: readonly string[]): void => {
     const value = own(data, key);

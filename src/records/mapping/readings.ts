@@ -19,7 +19,12 @@ export interface ReadAs {
   readonly numbers: NumberColumn | null;
 }
 
-export function columnReadings(view: View, chosen: Chosen, counted: Counted | null, as: ReadAs | null): ColumnReading[] {
+export function columnReadings(
+  view: View,
+  chosen: Chosen,
+  counted: Counted | null,
+  as: ReadAs | null,
+): ColumnReading[] {
   const meaningOf = new Map<ViewColumn, Meaning>();
   for (const [meaning, choice] of chosen.columns) meaningOf.set(choice.column, meaning);
   return view.columns.map((column): ColumnReading => {
@@ -68,9 +73,13 @@ function readingOf(column: ViewColumn, meaning: Meaning, counted: Counted | null
     case 'lifecycle':
       return good('records.readStatuses', { count: different });
     case 'pipeline':
-      return different > 1 ? warning('records.readPipelines', { count: different }) : good('records.readPipelines', { count: different });
+      return different > 1
+        ? warning('records.readPipelines', { count: different })
+        : good('records.readPipelines', { count: different });
     case 'currency':
-      return good('records.readCurrency', { currency: currencyOf(column.values[1] ?? '') ?? (column.values[1] ?? '').slice(0, 20) });
+      return good('records.readCurrency', {
+        currency: currencyOf(column.values[1] ?? '') ?? (column.values[1] ?? '').slice(0, 20),
+      });
     case 'lossReason': {
       if (counted === null || counted.lost === 0) return good('records.readReasons', { count: different });
       const share = counted.lostWithReason / counted.lost;

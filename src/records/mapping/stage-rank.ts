@@ -21,7 +21,12 @@ const STEPS: readonly (readonly [RegExp, number])[] = [
 
 /** Rising along the way; null for a name that says nothing. */
 export function stageRank(name: string): number | null {
-  const text = name.normalize('NFKC').toLowerCase().replace(/ё/g, 'е').replace(/[\s_\-.:/]+/g, ' ').trim();
+  const text = name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/ё/g, 'е')
+    .replace(/[\s_\-.:/]+/g, ' ')
+    .trim();
   const number = /^(\d{1,2})[\s.)]/.exec(text);
   if (number !== null) return Number(number[1]);
   for (const [pattern, rank] of STEPS) if (pattern.test(text)) return rank;

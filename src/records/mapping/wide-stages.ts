@@ -17,8 +17,7 @@ export function enteredStage(header: string, pipelines: ReadonlySet<string>): st
 /** The stage's name in a heading such as `proposal_sent_at`, `Дата КП`, `Contract date`; null where it names no date. */
 export function datedStage(header: string): string | null {
   const name = header.trim().replace(/_/g, ' ');
-  const found =
-    /^(?:date of|date|дата)\s+(.+)$/i.exec(name) ?? /^(.+?)\s+(?:at|date|on|time|дата)$/i.exec(name);
+  const found = /^(?:date of|date|дата)\s+(.+)$/i.exec(name) ?? /^(.+?)\s+(?:at|date|on|time|дата)$/i.exec(name);
   const stage = found?.[1]?.trim() ?? '';
   return stage === '' || normaliseHeader(stage) === '' ? null : stage;
 }

@@ -37,7 +37,8 @@ export class MarkupTokenizer {
       const end = this.#tag(text, open);
       if (end === -1) {
         this.#carry = text.slice(open);
-        if (this.#carry.length > READ_LIMITS.tag) throw new Refusal(this.#file, 'records.tagTooLong', { limit: READ_LIMITS.tag });
+        if (this.#carry.length > READ_LIMITS.tag)
+          throw new Refusal(this.#file, 'records.tagTooLong', { limit: READ_LIMITS.tag });
         return;
       }
       at = end;

@@ -37,7 +37,8 @@ function evenness(head: string, delimiter: string): number {
   for (const w of widths) counts.set(w, (counts.get(w) ?? 0) + 1);
   let mode = 0;
   let most = 0;
-  for (const [width, count] of counts) if (count > most || (count === most && width > mode)) [mode, most] = [width, count];
+  for (const [width, count] of counts)
+    if (count > most || (count === most && width > mode)) [mode, most] = [width, count];
   if (mode <= 1) return 0;
   const even = most / widths.length;
   // The header's width should be that of the rows.

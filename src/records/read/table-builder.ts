@@ -70,7 +70,8 @@ export class TableBuilder {
     if (at < 0) at = 0;
     this.#preamble = at;
     const header = above[at]!.cells;
-    while (header.length > 1 && trimmed(header.at(-1)!) === '' && header.length > (above[at + 1]?.cells.length ?? 0)) header.pop();
+    while (header.length > 1 && trimmed(header.at(-1)!) === '' && header.length > (above[at + 1]?.cells.length ?? 0))
+      header.pop();
     this.#headless = looksLikeData(header);
     this.#headerWidth = header.length;
     this.#stores = header.map((h) => new ColumnStore(this.#headless ? '' : trimmed(h)));

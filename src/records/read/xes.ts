@@ -103,7 +103,8 @@ export class XesReader {
     const trace = this.#trace;
     if (trace === null) return;
     this.#endEvent();
-    if (!trace.some(([key]) => key === 'case:concept:name')) trace.unshift(['case:concept:name', `trace ${this.#traces}`]);
+    if (!trace.some(([key]) => key === 'case:concept:name'))
+      trace.unshift(['case:concept:name', `trace ${this.#traces}`]);
     if (this.#events.length === 0) this.#emptyTraces++;
     this.#flush(trace);
     this.#trace = null;

@@ -27,7 +27,10 @@ const TIME = String.raw`(?:(?:[T\s,]+|\sat\s)(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(
 const YEAR_FIRST = new RegExp(String.raw`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})${TIME}`, 'i');
 const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4}|\d{2})(?:\s?г\.?)?${TIME}`, 'i');
 const WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun|пн|вт|ср|чт|пт|сб|вс)[a-zа-я]*\.?,?\s+/i;
-const DAY_NAMED = new RegExp(String.raw`^(\d{1,2})(?:st|nd|rd|th)?[\s.-]+([a-zа-я]{3,9})\.?,?[\s-]+(\d{4}|\d{2})(?:\s?г\.?)?${TIME}`, 'i');
+const DAY_NAMED = new RegExp(
+  String.raw`^(\d{1,2})(?:st|nd|rd|th)?[\s.-]+([a-zа-я]{3,9})\.?,?[\s-]+(\d{4}|\d{2})(?:\s?г\.?)?${TIME}`,
+  'i',
+);
 const NAMED_DAY = new RegExp(String.raw`^([a-zа-я]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})${TIME}`, 'i');
 
 /** A value taken apart: `a` and `b` are the two numbers whose order the column must settle, where `order` is `?`. */
@@ -86,7 +89,9 @@ function take(value: string): Parts | null {
   m = DAY_NAMED.exec(rest);
   if (m !== null && monthOf(m[2]!) > 0) {
     const time = timeOf(m, 4);
-    return time && { order: 'named', separator: '', a: monthOf(m[2]!), b: Number(m[1]), year: fullYear(m[3]!), ...time };
+    return (
+      time && { order: 'named', separator: '', a: monthOf(m[2]!), b: Number(m[1]), year: fullYear(m[3]!), ...time }
+    );
   }
   m = digit ? null : NAMED_DAY.exec(rest);
   if (m !== null && monthOf(m[1]!) > 0) {
@@ -182,7 +187,8 @@ class OrderVotes {
 
   settle(told: DateOrder | undefined): { readonly order: 'DMY' | 'MDY'; readonly ambiguous: boolean } {
     if (told === 'DMY' || told === 'MDY') return { order: told, ambiguous: false };
-    if (this.dayFirst !== this.monthFirst) return { order: this.dayFirst > this.monthFirst ? 'DMY' : 'MDY', ambiguous: false };
+    if (this.dayFirst !== this.monthFirst)
+      return { order: this.dayFirst > this.monthFirst ? 'DMY' : 'MDY', ambiguous: false };
     const ambiguous = this.open > 0;
     // Days that are always the first of the month give themselves away by never changing.
     if (this.#firsts.size === 1 && this.#seconds.size > 2) return { order: 'DMY', ambiguous };

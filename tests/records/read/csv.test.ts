@@ -7,7 +7,9 @@ import { readTable } from '#records/read/read-table';
 import { file, rowsOf, tableOf } from '../import-text';
 
 const TEXT = 'Сделка;Этап;Сумма\r\n"Окна; ""двери""";Переговоры;1 200,50\r\nЁлки\nи палки;Новая;3\r\n';
-const RUSSIAN = 'ID;Название;Этап сделки\n' + Array.from({ length: 40 }, (_, i) => `${i};Поставка оборудования для склада;Переговоры\n`).join('');
+const RUSSIAN =
+  'ID;Название;Этап сделки\n' +
+  Array.from({ length: 40 }, (_, i) => `${i};Поставка оборудования для склада;Переговоры\n`).join('');
 
 function single(text: string, encoding: string): Uint8Array {
   const decoder = new TextDecoder(encoding);
@@ -70,14 +72,17 @@ describe('delimiters, quotes, line ends', () => {
     expect(rowsOf(await tableOf('sep=;\na;b\n1,5;2\n'))).toEqual([['1,5', '2']]);
   });
 
-  it.each([1, 2, 3, 5, 1000])('keeps quotes, doubled quotes and line breaks in cells, chunks of %i bytes', async (chunk) => {
-    const table = await tableOf(TEXT, chunk);
-    expect(rowsOf(table)).toEqual([
-      ['Окна; "двери"', 'Переговоры', '1 200,50'],
-      ['Ёлки', '', ''],
-      ['и палки', 'Новая', '3'],
-    ]);
-  });
+  it.each([1, 2, 3, 5, 1000])(
+    'keeps quotes, doubled quotes and line breaks in cells, chunks of %i bytes',
+    async (chunk) => {
+      const table = await tableOf(TEXT, chunk);
+      expect(rowsOf(table)).toEqual([
+        ['Окна; "двери"', 'Переговоры', '1 200,50'],
+        ['Ёлки', '', ''],
+        ['и палки', 'Новая', '3'],
+      ]);
+    },
+  );
 
   it('takes old line ends of carriage returns alone', async () => {
     expect(rowsOf(await tableOf('a,b\r1,2\r3,4\r'))).toEqual([
@@ -89,11 +94,14 @@ describe('delimiters, quotes, line ends', () => {
   it('reads every well-formed table as udsv does, however it is cut', async () => {
     // A one-column table, a lone blank cell or a lone quote are no matter of this test: both readers have their own opinion of a blank line.
     const cell = fc.stringMatching(/^[a-z0-9 ,;"\n]{0,6}$/).map((s) => `x${s}y`);
-    const tables = fc.tuple(fc.integer({ min: 2, max: 5 }), fc.integer({ min: 1, max: 8 })).chain(([w, h]) => fc.array(fc.array(cell, { minLength: w, maxLength: w }), { minLength: h, maxLength: h }));
+    const tables = fc
+      .tuple(fc.integer({ min: 2, max: 5 }), fc.integer({ min: 1, max: 8 }))
+      .chain(([w, h]) => fc.array(fc.array(cell, { minLength: w, maxLength: w }), { minLength: h, maxLength: h }));
     await fc.assert(
       fc.asyncProperty(tables, fc.integer({ min: 1, max: 9 }), async (rows, chunk) => {
         const header = rows[0]!.map((_, i) => `h${i}`);
-        const text = [header, ...rows].map((r) => r.map((c) => `"${c.replaceAll('"', '""')}"`).join(',')).join('\n') + '\n';
+        const text =
+          [header, ...rows].map((r) => r.map((c) => `"${c.replaceAll('"', '""')}"`).join(',')).join('\n') + '\n';
         const judge = initParser(inferSchema(text, { col: ',', row: '\n', encl: '"' })).stringArrs(text);
         expect(rowsOf(await tableOf(text, chunk))).toEqual(judge);
         expect(judge).toEqual(rows);
@@ -121,7 +129,14 @@ describe('rows and headings that are not as they should be', () => {
 
   it('names blank and repeated headings apart, and minds no prototype', async () => {
     const table = await tableOf('Товар,,Товар,__proto__,constructor,Товар (2)\n1,2,3,__proto__,toString,6\n');
-    expect(table.columns.map((c) => c.name)).toEqual(['Товар', 'Column 2', 'Товар (3)', '__proto__', 'constructor', 'Товар (2)']);
+    expect(table.columns.map((c) => c.name)).toEqual([
+      'Товар',
+      'Column 2',
+      'Товар (3)',
+      '__proto__',
+      'constructor',
+      'Товар (2)',
+    ]);
     expect(rowsOf(table)).toEqual([['1', '2', '3', '__proto__', 'toString', '6']]);
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   });

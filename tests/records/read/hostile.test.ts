@@ -18,8 +18,12 @@ const XML = '<?xml version="1.0"?>';
 const workbook = (sheet: Uint8Array): Uint8Array =>
   zipSync({
     '[Content_Types].xml': strToU8(`${XML}<Types/>`),
-    'xl/workbook.xml': strToU8(`${XML}<workbook xmlns:r="r"><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>`),
-    'xl/_rels/workbook.xml.rels': strToU8(`${XML}<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`),
+    'xl/workbook.xml': strToU8(
+      `${XML}<workbook xmlns:r="r"><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    ),
+    'xl/_rels/workbook.xml.rels': strToU8(
+      `${XML}<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+    ),
     'xl/worksheets/sheet1.xml': sheet,
   });
 
@@ -35,7 +39,11 @@ describe('not what it should be', () => {
     ['an archive of something else', zipSync({ 'a.txt': strToU8('hello') }), 'records.zipNotWorkbook'],
     ['a broken archive', new Uint8Array([0x50, 0x4b, 3, 4, 9, 9, 9, 9]), 'records.workbookBroken'],
     ['a broken gzip', new Uint8Array([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 255, 255, 255, 255]), 'records.gzipBroken'],
-    ['a cut gzip', gzipSync(strToU8('id,stage\n' + '1,New\n'.repeat(9000)), { level: 0 }).subarray(0, 4000), 'records.gzipBroken'],
+    [
+      'a cut gzip',
+      gzipSync(strToU8('id,stage\n' + '1,New\n'.repeat(9000)), { level: 0 }).subarray(0, 4000),
+      'records.gzipBroken',
+    ],
     ['a funnel', '{ "format": "sluice", "version": 1 }', 'records.isFunnel'],
     ['another XML', '<?xml version="1.0"?><note xmlns="x"><a/></note>', 'records.notXes'],
     ['an empty log', '<?xml version="1.0"?><log><trace/></log>', 'records.noEvents'],
@@ -51,10 +59,22 @@ describe('too much', () => {
   const swollen = workbook(new Uint8Array(70 * 1024 * 1024).fill(32));
 
   it('refuses a cell of 10 MB, in place', async () => {
-    expect(await faultOf(`id,note\n1,ok\n2,${'x'.repeat(10_000_000)}\n`)).toMatchObject({ code: 'records.cellTooLong', params: { row: 3, column: 2 } });
-    expect(await faultOf(`id,note\n2,"${'x\n'.repeat(5_000_000)}"\n`)).toMatchObject({ code: 'records.cellTooLong', params: { row: 2, column: 2 } });
-    expect(await faultOf(`<html><table><tr><td>a<tr><td>${'x'.repeat(10_000_000)}</table>`)).toMatchObject({ code: 'records.cellTooLong' });
-    expect(await faultOf(`<?xml version="1.0"?><log><trace><event><string key="a" value="${'x'.repeat(10_000_000)}"/></event></trace></log>`)).toMatchObject({ code: 'records.tagTooLong' });
+    expect(await faultOf(`id,note\n1,ok\n2,${'x'.repeat(10_000_000)}\n`)).toMatchObject({
+      code: 'records.cellTooLong',
+      params: { row: 3, column: 2 },
+    });
+    expect(await faultOf(`id,note\n2,"${'x\n'.repeat(5_000_000)}"\n`)).toMatchObject({
+      code: 'records.cellTooLong',
+      params: { row: 2, column: 2 },
+    });
+    expect(await faultOf(`<html><table><tr><td>a<tr><td>${'x'.repeat(10_000_000)}</table>`)).toMatchObject({
+      code: 'records.cellTooLong',
+    });
+    expect(
+      await faultOf(
+        `<?xml version="1.0"?><log><trace><event><string key="a" value="${'x'.repeat(10_000_000)}"/></event></trace></log>`,
+      ),
+    ).toMatchObject({ code: 'records.tagTooLong' });
   });
 
   it('stops a gzip bomb long before it is unpacked', async () => {
@@ -63,7 +83,9 @@ describe('too much', () => {
     expect(bomb.length).toBeLessThan(200_000);
     expect(await faultOf(bomb)).toMatchObject({ code: 'records.bomb' });
     // One endless cell is refused as such, sooner still.
-    expect(await faultOf(zlib.gzipSync(new Uint8Array(10 * 1024 * 1024).fill(97)))).toMatchObject({ code: 'records.cellTooLong' });
+    expect(await faultOf(zlib.gzipSync(new Uint8Array(10 * 1024 * 1024).fill(97)))).toMatchObject({
+      code: 'records.cellTooLong',
+    });
   });
 
   it('refuses a workbook whose directory says that it swells', async () => {
@@ -83,19 +105,26 @@ describe('too much', () => {
   });
 
   it('expands no entities of a document’s own', async () => {
-    const laughs = '<?xml version="1.0"?><!DOCTYPE log [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><log><trace><string key="concept:name" value="&b;"/><event><string key="concept:name" value="x &amp; &#1046;"/><date key="time:timestamp" value="2024-01-01T00:00:00Z"/></event></trace></log>';
+    const laughs =
+      '<?xml version="1.0"?><!DOCTYPE log [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><log><trace><string key="concept:name" value="&b;"/><event><string key="concept:name" value="x &amp; &#1046;"/><date key="time:timestamp" value="2024-01-01T00:00:00Z"/></event></trace></log>';
     expect(rowsOf(await tableOf(laughs))).toEqual([['&b;', 'x & Ж', '2024-01-01T00:00:00Z']]);
   });
 
   it('refuses more columns than any export has', async () => {
-    expect(await faultOf(`${'a,'.repeat(5000)}\n1\n`)).toMatchObject({ code: 'records.tooManyColumns', params: { row: 1 } });
+    expect(await faultOf(`${'a,'.repeat(5000)}\n1\n`)).toMatchObject({
+      code: 'records.tooManyColumns',
+      params: { row: 1 },
+    });
   });
 });
 
 describe('meant to harm', () => {
   it('keeps markup, formulas and prototype names as the texts that they are', async () => {
-    const stages = ['<script>alert(1)</script>', '=cmd|\' /C calc\'!A0', '__proto__', 'constructor', 'Won'];
-    const rows = stages.flatMap((s, i) => [`${i},${s},2024-01-0${i + 1},__proto__,hasOwnProperty`, `${i + 10},${s},2024-01-0${i + 2},toString,valueOf`]);
+    const stages = ['<script>alert(1)</script>', "=cmd|' /C calc'!A0", '__proto__', 'constructor', 'Won'];
+    const rows = stages.flatMap((s, i) => [
+      `${i},${s},2024-01-0${i + 1},__proto__,hasOwnProperty`,
+      `${i + 10},${s},2024-01-0${i + 2},toString,valueOf`,
+    ]);
     const result = await importTexts([`id,stage,created,owner,source\n${rows.join('\n')}\n`]);
     const names = result.funnel.nodes.map((n) => n.name);
     for (const stage of stages) expect(names).toContain(stage);
@@ -107,12 +136,16 @@ describe('meant to harm', () => {
   it('names the file, the map’s part and the reason of every fault, not only of the first', async () => {
     const two = await importRecords([file('a.csv', ''), file('b.csv', 'x\n')]);
     expect(two).toMatchObject({ ok: false, faults: [{ path: 'a.csv' }, { path: 'b.csv' }] });
-    const map = await importRecords([file('a.csv', 'id,stage,status\n1,New,won\n')], { columns: { case: 'nope', stage: 'neither' } });
+    const map = await importRecords([file('a.csv', 'id,stage,status\n1,New,won\n')], {
+      columns: { case: 'nope', stage: 'neither' },
+    });
     expect(map).toMatchObject({ ok: false, faults: [{ path: 'map/columns/case' }, { path: 'map/columns/stage' }] });
   });
 
   it('refuses a list of won stages of which nothing is found', async () => {
-    const result = await importRecords([file('a.csv', 'id,stage,created\n1,New,2024-01-01\n2,Done,2024-01-02\n')], { won: ['Wun'] });
+    const result = await importRecords([file('a.csv', 'id,stage,created\n1,New,2024-01-01\n2,Done,2024-01-02\n')], {
+      won: ['Wun'],
+    });
     expect(result).toMatchObject({ ok: false, faults: [{ path: 'map/won', code: 'records.mapNoneFound' }] });
   });
 });

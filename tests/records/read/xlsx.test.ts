@@ -19,7 +19,13 @@ describe('workbooks', () => {
   it('gives texts, numbers and dates, the dates to the second', async () => {
     const table = await tableOf(workbookBytes([deals]));
     expect(table.format).toBe('xlsx');
-    expect(rowsOf(table)[0]).toEqual(['1', 'Успешно реализовано', '1200.5', '2024-03-05 14:30:15', '2024-03-15 14:30:15']);
+    expect(rowsOf(table)[0]).toEqual([
+      '1',
+      'Успешно реализовано',
+      '1200.5',
+      '2024-03-05 14:30:15',
+      '2024-03-15 14:30:15',
+    ]);
     expect(rowsOf(table)[2]).toEqual(['3', 'Переговоры', '', '2024-03-07 14:30:15', '']);
   });
 
@@ -33,11 +39,18 @@ describe('workbooks', () => {
   it('takes the first sheet that holds a table and names the rest', async () => {
     const table = await tableOf(workbookBytes([{ name: 'Cover', rows: [['Report']] }, deals]));
     expect(table.rows).toBe(3);
-    expect(table.findings).toContainEqual({ code: 'records.oneSheet', params: { sheet: 'Сделки', others: 1 }, level: 'note' });
+    expect(table.findings).toContainEqual({
+      code: 'records.oneSheet',
+      params: { sheet: 'Сделки', others: 1 },
+      level: 'note',
+    });
   });
 
   it('reads a large sheet without starting threads of its own', async () => {
-    const rows = [['id', 'stage'], ...Array.from({ length: 20_000 }, (_, i) => [i, `stage ${i % 7} of a long name that fills the sheet`])];
+    const rows = [
+      ['id', 'stage'],
+      ...Array.from({ length: 20_000 }, (_, i) => [i, `stage ${i % 7} of a long name that fills the sheet`]),
+    ];
     const table = await tableOf(workbookBytes([{ name: 'A', rows }]));
     expect(table.rows).toBe(20_000);
   });

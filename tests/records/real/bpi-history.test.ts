@@ -85,7 +85,9 @@ describe.skipIf(!hasRecords)('BPI 2012, the whole log (XES, gzip)', () => {
     expect(report.grade).toBe('A');
     expect(report).toMatchObject({ cases: 13_087, rows: 262_200 });
     expect(report.outcomes.won).toBe(2246);
-    expect(report.skips).toEqual([{ code: 'records.skipLifecycle', rows: 262_200 - 164_506, row: expect.any(Number) as number }]);
+    expect(report.skips).toEqual([
+      { code: 'records.skipLifecycle', rows: 262_200 - 164_506, row: expect.any(Number) as number },
+    ]);
     expect(checkFunnel(funnel).ok).toBe(true);
   }, 60_000);
 });

@@ -14,10 +14,24 @@ export function record(name: string): SourceFile {
   return { name: path.basename(name), open: () => createReadStream(path.join(ROOT, name), { highWaterMark: 1 << 16 }) };
 }
 
-/** Imports files of the folder; a fault fails the test with its code. */
-export async function importReal(names: readonly string[], map: ImportMap = {}, options: ImportOptions = {}): Promise<ImportResult> {
+const done = new Map<string, Promise<ImportResult>>();
+
+/** Imports files of the folder, the same import once only; a fault fails the test with its code. */
+export function importReal(
+  names: readonly string[],
+  map: ImportMap = {},
+  options: ImportOptions = {},
+): Promise<ImportResult> {
+  const key = JSON.stringify([names, map, options]);
+  const there = done.get(key) ?? importOnce(names, map, options);
+  done.set(key, there);
+  return there;
+}
+
+async function importOnce(names: readonly string[], map: ImportMap, options: ImportOptions): Promise<ImportResult> {
   const result = await importRecords(names.map(record), map, options);
-  if (!result.ok) throw new Error(result.faults.map((f) => `${f.path}: ${f.code} ${JSON.stringify(f.params)}`).join('\n'));
+  if (!result.ok)
+    throw new Error(result.faults.map((f) => `${f.path}: ${f.code} ${JSON.stringify(f.params)}`).join('\n'));
   return result.value;
 }
 

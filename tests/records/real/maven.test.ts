@@ -10,7 +10,9 @@ const TWIN = 'crm_exports/maven_as_amocrm_cp1251.csv';
 
 /** The funnel without what names its file and its stages. */
 function anonymous(funnel: Funnel): unknown {
-  const text = JSON.stringify(funnel, (key, value: unknown) => (key === 'source' || key === 'name' ? undefined : value));
+  const text = JSON.stringify(funnel, (key, value: unknown) =>
+    key === 'source' || key === 'name' ? undefined : value,
+  );
   return JSON.parse(text);
 }
 
@@ -55,7 +57,17 @@ describe.skipIf(!hasRecords)('Maven deals (last stage and status)', () => {
     const twin = await importReal([TWIN]);
     expect(anonymous(twin.funnel)).toEqual(anonymous(plain.funnel));
     expect(twin.funnel.nodes.map((n) => n.name)).toContain('Переговоры');
-    for (const key of ['outcomes', 'winRate', 'wonAmount', 'daysToWin', 'daysToLoss', 'winsByQuarter', 'owners', 'survival', 'span'] as const) {
+    for (const key of [
+      'outcomes',
+      'winRate',
+      'wonAmount',
+      'daysToWin',
+      'daysToLoss',
+      'winsByQuarter',
+      'owners',
+      'survival',
+      'span',
+    ] as const) {
       expect(twin.report[key]).toEqual(plain.report[key]);
     }
   });

@@ -23,7 +23,11 @@ describe.skipIf(!hasRecords)('Olist leads and closed deals (two files)', () => {
     ['by a join of its own finding', [LEADS, CLOSED], {}],
     ['whichever file stands first', [CLOSED, LEADS], {}],
     ['by the join that the map tells', [LEADS, CLOSED], { join: { with: 1, on: ['mql_id', 'mql_id'] } }],
-    ['by the join that the map tells, the deals first', [CLOSED, LEADS], { join: { with: 1, on: ['mql_id', 'mql_id'] } }],
+    [
+      'by the join that the map tells, the deals first',
+      [CLOSED, LEADS],
+      { join: { with: 1, on: ['mql_id', 'mql_id'] } },
+    ],
   ] as const)('gives leads and wins by origin %s', async (_, files, map) => {
     const result = await importReal(files, map);
     const { report } = result;
@@ -52,6 +56,9 @@ describe.skipIf(!hasRecords)('Olist leads and closed deals (two files)', () => {
   it('reads day-month-year and says so', async () => {
     const { report } = await importReal([LEADS, CLOSED]);
     const column = report.columns.find((c) => c.column === 'first_contact_date');
-    expect(column).toMatchObject({ meaning: 'created', reading: { code: 'records.readDate', params: { form: 'DMY' } } });
+    expect(column).toMatchObject({
+      meaning: 'created',
+      reading: { code: 'records.readDate', params: { form: 'DMY' } },
+    });
   });
 });

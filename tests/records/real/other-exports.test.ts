@@ -3,7 +3,9 @@ import { checkFunnel } from '#funnel/check';
 import { importRecords } from '#records/import-records';
 import { byName, hasRecords, importReal, record } from './data';
 
-const STEPS = ['home_page', 'payment_confirmation', 'payment_page', 'search_page', 'user'].map((t) => `four_tables/${t}_table.csv.gz`);
+const STEPS = ['home_page', 'payment_confirmation', 'payment_page', 'search_page', 'user'].map(
+  (t) => `four_tables/${t}_table.csv.gz`,
+);
 
 describe.skipIf(!hasRecords)('one table a step', () => {
   it('joins the five files to 90,400 → 45,200 → 6,030 → 452, by device', async () => {
@@ -30,7 +32,10 @@ describe.skipIf(!hasRecords)('HubSpot’s own schema', () => {
   });
 
   it('opens the property history beside the stage table', async () => {
-    const { report, funnel } = await importReal(['dbt_hubspot/deal_pipeline_stage_data.csv', 'dbt_hubspot/deal_property_history_data.csv']);
+    const { report, funnel } = await importReal([
+      'dbt_hubspot/deal_pipeline_stage_data.csv',
+      'dbt_hubspot/deal_property_history_data.csv',
+    ]);
     expect(report.grade).toBe('A');
     expect(report.reasons.some((r) => r.code === 'records.fileUnused')).toBe(true);
     expect(checkFunnel(funnel).ok).toBe(true);

@@ -3,9 +3,17 @@ import { describe, expect, it } from 'vitest';
 import type { Column, DateOrder } from '#records/types';
 import { readDates } from '#records/values/dates';
 
-const column = (values: readonly string[]): Column => ({ name: 'd', header: 'd', codes: new Uint32Array(), values: ['', ...values], filled: values.length, distinct: values.length });
+const column = (values: readonly string[]): Column => ({
+  name: 'd',
+  header: 'd',
+  codes: new Uint32Array(),
+  values: ['', ...values],
+  filled: values.length,
+  distinct: values.length,
+});
 const read = (values: readonly string[], told?: DateOrder) => readDates(column(values), told);
-const iso = (values: readonly string[], told?: DateOrder): string[] => [...read(values, told).byCode].slice(1).map((t) => (Number.isNaN(t) ? '–' : new Date(t).toISOString()));
+const iso = (values: readonly string[], told?: DateOrder): string[] =>
+  [...read(values, told).byCode].slice(1).map((t) => (Number.isNaN(t) ? '–' : new Date(t).toISOString()));
 
 describe('forms of dates', () => {
   it.each([
@@ -35,7 +43,17 @@ describe('forms of dates', () => {
     expect(iso([text])).toEqual([expected]);
   });
 
-  it.each(['31.02.2024', '2024-13-01', '32.01.2024', '2024-01-01 25:00', 'tomorrow', '2024', '1.2.3.4', '12', '99999999999999999'])('%s is no date', (text) => {
+  it.each([
+    '31.02.2024',
+    '2024-13-01',
+    '32.01.2024',
+    '2024-01-01 25:00',
+    'tomorrow',
+    '2024',
+    '1.2.3.4',
+    '12',
+    '99999999999999999',
+  ])('%s is no date', (text) => {
     expect(read([text]).readable).toBe(0);
   });
 
@@ -65,8 +83,16 @@ describe('day or month first', () => {
   it('reads back every date written in any one form', () => {
     const two = (n: number): string => String(n).padStart(2, '0');
     const forms: readonly [DateOrder, (d: Date) => string][] = [
-      ['DMY', (d) => `${two(d.getUTCDate())}.${two(d.getUTCMonth() + 1)}.${d.getUTCFullYear()} ${two(d.getUTCHours())}:${two(d.getUTCMinutes())}:${two(d.getUTCSeconds())}`],
-      ['MDY', (d) => `${d.getUTCMonth() + 1}/${d.getUTCDate()}/${d.getUTCFullYear()} ${d.getUTCHours()}:${two(d.getUTCMinutes())}:${two(d.getUTCSeconds())}`],
+      [
+        'DMY',
+        (d) =>
+          `${two(d.getUTCDate())}.${two(d.getUTCMonth() + 1)}.${d.getUTCFullYear()} ${two(d.getUTCHours())}:${two(d.getUTCMinutes())}:${two(d.getUTCSeconds())}`,
+      ],
+      [
+        'MDY',
+        (d) =>
+          `${d.getUTCMonth() + 1}/${d.getUTCDate()}/${d.getUTCFullYear()} ${d.getUTCHours()}:${two(d.getUTCMinutes())}:${two(d.getUTCSeconds())}`,
+      ],
       ['YMD', (d) => d.toISOString()],
     ];
     // Seconds from 1990 to 2060; the day beyond 12 settles the order of the rest.

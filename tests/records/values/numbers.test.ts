@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { Column } from '#records/types';
 import { readNumbers } from '#records/values/numbers';
 
-const column = (values: readonly string[]): Column => ({ name: 'n', header: 'n', codes: new Uint32Array(), values: ['', ...values], filled: values.length, distinct: values.length });
+const column = (values: readonly string[]): Column => ({
+  name: 'n',
+  header: 'n',
+  codes: new Uint32Array(),
+  values: ['', ...values],
+  filled: values.length,
+  distinct: values.length,
+});
 const read = (values: readonly string[], told?: ',' | '.') => readNumbers(column(values), told);
 const numbers = (values: readonly string[], told?: ',' | '.'): number[] => [...read(values, told).byCode].slice(1);
 
@@ -55,7 +62,11 @@ describe('numbers', () => {
     const customs: readonly ((n: number) => string)[] = [
       (n) => n.toFixed(2),
       (n) => n.toFixed(2).replace('.', ','),
-      (n) => n.toFixed(2).replace('.', ',').replace(/\B(?=(\d{3})+(?!\d))/g, ' '),
+      (n) =>
+        n
+          .toFixed(2)
+          .replace('.', ',')
+          .replace(/\B(?=(\d{3})+(?!\d))/g, ' '),
       (n) => n.toFixed(2).replace(/\B(?=(\d{3})+(?!\d))/g, ','),
     ];
     const amounts = fc.array(fc.integer({ min: -10_000_000, max: 1_000_000_000 }), { minLength: 1, maxLength: 20 });
