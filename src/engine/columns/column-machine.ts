@@ -9,7 +9,7 @@ import { piecesPerSide, type QuantileTable } from '../sample/quantile-table';
 import { DRAW, type ColumnProgram } from './column-program';
 import type { Kernels } from './kernels';
 import { scriptKernels } from './script-kernels';
-import { vectorKernels } from './vector-kernels';
+import { ARENA_START, vectorKernels } from './vector-kernels';
 
 /** Trials per block: columns of 8 KB. */
 export const BLOCK = 1024;
@@ -48,7 +48,7 @@ export class ColumnMachine {
     this.#program = program;
     this.#inputs = inputs;
     this.#script = script;
-    let doubles = 0;
+    let doubles = ARENA_START;
     for (const i of program.usedInputs) {
       const { table } = inputs[i]!;
       if (this.#tables.has(table)) continue;

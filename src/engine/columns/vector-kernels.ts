@@ -147,6 +147,28 @@ const DRAW: WasmFunction = {
   ],
 };
 
+/** (from, end, to, pivot): per lane the sum of the deviations from the pivot and of their squares, eight doubles at `to`. */
+const deviation = (pointer: number, offset: number): Code => [...at(pointer, offset), ...get(4), ...f64x2.subtract];
+const accumulate = (offset: number, sum: number, squares: number): readonly Code[] => [
+  deviation(0, offset),
+  set(5),
+  [...get(sum), ...get(5), ...f64x2.add, ...set(sum)],
+  [...get(squares), ...get(5), ...get(5), ...f64x2.multiply, ...f64x2.add, ...set(squares)],
+];
+const DEVIATIONS: WasmFunction = {
+  name: 'deviations',
+  parameters: [I32, I32, I32, F64],
+  // Locals: the pivot twice, one pair of deviations, two pairs of sums, two pairs of squares; all begin at 0.
+  locals: [V128, V128, V128, V128, V128, V128],
+  body: [
+    [...get(3), ...f64x2.splat, ...set(4)],
+    loopWhileBelow(0, 1, [...accumulate(0, 6, 8), ...accumulate(16, 7, 9), advance(0, 32)]),
+    [...get(2), ...get(6), ...v128.store(0), ...get(2), ...get(7), ...v128.store(16)],
+    [...get(2), ...get(8), ...v128.store(32), ...get(2), ...get(9), ...v128.store(48)],
+  ],
+};
+
+type DeviationsCall = (from: number, end: number, to: number, pivot: number) => void;
 type StepCall = (to: number, a: number, b: number, c: number, s: number, end: number) => void;
 type LookupCall = (from: number, table: number, shift: number, origin: number, side: number, to: number, end: number) => void;
 
@@ -155,6 +177,7 @@ interface Engine {
   readonly steps: readonly StepCall[];
   readonly lookup: LookupCall;
   readonly draw: LookupCall;
+  readonly deviations: DeviationsCall;
 }
 
 /** Null where WebAssembly or its vectors are missing or forbidden. */
@@ -163,13 +186,33 @@ let engine: Engine | null | undefined;
 function start(): Engine | null {
   try {
     const memory = new WebAssembly.Memory({ initial: 4 });
-    const module = new WebAssembly.Module(wasmModule([...STEPS, LOOKUP, DRAW]));
+    const module = new WebAssembly.Module(wasmModule([...STEPS, LOOKUP, DRAW, DEVIATIONS]));
     const { exports } = new WebAssembly.Instance(module, { env: { memory } });
     const steps = STEPS.map(({ name }) => exports[name] as StepCall);
-    return { memory, steps, lookup: exports['lookup'] as LookupCall, draw: exports['draw'] as LookupCall };
+    return {
+      memory,
+      steps,
+      lookup: exports['lookup'] as LookupCall,
+      draw: exports['draw'] as LookupCall,
+      deviations: exports['deviations'] as DeviationsCall,
+    };
   } catch {
     return null;
   }
+}
+
+/** The first eight doubles of the memory are scratch; machines begin after them (a multiple of a piece of a table). */
+export const ARENA_START = 8;
+
+/**
+ * Sums of the deviations from a pivot and of their squares, per lane of four, into `sums` (8). False, and nothing done, where
+ * the numbers do not lie in the vectors' memory. `count` is a multiple of 4.
+ */
+export function vectorDeviations(values: Float64Array, count: number, pivot: number, sums: Float64Array): boolean {
+  if (!engine || count === 0 || values.buffer !== engine.memory.buffer) return false;
+  engine.deviations(values.byteOffset, values.byteOffset + 8 * count, 0, pivot);
+  sums.set(new Float64Array(engine.memory.buffer, 0, ARENA_START));
+  return true;
 }
 
 /** Kernels over the thread's shared memory with room for `bytes`; null where script must do. */
