@@ -36,7 +36,8 @@ export function cssId(id: string): string {
 }
 
 /** Own gradients are needed where a paint has two colours of its own. */
-const hasGradient = (paint: Paint): boolean => paint.kind === 'lost' || (paint.kind === 'seq' && paint.from !== paint.to);
+const hasGradient = (paint: Paint): boolean =>
+  paint.kind === 'lost' || (paint.kind === 'seq' && paint.from !== paint.to);
 
 export const RiverDefs = memo(function RiverDefs({ geometry, prefix }: { geometry: RiverGeometry; prefix: string }) {
   const { gradient, unit } = geometry;
@@ -85,7 +86,9 @@ export const RiverDefs = memo(function RiverDefs({ geometry, prefix }: { geometr
         <rect width={3.5 * unit} height={6 * unit} style={{ fill: 'var(--ev-estimate)' }} />
       </pattern>
       {geometry.ribbons.map((r) =>
-        hasGradient(r.paint) ? <RibbonGradient key={r.id} ribbon={r} prefix={prefix} at={shareOf(r.start.x, gradient)} /> : null,
+        hasGradient(r.paint) ? (
+          <RibbonGradient key={r.id} ribbon={r} prefix={prefix} at={shareOf(r.start.x, gradient)} />
+        ) : null,
       )}
       {geometry.drains.map((d) => (
         <DrainGradients key={d.node} drain={d} prefix={prefix} at={shareOf(d.box.x, gradient)} />
@@ -95,7 +98,15 @@ export const RiverDefs = memo(function RiverDefs({ geometry, prefix }: { geometr
 });
 
 /** A node's own colour through its chamber, then the change to the next. */
-const RibbonGradient = memo(function RibbonGradient({ ribbon, prefix, at }: { ribbon: Ribbon; prefix: string; at: number }) {
+const RibbonGradient = memo(function RibbonGradient({
+  ribbon,
+  prefix,
+  at,
+}: {
+  ribbon: Ribbon;
+  prefix: string;
+  at: number;
+}) {
   const [from, to] = paintEnds(ribbon.paint, at, 1);
   const x1 = Math.min(ribbon.start.x, ribbon.end.x);
   const x2 = Math.max(ribbon.start.x, ribbon.end.x);

@@ -211,7 +211,11 @@ export const PoolShape = memo(function PoolShape({ pool, prefix, water }: PoolPr
           <stop offset="1" style={{ stopColor: end }} />
         </linearGradient>
       )}
-      <path className={styles['pool']} d={pool.path} style={{ fill: pool.paint.kind === 'lost' ? 'var(--coral)' : plain ? water : `url(#${id})` }} />
+      <path
+        className={styles['pool']}
+        d={pool.path}
+        style={{ fill: pool.paint.kind === 'lost' ? 'var(--coral)' : plain ? water : `url(#${id})` }}
+      />
     </g>
   );
 });

@@ -41,8 +41,14 @@ export function randomCanvas(seed: number, shape: CanvasShape = ROOMY): Funnel {
       const common = { id: `n${i}`, name: `${NAMES[i % NAMES.length] ?? ''} ${i}`, at };
       columnOf.push(c);
       if (c === 0) nodes.push({ ...common, kind: 'source', volume: Math.round(5 + roll() ** 3 * 900) });
-      else if (c === columns - 1 || roll() < 0.08) nodes.push({ ...common, kind: 'outcome', result: roll() < 0.7 ? 'won' : 'lost', value: 900 });
-      else nodes.push({ ...common, kind: 'stage', lossReasons: roll() < 0.5 ? [{ reason: 'no reply in time', k: 3 }] : [] });
+      else if (c === columns - 1 || roll() < 0.08)
+        nodes.push({ ...common, kind: 'outcome', result: roll() < 0.7 ? 'won' : 'lost', value: 900 });
+      else
+        nodes.push({
+          ...common,
+          kind: 'stage',
+          lossReasons: roll() < 0.5 ? [{ reason: 'no reply in time', k: 3 }] : [],
+        });
     }
   }
   return {
@@ -65,7 +71,14 @@ function edgesOf(nodes: readonly FunnelNode[], columnOf: readonly number[], roll
     let left = 0.9;
     for (let k = 0; k < count; k += 1) {
       const kind = roll();
-      const wanted = kind < 0.66 ? own + 1 : kind < 0.8 ? own + 2 + Math.floor(roll() * 2) : kind < 0.92 ? own - Math.floor(roll() * 3) : own;
+      const wanted =
+        kind < 0.66
+          ? own + 1
+          : kind < 0.8
+            ? own + 2 + Math.floor(roll() * 2)
+            : kind < 0.92
+              ? own - Math.floor(roll() * 3)
+              : own;
       const pool = nodes.flatMap((n, j) => (n.kind !== 'source' && columnOf[j] === wanted && !taken.has(j) ? [j] : []));
       const to = pool[Math.floor(roll() * pool.length)];
       if (to === undefined) continue;

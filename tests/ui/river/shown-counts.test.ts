@@ -42,10 +42,15 @@ function breaches(funnel: Funnel, result: SolveResult): string[] {
 describe('counts that are shown', () => {
   it('are whole, less than 1 off, and add up at every gate of any funnel, loops included', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 2, max: 9 }), fc.integer({ min: 1, max: 4 }), (seed, columns, rows) => {
-        const funnel = randomCanvas(seed, { columns, rows, pitch: [260, 320], jitter: 0 });
-        expect(breaches(funnel, solved(funnel))).toEqual([]);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 1e6 }),
+        fc.integer({ min: 2, max: 9 }),
+        fc.integer({ min: 1, max: 4 }),
+        (seed, columns, rows) => {
+          const funnel = randomCanvas(seed, { columns, rows, pitch: [260, 320], jitter: 0 });
+          expect(breaches(funnel, solved(funnel))).toEqual([]);
+        },
+      ),
       { seed: 20261123, numRuns: 300 },
     );
   });
@@ -67,14 +72,18 @@ describe('counts that are shown', () => {
       ],
     };
     const shown = shownCounts(funnel, solved(funnel));
-    expect([shown.entries.get('g'), shown.edges.get('on'), shown.lost.get('g'), shown.ended.get('w')]).toEqual([166, 129, 37, 129]);
+    expect([shown.entries.get('g'), shown.edges.get('on'), shown.lost.get('g'), shown.ended.get('w')]).toEqual([
+      166, 129, 37, 129,
+    ]);
   });
 
   it('never round whole flows away and keep nobody as nobody', () => {
     const funnel = randomCanvas(4);
     for (const node of funnel.nodes) if (node.kind === 'source') node.volume = 0;
     const shown = shownCounts(funnel, solved(funnel));
-    expect([...shown.edges.values(), ...shown.lost.values(), ...shown.entries.values()].every((n) => n === 0)).toBe(true);
+    expect([...shown.edges.values(), ...shown.lost.values(), ...shown.entries.values()].every((n) => n === 0)).toBe(
+      true,
+    );
   });
 
   it('are empty without a result', () => {
@@ -89,7 +98,9 @@ describe('counts that are shown', () => {
     const out = new Map<string, number>();
     for (const e of funnel.edges) out.set(e.from, (out.get(e.from) ?? 0) + (shown.edges.get(e.id) ?? 0));
     for (const n of funnel.nodes) {
-      expect(shown.entries.get(n.id)).toBe((out.get(n.id) ?? 0) + (shown.lost.get(n.id) ?? 0) + (shown.ended.get(n.id) ?? 0));
+      expect(shown.entries.get(n.id)).toBe(
+        (out.get(n.id) ?? 0) + (shown.lost.get(n.id) ?? 0) + (shown.ended.get(n.id) ?? 0),
+      );
     }
   });
 });

@@ -78,7 +78,10 @@ export function drawDrain(node: DraftNode, obstacles: Obstacles, style: DrainSty
     bend: { x1: r2(x + 1), y1: r2(y + t * 0.5), x2: r2(x + 1 + bend * 0.95), y2: r2(y + t * 0.5 + bend * 0.3) },
     fadeTop: lip,
     fadeBottom: end,
-    baseOutline: Math.abs(style.baseThickness - t) > 0.75 && style.baseThickness > 0 ? baseOutline({ ...arc, t: style.baseThickness }) : null,
+    baseOutline:
+      Math.abs(style.baseThickness - t) > 0.75 && style.baseThickness > 0
+        ? baseOutline({ ...arc, t: style.baseThickness })
+        : null,
     box: { x, y, width: BEND_AFTER + INNER + Math.max(t, style.baseThickness), height: end - y },
   };
 }

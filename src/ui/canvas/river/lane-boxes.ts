@@ -68,7 +68,8 @@ export function lanesOf(funnel: Funnel, draft: Draft): Lanes {
         // Panels one over another share the space between what they hold, less the gutter.
         const above = Math.min(PAD_TOP, room(whole, inner, l, -1));
         const drains = around(nodes.map(nodeRoom)) ?? whole;
-        const wanted = Math.max(whole.y + whole.height, drains.y + drains.height) + PAD_BOTTOM - (whole.y + whole.height);
+        const wanted =
+          Math.max(whole.y + whole.height, drains.y + drains.height) + PAD_BOTTOM - (whole.y + whole.height);
         const below = Math.min(wanted, room(whole, inner, l, 1));
         const panel = {
           x: whole.x - PAD_X,

@@ -58,18 +58,16 @@ export function layoutRiver(funnel: Funnel, result: SolveResult | null, options:
   const range = measureFlows(draft, result);
   const wanted = options.k ?? fitScale(range.vmax, options.height, options.thickness, options.fitZoom);
   // Never refitted while something is dragged.
-  const k = options.moved === undefined || options.drainFloor !== undefined ? fitSources(draft, wanted, options.thickness) : (options.previous?.scale.k ?? wanted);
+  const k =
+    options.moved === undefined || options.drainFloor !== undefined
+      ? fitSources(draft, wanted, options.thickness)
+      : (options.previous?.scale.k ?? wanted);
   measureThickness(draft, k, options.thickness, unit);
   findOddNodes(draft);
   measureThickness(draft, k, options.thickness, unit);
   const lanes = lanesOf(funnel, draft);
   const drainLength = options.drainLength ?? DRAIN * DRAIN_LENGTH[options.zoomLevel];
-  const { obstacles } = routeDraft(
-    draft,
-    lanes.spanOf,
-    drainLength,
-    Math.max(8, 14 * unit),
-  );
+  const { obstacles } = routeDraft(draft, lanes.spanOf, drainLength, Math.max(8, 14 * unit));
 
   const counts = options.counts ?? shownCounts(funnel, result);
   const lens = lensPaint(options.lens, draft, result);

@@ -52,11 +52,22 @@ export function lensPaint(lens: Lens, draft: Draft, result: SolveResult | null):
   };
   switch (lens) {
     case 'flow':
-      return { ribbon: flowPaint, stream: (node) => (isLost(node) ? { kind: 'lost' } : RIVER), drain: () => 1, place: () => null, top: 0 };
+      return {
+        ribbon: flowPaint,
+        stream: (node) => (isLost(node) ? { kind: 'lost' } : RIVER),
+        drain: () => 1,
+        place: () => null,
+        top: 0,
+      };
     case 'dropOff': {
       const most = draft.nodes.reduce((m, node) => Math.max(m, node.lost), 0);
       return {
-        ribbon: (edge) => (edge.state === 'zero' ? { kind: 'none' } : isLost(at(draft.nodes, edge.to)) ? { kind: 'lost' } : { kind: 'pale' }),
+        ribbon: (edge) =>
+          edge.state === 'zero'
+            ? { kind: 'none' }
+            : isLost(at(draft.nodes, edge.to))
+              ? { kind: 'lost' }
+              : { kind: 'pale' },
         stream: (node) => ({ kind: isLost(node) ? 'lost' : 'pale' }),
         drain: (node) => (most > 0 ? 0.45 + 0.55 * Math.sqrt(node.lost / most) : 1),
         place: () => null,

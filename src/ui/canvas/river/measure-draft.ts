@@ -133,7 +133,10 @@ export function findOddNodes(draft: Draft): void {
       node.mirrored = true;
       node.outX = node.x;
       // In from the right, but not past the gates that feed it: its card may be wider than theirs.
-      node.inX = ins.reduce((x, e) => Math.min(x, Math.max(node.x + LEAST_CHAMBER, at(draft.nodes, e.from).outX)), node.x + node.width);
+      node.inX = ins.reduce(
+        (x, e) => Math.min(x, Math.max(node.x + LEAST_CHAMBER, at(draft.nodes, e.from).outX)),
+        node.x + node.width,
+      );
     }
   }
 }

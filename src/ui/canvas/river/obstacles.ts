@@ -22,10 +22,13 @@ interface Track {
 /** The part of the canvas that belongs to a node: card and chamber (without the post's foot); of a source its block. */
 export function standsOn(node: DraftNode): Box {
   const { card } = node;
-  if (node.source || node.mirrored || node.hung) return card;
+  if (node.mirrored || node.hung) return card;
+  // A card widened by its level of detail may reach into the gap before the next post; runs keep their track there.
+  const width = Math.min(card.width, Math.max(30, node.outX - node.x));
+  if (node.source) return { ...card, width };
   const top = card.y;
   const chamber = Math.max(node.outHeight, node.stream - node.drainHeight);
-  return { x: node.x - 3, y: top, width: card.width + 3, height: node.y + chamber + 4 - top };
+  return { x: node.x - 3, y: top, width: width + 3, height: node.y + chamber + 4 - top };
 }
 
 export class Obstacles {

@@ -76,7 +76,11 @@ export function routeDraft(
       routeRun(draft, obstacles, e, laneOf, effort);
     }
   }
-  partUprights(draft, obstacles, edges.filter((e) => !e.curved && e.kind !== 'drop'));
+  partUprights(
+    draft,
+    obstacles,
+    edges.filter((e) => !e.curved && e.kind !== 'drop'),
+  );
   return { obstacles, blocked };
 }
 

@@ -152,7 +152,15 @@ function lengthCost(e: Ends, xo: number, yc: number, xi: number): number {
 }
 
 /** What a way costs besides its length: cards in it, crossings, crowding. Stops counting above `most`. */
-function obstacleCost(obstacles: Obstacles, edge: DraftEdge, e: Ends, xo: number, yc: number, xi: number, most: number): number {
+function obstacleCost(
+  obstacles: Obstacles,
+  edge: DraftEdge,
+  e: Ends,
+  xo: number,
+  yc: number,
+  xi: number,
+  most: number,
+): number {
   const { half } = e;
   const { from, to, thickness: t } = edge;
   const outUp = Math.abs(yc - e.y0) > 0.01;
@@ -197,7 +205,14 @@ function laneCost(way: Way, [a, b]: readonly [LaneSpan | null, LaneSpan | null])
 }
 
 /** Heights at which a corridor may lie: at the edges of cards and of tracks in its span, nearest to the ends first. */
-function candidates(obstacles: Obstacles, e: Ends, thickness: number, xo: number, xi: number, effort: Effort): number[] {
+function candidates(
+  obstacles: Obstacles,
+  e: Ends,
+  thickness: number,
+  xo: number,
+  xi: number,
+  effort: Effort,
+): number[] {
   const x1 = Math.min(xo, xi, e.x0, e.x1) - 4;
   const x2 = Math.max(xo, xi, e.x0, e.x1) + 4;
   const top = Math.min(e.y0, e.y1);
@@ -213,7 +228,12 @@ function candidates(obstacles: Obstacles, e: Ends, thickness: number, xo: number
     const other = far ? obstacles.ledges(x1, x2, bottom - reach, bottom + reach) : NO_LEDGES;
     const tops = [...near.tops, ...other.tops];
     const bottoms = [...near.bottoms, ...other.bottoms];
-    const places = [...tops.map((y) => y - margin), ...bottoms.map((y) => y + margin), top - TRACK - 20, bottom + TRACK + 20];
+    const places = [
+      ...tops.map((y) => y - margin),
+      ...bottoms.map((y) => y + margin),
+      top - TRACK - 20,
+      bottom + TRACK + 20,
+    ];
     const take = (list: number[], away: (y: number) => number): number[] => {
       list.sort((a, b) => away(a) - away(b));
       const free: number[] = [];
@@ -223,10 +243,20 @@ function candidates(obstacles: Obstacles, e: Ends, thickness: number, xo: number
       }
       return free;
     };
-    const above = take(places.filter((y) => y < top), (y) => -y);
-    const below = take(places.filter((y) => y > bottom), (y) => y);
-    const between = take(places.filter((y) => y >= top && y <= bottom), (y) => Math.abs(y - middle));
-    if ((above.length > 0 && below.length > 0) || reach >= effort.reach) return [middle, ...between, ...above, ...below];
+    const above = take(
+      places.filter((y) => y < top),
+      (y) => -y,
+    );
+    const below = take(
+      places.filter((y) => y > bottom),
+      (y) => y,
+    );
+    const between = take(
+      places.filter((y) => y >= top && y <= bottom),
+      (y) => Math.abs(y - middle),
+    );
+    if ((above.length > 0 && below.length > 0) || reach >= effort.reach)
+      return [middle, ...between, ...above, ...below];
   }
 }
 

@@ -103,9 +103,13 @@ export function assignTracks(draft: Draft, obstacles: Obstacles): void {
     const away = node.mirrored ? -1 : 1;
     for (const side of [UP, DOWN]) {
       const here = outs.filter((e) => outSide(e) === side);
-      fan(side === UP ? here : here.reverse(), OUT_FIRST, (e, off) => shift(obstacles, e, 'xo', node.outX + away * off, away));
+      fan(side === UP ? here : here.reverse(), OUT_FIRST, (e, off) =>
+        shift(obstacles, e, 'xo', node.outX + away * off, away),
+      );
       const there = ins.filter((e) => inSide(e) === side);
-      fan(side === UP ? there : there.reverse(), IN_FIRST, (e, off) => shift(obstacles, e, 'xi', node.inX - away * off, -away));
+      fan(side === UP ? there : there.reverse(), IN_FIRST, (e, off) =>
+        shift(obstacles, e, 'xi', node.inX - away * off, -away),
+      );
     }
   }
 }

@@ -46,7 +46,11 @@ export function thumbnailLayout(funnel: Funnel, result: SolveResult | null, { wi
 }
 
 /** Streams of sources come in at the left edge one under another, as far apart as their thickness asks. */
-function partSources(funnel: Funnel, places: Map<string, readonly [number, number]>, thick: (id: string) => number): void {
+function partSources(
+  funnel: Funnel,
+  places: Map<string, readonly [number, number]>,
+  thick: (id: string) => number,
+): void {
   const first = funnel.nodes
     .filter((n) => n.kind === 'source' && (places.get(n.id)?.[0] ?? 0) < 0)
     .map((n) => ({ id: n.id, y: places.get(n.id)?.[1] ?? 0, height: Math.max(6, thick(n.id)) }))

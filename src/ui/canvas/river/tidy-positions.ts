@@ -4,6 +4,7 @@
  *
  * Pure and quick (linear but for the sorting of each column). Used where a node has no place yet, and offered as "Tidy".
  */
+import { pointValue } from '#funnel/quantity';
 import type { Funnel, FunnelNode } from '#funnel/schema';
 
 /** Column pitch, row pitch, and the step down of the water line from gate to gate, canvas units. */
@@ -14,6 +15,9 @@ const STEP_DOWN = 12;
 const SOURCE_WIDTH = 104;
 const FIRST_GATE = 172;
 const PARKING_RISE = 220;
+/** The widest stream at the usual scale, canvas units. */
+const STREAM = 160;
+const ROUNDS = 24;
 
 interface Shape {
   readonly column: Int32Array;
@@ -40,6 +44,7 @@ export function tidyPositions(funnel: Funnel): Map<string, [number, number]> {
   });
   const parked = nodes.map((node, i) => isParking(node, i, ends, outs, ins));
   const { column, closing } = columns(n, nodes, ends, outs, parked);
+  const size = likelySizes(funnel, outs, ends, index);
   const rows = order(n, column, ends, closing, parked, outs, ins);
 
   const places = new Map<string, [number, number]>();
@@ -54,9 +59,15 @@ export function tidyPositions(funnel: Funnel): Map<string, [number, number]> {
   }
   for (const list of byColumn.values()) {
     list.sort((a, b) => (rows[a] ?? 0) - (rows[b] ?? 0) || a - b);
-    const pitch = list.every((i) => nodes[i]?.kind === 'source') ? SOURCE_ROW : ROW;
+    // What a node takes up under its water line (of a source: its block) and over it, by its likely thickness.
+    const heights = list.map((i) =>
+      nodes[i]?.kind === 'source' ? Math.max(SOURCE_ROW, STREAM * (size[i] ?? 0) + 20) : ROW + STREAM * (size[i] ?? 0),
+    );
+    const whole = heights.reduce((a, b) => a + b, 0) - (heights[heights.length - 1] ?? 0);
+    let top = -whole / 2;
     list.forEach((i, r) => {
-      y[i] = (r - (list.length - 1) / 2) * pitch;
+      y[i] = top;
+      top += heights[r] ?? 0;
     });
   }
   for (let i = 0; i < n; i += 1) {
@@ -73,6 +84,40 @@ export function tidyPositions(funnel: Funnel): Map<string, [number, number]> {
   }
   placeParking(nodes, parked, ends, outs, ins, places);
   return places;
+}
+
+/** Entries as a share of the largest gate's, from point values by a few rounds of passing leads on; loops converge well enough. */
+function likelySizes(
+  funnel: Funnel,
+  outs: number[][],
+  ends: [number, number][],
+  index: ReadonlyMap<string, number>,
+): Float64Array {
+  const n = funnel.nodes.length;
+  const edges = funnel.edges.filter((e) => index.has(e.from) && index.has(e.to));
+  const own = funnel.nodes.map((node) =>
+    node.kind === 'source' && node.volume !== undefined ? Math.max(0, pointValue(node.volume, 'positive')) : 0,
+  );
+  const rate = edges.map((e) =>
+    e.rate === undefined || e.rate === 'rest' ? NaN : Math.max(0, pointValue(e.rate, 'rate')),
+  );
+  for (const list of outs) {
+    const rated = list.reduce((sum, e) => sum + (Number.isNaN(rate[e]) ? 0 : (rate[e] ?? 0)), 0);
+    const open = list.filter((e) => Number.isNaN(rate[e]));
+    for (const e of open) rate[e] = Math.max(0, 1 - rated) / open.length;
+  }
+  let entries = Float64Array.from(own);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const next = Float64Array.from(own);
+    ends.forEach(([a, b], e) => {
+      next[b] = (next[b] ?? 0) + (entries[a] ?? 0) * Math.min(1, rate[e] ?? 0);
+    });
+    entries = next;
+  }
+  let most = 0;
+  for (let i = 0; i < n; i += 1) if (funnel.nodes[i]?.kind !== 'source') most = Math.max(most, entries[i] ?? 0);
+  if (!(most > 0) || !Number.isFinite(most)) return new Float64Array(n);
+  return entries.map((v) => Math.min(1, v / most));
 }
 
 /** A node that takes leads from gates and only gives them back to a place they came from or came through. */
@@ -217,7 +262,8 @@ function placeParking(
       ...(ins[i] ?? []).map((e) => ends[e]?.[0] ?? -1),
       ...(outs[i] ?? []).map((e) => ends[e]?.[1] ?? -1),
     ];
-    const near = neighbours.map((v) => places.get(nodes[v]?.id ?? '')).find((p) => p !== undefined) ?? [0, 0];
+    const gates = neighbours.filter((v) => nodes[v]?.kind !== 'source');
+    const near = gates.map((v) => places.get(nodes[v]?.id ?? '')).find((p) => p !== undefined) ?? [FIRST_GATE, 0];
     const level = taken.get(near[0]) ?? 0;
     taken.set(near[0], level + 1);
     const rise = near[1] - top < 2 * PARKING_RISE ? PARKING_RISE : PARKING_RISE / 2;
