@@ -34,7 +34,7 @@ export function FunnelCard({ entry, current, actions, onRename }: FunnelCardProp
     <article className={style['card']} data-current={current} aria-label={name}>
       <button type="button" className={style['open']} onClick={() => actions.open(entry.id)} aria-label={`${t('library.open')}: ${name}`} />
       <div className={style['picture']}>
-        <SolvedThumbnail funnel={funnel} width={292} height={176} />
+        <SolvedThumbnail funnel={funnel} />
       </div>
       <div className={style['words']}>
         <div className={style['line']}>

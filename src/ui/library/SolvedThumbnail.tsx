@@ -12,9 +12,11 @@ const DRAWN = 100;
 
 export interface SolvedThumbnailProps {
   readonly funnel: Funnel;
-  readonly width: number;
-  readonly height: number;
 }
+
+/** One drawing for every size, px: the place scales it, so that a small picture shows what the large one does. */
+const WIDTH = 292;
+const HEIGHT = 176;
 
 export function SolvedThumbnail(props: SolvedThumbnailProps) {
   return (
@@ -24,12 +26,12 @@ export function SolvedThumbnail(props: SolvedThumbnailProps) {
   );
 }
 
-function Drawing({ funnel, width, height }: SolvedThumbnailProps) {
+function Drawing({ funnel }: SolvedThumbnailProps) {
   const t = useWords();
   const nodes = funnel.nodes.length;
   const turn = useTurn(nodes > AT_ONCE);
   if (nodes > DRAWN) return <span className={style['count']}>{t('library.nodes', { count: nodes })}</span>;
-  return turn ? <RiverThumbnail funnel={funnel} result={evaluate(funnel, null).result} width={width} height={height} /> : null;
+  return turn ? <RiverThumbnail funnel={funnel} result={evaluate(funnel, null).result} width={WIDTH} height={HEIGHT} /> : null;
 }
 
 /** False until the page has a quiet moment, where waiting is asked for. */

@@ -7,7 +7,7 @@ export function TemplateCard({ template, onUse }: { readonly template: BuiltTemp
   return (
     <button type="button" className={style['card']} onClick={onUse}>
       <span className={style['picture']} aria-hidden>
-        <SolvedThumbnail funnel={template.funnel} width={190} height={110} />
+        <SolvedThumbnail funnel={template.funnel} />
       </span>
       <span className={style['name']}>{template.name}</span>
       <span className={style['note']}>{template.note}</span>

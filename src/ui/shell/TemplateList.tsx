@@ -24,7 +24,7 @@ export function TemplateList({ onChosen }: { readonly onChosen: () => void }) {
             }}
           >
             <span className={style['picture']} aria-hidden>
-              <SolvedThumbnail funnel={template.funnel} width={96} height={56} />
+              <SolvedThumbnail funnel={template.funnel} />
             </span>
             <span className={style['words']}>
               <span className={style['name']}>{template.name}</span>
