@@ -15,6 +15,7 @@ export const edits = {
   thickness: 'change the scale of the river',
   number: 'change a number',
   lock: 'lock or unlock',
+  mainExit: 'mark the main exit',
   kind: 'change the kind',
   result: 'change the outcome',
   notes: 'write notes',

@@ -1,7 +1,8 @@
 /** One exit: its rate in every written form, how many leads it carries, and what a point more would bring. */
-import { Waypoints } from 'lucide-react';
+import { Check, Waypoints } from 'lucide-react';
+import { Checkbox } from 'react-aria-components';
 import { setEdgeDetail } from '#funnel/edits/set-edge-detail';
-import { nodeById } from '#funnel/lookup';
+import { exitsOf, nodeById } from '#funnel/lookup';
 import type { FunnelEdge } from '#funnel/schema';
 import { useAppStore, useFunnel } from '../shared/use-app';
 import { useEvaluation } from '../shared/use-evaluation';
@@ -34,6 +35,18 @@ export function EdgePanel({ edge }: { readonly edge: FunnelEdge }) {
       <Section title={t('inspector.numbers')} summary={t(`common.perPeriod.${funnel.period}`)} openAtFirst>
         <p className={style['note']}>{t('inspector.shareOf', { name: from })}</p>
         <RateEditor edge={edge} />
+        {exitsOf(funnel, edge.from).length < 2 ? null : (
+          <Checkbox
+            className={style['check'] ?? ''}
+            isSelected={edge.main === true}
+            onChange={(main) => store.getState().edit('mainExit', (f) => setEdgeDetail(f, edge.id, { main: main ? true : undefined }))}
+          >
+            <span className={style['checkBox']} aria-hidden>
+              {edge.main === true ? <Check size={12} strokeWidth={3} /> : null}
+            </span>
+            {t('inspector.markMain')}
+          </Checkbox>
+        )}
         {figures === undefined || result === null ? null : (
           <dl className={style['facts']}>
             <dt>{t('inspector.leads')}</dt>

@@ -2,32 +2,43 @@
 import { Equal } from 'lucide-react';
 import { exitsOf, nodeById } from '#funnel/lookup';
 import { pointValue } from '#funnel/quantity';
+import { fieldInScenario } from '#funnel/scenario';
 import type { FunnelEdge, FunnelNode } from '#funnel/schema';
+import { trimExits } from '#state/actions/trim-exits';
+import { shownScenario } from '#state/evaluation';
 import { NOTHING } from '#state/session';
+import { Button } from '../shared/Button';
 import { QuantityField } from '../shared/QuantityField';
-import { useAppStore, useFunnel } from '../shared/use-app';
+import { useApp, useAppStore, useFunnel } from '../shared/use-app';
 import { useEvaluation } from '../shared/use-evaluation';
 import { useFormat } from '../shared/use-format';
 import { useWords } from '../shared/use-words';
 import style from './Inspector.module.css';
+import { ScenarioNote } from './ScenarioNote';
+import { showRate } from './show-rate';
 import { useField } from './use-field';
 
 export function ExitsList({ node }: { readonly node: FunnelNode }) {
   const t = useWords();
   const format = useFormat();
   const funnel = useFunnel();
-  const { result, faults } = useEvaluation();
+  const { result, faults, stale } = useEvaluation();
+  const store = useAppStore();
+  const scenario = useApp(shownScenario);
   const exits = exitsOf(funnel, node.id);
   const figures = result?.nodes[node.id];
   if (exits.length === 0) return node.kind === 'outcome' ? null : <p className={style['note']}>{t('inspector.noExits')}</p>;
-  const sum = exits.reduce((total, e) => total + (e.rate === undefined || e.rate === 'rest' ? 0 : pointValue(e.rate, 'rate')), 0);
+  const sum = exits.reduce((total, e) => {
+    const rate = fieldInScenario(funnel, scenario, `edges/${e.id}`, 'rate');
+    return total + (rate === undefined || rate === 'rest' ? 0 : pointValue(rate, 'rate'));
+  }, 0);
   const leaves = figures === undefined ? 0 : figures.dropOff;
   return (
     <div role="group" aria-label={t('inspector.exits')}>
       {exits.map((edge) => (
         <Exit key={edge.id} edge={edge} flow={result?.edges[edge.id]?.flow ?? null} rate={result?.edges[edge.id]?.rate ?? null} />
       ))}
-      {leaves <= 1e-12 ? null : (
+      {leaves <= 1e-12 || stale ? null : (
         <div className={`${style['exit'] ?? ''} ${style['drainRow'] ?? ''}`}>
           <span className={style['exitName']}>{t('inspector.leave')}</span>
           <span className={style['exitLeads']}>{format.number(-leaves * (figures?.entries ?? 0), 0)}</span>
@@ -36,9 +47,12 @@ export function ExitsList({ node }: { readonly node: FunnelNode }) {
         </div>
       )}
       {sum > 1 + 1e-9 && faults.length > 0 ? (
-        <p role="alert" className={style['warning']}>
-          {t('inspector.exitsSum', { sum: format.share(sum, 1), over: format.share(sum - 1, 1) })}
-        </p>
+        <div role="alert" className={style['mend']}>
+          <span>{t('inspector.exitsSum', { sum: format.share(sum, 1) })}</span>
+          <Button size="s" onPress={() => trimExits(store, node.id)}>
+            {t('inspector.trim', { over: format.share(sum - 1, 1) })}
+          </Button>
+        </div>
       ) : null}
     </div>
   );
@@ -49,10 +63,11 @@ function Exit({ edge, flow, rate }: { readonly edge: FunnelEdge; readonly flow: 
   const format = useFormat();
   const store = useAppStore();
   const funnel = useFunnel();
-  const { value, set } = useField(`edges/${edge.id}`, 'rate');
+  const { value, changed, set } = useField(`edges/${edge.id}`, 'rate');
   const name = edge.name ?? nodeById(funnel, edge.to)?.name ?? '';
   const isRest = value === 'rest';
   return (
+    <>
     <div className={style['exit']}>
       <button type="button" className={style['exitName']} title={name} onClick={() => store.getState().setSession({ selection: { ...NOTHING, edges: [edge.id] } })}>
         {t('inspector.exitTo', { name })}
@@ -66,7 +81,7 @@ function Exit({ edge, flow, rate }: { readonly edge: FunnelEdge; readonly flow: 
           label={t('inspector.exitTo', { name })}
           value={value}
           scale="rate"
-          show={(p) => format.share(p, Math.abs(p * 100 - Math.round(p * 100)) > 0.05 ? 1 : 0)}
+          show={showRate(format)}
           clearable={false}
           onChange={(to, gesture) => (to === undefined ? undefined : set(to, gesture))}
         />
@@ -82,5 +97,7 @@ function Exit({ edge, flow, rate }: { readonly edge: FunnelEdge; readonly flow: 
         <Equal size={13} aria-hidden />
       </button>
     </div>
+    <ScenarioNote change={changed} scale="rate" show={showRate(format)} />
+    </>
   );
 }

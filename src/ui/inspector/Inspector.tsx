@@ -2,6 +2,7 @@
 import { edgeById, nodeById } from '#funnel/lookup';
 import { useApp, useFunnel, useSession } from '../shared/use-app';
 import { useWords } from '../shared/use-words';
+import { DrainPanel } from './DrainPanel';
 import { EdgePanel } from './EdgePanel';
 import { FunnelPanel } from './FunnelPanel';
 import style from './Inspector.module.css';
@@ -21,9 +22,11 @@ function Inside() {
   const funnel = useFunnel();
   const id = useApp((s) => s.id);
   const { nodes, edges, drain } = useSession('selection');
-  const nodeId = drain ?? (nodes.length === 1 && edges.length === 0 ? nodes[0] : undefined);
+  const nodeId = drain === null && (nodes.length === 1 && edges.length === 0) ? nodes[0] : undefined;
   const node = nodeId === undefined ? undefined : nodeById(funnel, nodeId);
+  const drainNode = drain === null ? undefined : nodeById(funnel, drain);
   // Keyed, so that what was half typed for one card never lands in another.
+  if (drainNode !== undefined) return <DrainPanel key={`${id} ${drainNode.id} drain`} node={drainNode} />;
   if (node !== undefined) return <NodePanel key={`${id} ${node.id}`} node={node} />;
   const edge = edges.length === 1 && nodes.length === 0 ? edgeById(funnel, edges[0] ?? '') : undefined;
   if (edge !== undefined) return <EdgePanel key={`${id} ${edge.id}`} edge={edge} />;

@@ -20,6 +20,7 @@ export function NameField({ label, value, placeholder = '', onChange }: NameFiel
       className={style['name']}
       aria-label={label}
       placeholder={placeholder}
+      title={value}
       value={draft ?? value}
       onChange={(e) => setDraft(e.currentTarget.value)}
       onBlur={keep}

@@ -16,9 +16,11 @@ import { CriteriaSection } from './CriteriaSection';
 import { ExchangeSection } from './ExchangeSection';
 import style from './Inspector.module.css';
 import { NameField } from './NameField';
+import { NodeFaults } from './NodeFaults';
 import { NotesSection } from './NotesSection';
 import { NumbersSection } from './NumbersSection';
 import { ReasonsSection } from './ReasonsSection';
+import { SeasonSection } from './SeasonSection';
 
 export function NodePanel({ node }: { readonly node: FunnelNode }) {
   const t = useWords();
@@ -79,6 +81,7 @@ export function NodePanel({ node }: { readonly node: FunnelNode }) {
         </div>
         <NameField label={t('inspector.name')} value={node.name} onChange={(name) => store.getState().edit('rename', (f) => renameNode(f, node.id, name))} />
       </header>
+      <NodeFaults node={node} />
       <NumbersSection node={node} />
       {node.kind === 'source' ? null : (
         <>
@@ -88,6 +91,7 @@ export function NodePanel({ node }: { readonly node: FunnelNode }) {
       )}
       <CostSection node={node} />
       {node.kind === 'source' ? null : <ReasonsSection node={node} />}
+      {node.kind === 'source' ? <SeasonSection node={node} /> : null}
       <NotesSection node={node} />
     </>
   );

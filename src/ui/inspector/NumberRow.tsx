@@ -1,12 +1,16 @@
-/** One labelled number of the inspector, bound to a field of the funnel, with a note where a scenario changed it. */
-import { pointValue, type FieldScale } from '#funnel/quantity';
+/**
+ * One labelled number of the inspector, bound to a field of the funnel: the field, a mark of how well it is known, which opens
+ * the form for saying so, and a note where a scenario changed it.
+ */
+import { useState } from 'react';
+import { evidence, type FieldScale } from '#funnel/quantity';
 import type { Quantity } from '#funnel/schema';
-import { shownScenario } from '#state/evaluation';
 import { QuantityField } from '../shared/QuantityField';
-import { useApp } from '../shared/use-app';
 import { useFormat } from '../shared/use-format';
 import { useWords } from '../shared/use-words';
+import { EvidenceForm } from './EvidenceForm';
 import style from './Inspector.module.css';
+import { ScenarioNote } from './ScenarioNote';
 import { useField } from './use-field';
 
 export interface NumberRowProps {
@@ -16,36 +20,51 @@ export interface NumberRowProps {
   readonly scale?: FieldScale;
   readonly show?: (point: number) => string;
   readonly placeholder?: string;
+  /** False where the form of the evidence stands open beside, or makes no sense (a target). */
+  readonly withEvidence?: boolean;
 }
 
-export function NumberRow({ at, field, label, scale = 'positive', show, placeholder }: NumberRowProps) {
+export function NumberRow({ at, field, label, scale = 'positive', show, placeholder, withEvidence = true }: NumberRowProps) {
   const t = useWords();
   const format = useFormat();
-  const { value, base, set } = useField(at, field);
-  const scenarioName = useApp((s) => s.history.present.scenarios?.find((x) => x.id === shownScenario(s))?.name);
+  const [open, setOpen] = useState(false);
+  const { value, changed, set } = useField(at, field);
   const write = show ?? ((n: number) => format.number(n, 2));
   const quantity: Quantity | undefined = value === 'rest' ? undefined : value;
+  const grade = quantity === undefined ? null : evidence(quantity);
   return (
     <div>
-      <QuantityField
-        label={label}
-        value={quantity}
-        scale={scale}
-        show={write}
-        placeholder={placeholder ?? (value === 'rest' ? t('inspector.rest') : '')}
-        onChange={(to, gesture) => set(to, gesture)}
-      />
-      {base === undefined || scenarioName === undefined ? null : (
-        <p className={style['inScenario']}>
-          {t('inspector.inScenario', {
-            name: scenarioName,
-            value: base === 'rest' ? t('inspector.rest') : write(pointValue(base, scale)),
-          })}{' '}
-          <button type="button" className={style['link']} onClick={() => set(base)}>
-            {t('inspector.backToBase')}
+      <div className={style['numberRow']}>
+        <QuantityField
+          className={style['grow'] ?? ''}
+          label={label}
+          value={quantity}
+          scale={scale}
+          show={write}
+          placeholder={placeholder ?? (value === 'rest' ? t('inspector.rest') : '')}
+          onChange={(to, gesture) => set(to, gesture)}
+        />
+        {!withEvidence ? null : grade === null ? (
+          <span className={style['gradeRoom']} />
+        ) : (
+          <button
+            type="button"
+            className={style['grade']}
+            aria-expanded={open}
+            aria-label={t('inspector.knownHow', { label, evidence: t(`common.evidence.${grade}`) })}
+            title={t(`common.evidence.${grade}`)}
+            onClick={() => setOpen(!open)}
+          >
+            <span className={style[`grade-${grade}`]} aria-hidden />
           </button>
-        </p>
-      )}
+        )}
+      </div>
+      <ScenarioNote change={changed} scale={scale} show={write} />
+      {open && quantity !== undefined && withEvidence ? (
+        <div className={style['form']} role="group" aria-label={t('inspector.form')}>
+          <EvidenceForm value={quantity} scale={scale} show={write} onChange={set} />
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -34,6 +34,7 @@ export function NumbersSection({ node }: { readonly node: FunnelNode }) {
       {node.kind === 'source' ? (
         <>
           <NumberRow at={at} field="volume" label={t('inspector.volume', { period })} />
+          <NumberRow at={at} field="plan.volume" label={t('inspector.setPlan')} placeholder={t('inspector.noPlan')} withEvidence={false} />
           <Select
             label={t('inspector.arrivals')}
             value={node.arrivals ?? 'poisson'}
@@ -56,6 +57,7 @@ export function NumbersSection({ node }: { readonly node: FunnelNode }) {
           {node.result === 'won' ? (
             <>
               <NumberRow at={at} field="value" label={t('inspector.value')} show={money} />
+              <NumberRow at={at} field="plan.value" label={t('inspector.setPlan')} show={money} placeholder={t('inspector.noPlan')} withEvidence={false} />
               <NumberRow at={at} field="margin" label={t('inspector.margin')} scale="rate" show={(p) => format.share(p, 1)} placeholder={format.share(1)} />
             </>
           ) : null}

@@ -17,14 +17,14 @@ import { TextField } from './TextField';
 
 type Station = Exclude<FunnelNode, { kind: 'source' }>;
 
-export function ReasonsSection({ node }: { readonly node: Station }) {
+export function ReasonsSection({ node, openAtFirst = false }: { readonly node: Station; readonly openAtFirst?: boolean }) {
   const t = useWords();
   const format = useFormat();
   const store = useAppStore();
   const reasons = node.lossReasons ?? [];
   const total = reasons.reduce((sum, r) => sum + r.k, 0);
   return (
-    <Section title={t('inspector.reasons')} summary={total === 0 ? t('inspector.noCriteria') : t('inspector.reasonsShare', { count: total })}>
+    <Section title={t('inspector.reasons')} summary={total === 0 ? t('inspector.noCriteria') : t('inspector.reasonsShare', { count: total })} openAtFirst={openAtFirst}>
       {reasons.map((reason, i) => (
         <div key={i} className={style['reason']}>
           <TextField
