@@ -112,7 +112,7 @@ export const canvas = {
   minimap: 'Overview of the canvas; drag to move the view',
   drop: { file: 'Drop a funnel file or a CRM export', here: 'Drop to add' },
   rename: 'Name',
-  ports: { out: 'Drag to connect', drain: 'Drag the drain to where these leads go' },
+  ports: { reconnect: 'Drag to another node', out: 'Drag to connect', drain: 'Drag the drain to where these leads go' },
   say: {
     source: '{{name}}, source. {{entries}} leads {{perPeriod}}.',
     cost: '{{money}} per lead.',

@@ -1,12 +1,7 @@
 /** The canvas of the open funnel: the river with its cards, and every gesture on it. Sized by its parent. */
-import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, SelectionMode, ViewportPortal, useStore, type NodeTypes } from '@xyflow/react';
-import '@xyflow/react/dist/style.css';
-import './react-flow.css';
+import { ReactFlowProvider, useStore } from '@xyflow/react';
 import { useCallback, useDeferredValue, useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref } from 'react';
-import { nodeById } from '#funnel/lookup';
 import { rename } from '#state/actions/change-nodes';
-import { connectToNew } from '#state/actions/connect-nodes';
-import { select, selectNodes, selectNothing, toggleEdge } from '#state/actions/select';
 import { trimExits } from '#state/actions/trim-exits';
 import { useAppStore, useFunnel, useSession } from '../shared/use-app';
 import { useEvaluation } from '../shared/use-evaluation';
@@ -14,19 +9,16 @@ import { useWords } from '../shared/use-words';
 import { CanvasProvider, type CanvasContextValue } from './canvas-context';
 import { canvasNodes, type MadeNodes } from './canvas-nodes';
 import { Caption } from './Caption';
-import { ConnectionLine } from './ConnectionLine';
+import { EdgeGrips } from './EdgeGrips';
 import { EmptyCanvas } from './EmptyCanvas';
-import { nodeAt } from './hit-test';
-import { KindChooser } from './KindChooser';
+import { FlowSurface } from './FlowSurface';
 import { LiveRegion } from './LiveRegion';
 import { Minimap } from './Minimap';
-import { NodeCard } from './NodeCard';
 import style from './Overlays.module.css';
+import { NextNode } from './NextNode';
 import { readingOrder } from './reading-order';
 import { Legend } from './Legend';
 import { LARGE } from './river-drawer';
-import { RiverLayer } from './RiverLayer';
-import { OverviewLayer } from './OverviewLayer';
 import type { Box } from './river/types';
 import { createSpeaker } from './say';
 import { SearchBox } from './SearchBox';
@@ -37,15 +29,12 @@ import { useConnectMode } from './use-connect-mode';
 import { useDrag } from './use-drag';
 import { useDropKind } from './use-drop-kind';
 import { useFirstFit } from './use-first-fit';
-import { useHoveredEdge } from './use-hovered-edge';
-import { usePanning } from './use-panning';
 import { useRiver } from './use-river';
 import { useView } from './use-view';
 import { useViewBox } from './use-view-box';
-import { detailAt, ZOOM_LEAST, ZOOM_MOST } from './zoom-level';
+import { detailAt } from './zoom-level';
 import { ZoomControl } from './ZoomControl';
 
-const NODE_TYPES: NodeTypes = { card: NodeCard };
 /** From here on a minimap is shown. */
 const MINIMAP_FROM = 40;
 const NONE: ReadonlySet<string> = new Set();
@@ -110,7 +99,6 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
   const connection = useConnection(geometryNow, view, frame);
   const connectMode = useConnectMode(geometryNow, view, speaker);
   const selected = useMemo(() => new Set(selection.nodes), [selection.nodes]);
-  const selectedEdges = useMemo(() => new Set(selection.edges), [selection.edges]);
   const order = useMemo(() => readingOrder(evaluation.funnel, (id) => placeOf(geometry.nodes.get(id))), [evaluation.funnel, geometry]);
   const [made] = useState<MadeNodes>(() => new Map());
   // From afar a large funnel is painted, and nothing of it stands in the page.
@@ -123,8 +111,6 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
   );
   // Minimap and caption may follow a frame late: they must not hold up a drag.
   const calm = useDeferredValue(geometry);
-  const pan = usePanning(root);
-  const onEdgeHover = useHoveredEdge(setFocusEdge);
 
   const fitAll = useCallback(
     (animate = true) => setFitZoom(view.fit(boundsAt, animate)),
@@ -145,6 +131,8 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
   const keys = useCanvasKeys({ root, geometryNow, view, speaker, order, fitAll, connectMode, setRenaming, setFocusEdge, setSearching, searching, renaming });
   const drop = useDropKind(view, onFile);
 
+  const [gripTarget, setGripTarget] = useState<string | null>(null);
+  const target = connection.target ?? connectMode.target ?? gripTarget;
   const most = useMemo(() => mostWorth(evaluation.result), [evaluation.result]);
   const context = useMemo<CanvasContextValue>(
     () => ({
@@ -158,12 +146,12 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
       renaming,
       hits: hits.all,
       chosenHit: hits.chosen,
-      target: connection.target ?? connectMode.target,
+      target,
       noDrains: geometry.drains.length === 0,
       rename: finishRename,
       trim: (id) => trimExits(store, id),
     }),
-    [evaluation.funnel, evaluation.result, base, geometry, detail, lens, most, renaming, hits, connection.target, connectMode.target, finishRename, store],
+    [evaluation.funnel, evaluation.result, base, geometry, detail, lens, most, renaming, hits, target, finishRename, store],
   );
   const blank = document.nodes.length === 0;
 
@@ -183,94 +171,27 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
         onPointerLeave={() => keys.onPointer(null, null)}
         {...drop.handlers}
       >
-        <ReactFlow
+        <FlowSurface
           nodes={nodes}
-          edges={NO_EDGES}
-          nodeTypes={NODE_TYPES}
-          onNodesChange={drag.onNodesChange}
-          onNodeDragStop={drag.onDragStop}
-          onSelectionDragStop={drag.onDragStop}
-          onNodeDoubleClick={(_, node) => setRenaming(node.id)}
-          onNodeClick={(event, node) => {
-            if (!event.shiftKey) selectNodes(store, [node.id]);
-          }}
-          onPaneClick={(event) => {
-            const [x, y] = view.toCanvas(event.clientX, event.clientY);
-            const post = painted ? nodeAt(geometry, x, y, 8 * detail.unit) : null;
-            if (post === null) selectNothing(store);
-            else selectNodes(store, [post]);
-          }}
-          onMoveStart={pan.onMoveStart}
-          onMove={pan.onMove}
-          onMoveEnd={pan.onMoveEnd}
-          onConnectStart={connection.onConnectStart}
-          onConnectEnd={connection.onConnectEnd}
-          connectionLineComponent={ConnectionLine}
-          onlyRenderVisibleElements
-          minZoom={ZOOM_LEAST}
-          maxZoom={ZOOM_MOST}
-          nodeDragThreshold={3}
-          panOnScroll
-          selectionOnDrag={tool === 'select'}
-          panOnDrag={tool === 'hand' ? true : MIDDLE_AND_RIGHT}
-          selectionMode={SelectionMode.Partial}
-          panActivationKeyCode="Space"
-          multiSelectionKeyCode="Shift"
-          selectionKeyCode={null}
-          deleteKeyCode={null}
-          zoomOnDoubleClick={false}
-          nodesFocusable
-          edgesFocusable={false}
-          disableKeyboardA11y
-          elevateNodesOnSelect={false}
-          autoPanOnNodeFocus={false}
-          proOptions={PRO}
-        >
-          <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} color="var(--grid)" bgColor="var(--canvas)" />
-          {painted ? <OverviewLayer funnel={evaluation.funnel} result={evaluation.result} geometry={geometry} selected={selected} hits={hits.all} /> : null}
-          <ViewportPortal>
-            <RiverLayer
-              geometry={geometry}
-              selectedNodes={selected}
-              selectedEdges={selectedEdges}
-              selectedDrain={selection.drain}
-              focusEdge={focusEdge}
-              still={large || drag.moved !== null}
-              onEdge={(edge, event) => {
-                if (event.button !== 0) return;
-                event.stopPropagation();
-                if (event.shiftKey) toggleEdge(store, edge);
-                else select(store, { edges: [edge] });
-              }}
-              onEdgeHover={onEdgeHover}
-              onDrain={(node, event) => {
-                if (event.button !== 0) return;
-                event.stopPropagation();
-                select(store, { drain: node });
-              }}
-            />
-          </ViewportPortal>
-        </ReactFlow>
+          geometry={geometry}
+          painted={painted}
+          still={large || drag.moved !== null}
+          hits={hits.all}
+          focusEdge={focusEdge}
+          setFocusEdge={setFocusEdge}
+          drag={drag}
+          connection={connection}
+          view={view}
+          root={root}
+          evaluation={evaluation}
+          onRename={setRenaming}
+        />
         {blank ? <EmptyCanvas onImport={onImport} onTemplates={onTemplates} /> : <Caption evaluation={evaluation} geometry={calm} />}
         <ZoomControl onZoom={view.zoomBy} onWhole={() => view.zoomTo(1)} onFit={() => fitAll()} />
         {blank ? null : <Legend geometry={geometry} comparing={base !== null} result={evaluation.result} />}
         {order.length >= MINIMAP_FROM ? <Minimap geometry={calm} hits={hits.all} /> : null}
-        {connection.choice === null ? null : (
-          <KindChooser
-            left={connection.choice.left}
-            top={connection.choice.top}
-            fromName={nodeById(document, connection.choice.from)?.name ?? ''}
-            onClose={connection.closeChoice}
-            onChoose={({ kind, result }) => {
-              const { choice } = connection;
-              connection.closeChoice();
-              if (choice === null) return;
-              const at = choice.at.map((n) => Math.round(n)) as [number, number];
-              const name = t(`canvas.newName.${kind}`);
-              connectToNew(store, choice.from, { kind, name, at, ...(result === undefined ? {} : { result }) }, choice.outlet);
-            }}
-          />
-        )}
+        {connection.choice === null ? null : <NextNode choice={connection.choice} onClose={connection.closeChoice} />}
+        {selection.edges.length === 1 && selection.nodes.length === 0 ? <EdgeGrips edge={selection.edges[0] ?? ''} geometry={geometry} view={view} onTarget={setGripTarget} /> : null}
         {searching ? (
           <SearchBox
             geometry={geometry}
@@ -289,10 +210,6 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
     </CanvasProvider>
   );
 }
-
-const NO_EDGES: never[] = [];
-const MIDDLE_AND_RIGHT = [1, 2];
-const PRO = { hideAttribution: true };
 
 function meets(card: Box | undefined, box: Box | null): boolean {
   if (card === undefined || box === null) return false;

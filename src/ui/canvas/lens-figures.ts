@@ -100,7 +100,7 @@ function worth(view: CardView, t: TFunction, format: Format): LensFigures {
 
 function time(view: CardView, t: TFunction, format: Format): LensFigures {
   if (view.kind === 'source') return flow(view, t, format);
-  if (view.days === null) return { main: entering(view, t('canvas.card.enter'), format), side: figure('', t('canvas.card.noDays'), 'faint'), under: null };
+  if (view.days === null) return { main: entering(view, t('canvas.card.enter'), format), side: null, under: t('canvas.card.noDays') };
   return {
     main: figure(t('canvas.card.days'), format.number(view.days, 1)),
     side: figure(t('canvas.card.wip'), format.count(view.wip, true), 'water'),
@@ -115,7 +115,7 @@ export const LOAD_FULL = 1;
 function load(view: CardView, t: TFunction, format: Format): LensFigures {
   if (view.kind === 'source') return flow(view, t, format);
   const asking = entering(view, t('canvas.card.asking'), format);
-  if (view.load === null) return { main: asking, side: figure('', t('canvas.card.noCapacity'), 'faint'), under: null };
+  if (view.load === null) return { main: asking, side: null, under: t('canvas.card.noCapacity') };
   const tone = view.load > LOAD_FULL ? 'coral' : 'ink';
   return { main: figure(t('canvas.card.load'), format.share(view.load), tone), side: { ...asking, tone: 'water' }, under: null };
 }

@@ -23,7 +23,7 @@ export function pairFit(main: Figure, side: Figure | null, width: number, mainSi
   const second = side === null ? 0 : figureWidth(side, side.tone === 'faint' ? 11 : sideSize) + GAP;
   if (first + second <= room) return { scale: 1, side: true };
   // Small type is not made smaller: the large number alone gives way to it.
-  const scale = sideSize < mainSize ? (room - second) / first : room / (first + second);
+  const scale = sideSize < mainSize || side?.tone === 'faint' ? (room - second) / first : room / (first + second);
   if (scale >= LEAST) return { scale, side: true };
   return { scale: Math.max(LEAST, Math.min(1, room / first)), side: false };
 }

@@ -140,8 +140,9 @@ function drawRun(edge: DraftEdge, u: DraftNode, v: DraftNode, style: RibbonStyle
     streamlines,
     added: null,
     chevron: chevronOf(edge, points),
-    start: { x: u.outX, y: edge.y0 },
-    end: { x: v.inX, y: edge.y1 },
+    // A run that falls straight in has no slots: its ends are where its line begins and ends.
+    start: edge.kind === 'drop' ? (points[0] ?? { x: u.outX, y: u.y }) : { x: u.outX, y: edge.y0 },
+    end: edge.kind === 'drop' ? (points.at(-1) ?? { x: v.inX, y: v.y }) : { x: v.inX, y: edge.y1 },
     box: boundsOf(points, t / 2),
   };
 }

@@ -12,21 +12,77 @@ const COLUMN = 218;
 const ROW = 190;
 const SOURCE_ROW = 112;
 const STEP_DOWN = 12;
-const SOURCE_WIDTH = 104;
-const FIRST_GATE = 172;
+/** The least block of a source, and between two. */
+const SOURCE_LEAST = 66;
+const SOURCE_GAP = 14;
+const FIRST_GATE = 198;
 const PARKING_RISE = 220;
+/** Free height that a parking node needs in its column. */
+const PARKING_ROOM = 170;
 /** The widest stream at the usual scale, canvas units. */
 const STREAM = 160;
 const ROUNDS = 24;
 
-interface Shape {
-  readonly column: Int32Array;
-  /** Edges that close a loop, by index. */
-  readonly closing: Uint8Array;
+/** Between one lane (or one funnel) and the next under it. */
+const NEXT_FUNNEL = 150;
+
+/** Positions for every node by id: `[post x, water y]`, of a source `[left, top]`. Lanes and separate funnels stand one under another. */
+export function tidyPositions(funnel: Funnel): Map<string, [number, number]> {
+  const places = new Map<string, [number, number]>();
+  let bottom = NaN;
+  for (const part of partsOf(funnel)) {
+    const here = tidyPart(part);
+    const ys = part.nodes.map((n) => extent(n, here.get(n.id) ?? [0, 0]));
+    const top = ys.reduce((y, e) => Math.min(y, e.top), Infinity);
+    const shift = Number.isNaN(bottom) ? 0 : bottom + NEXT_FUNNEL - top;
+    for (const [id, [x, y]] of here) places.set(id, [x, Math.round(y + shift)]);
+    bottom = ys.reduce((y, e) => Math.max(y, e.bottom), -Infinity) + shift;
+  }
+  return places;
 }
 
-/** Positions for every node by id: `[post x, water y]`, of a source `[left, top]`. */
-export function tidyPositions(funnel: Funnel): Map<string, [number, number]> {
+/** What a node takes up in height, with its card and a usual drain. */
+function extent(node: FunnelNode, [, y]: readonly [number, number]): { top: number; bottom: number } {
+  return node.kind === 'source' ? { top: y, bottom: y + SOURCE_ROW } : { top: y - 150, bottom: y + 150 };
+}
+
+/** The lanes in their order, then what is in no lane, by connected parts in document order. */
+function partsOf(funnel: Funnel): Funnel[] {
+  const group = new Map<string, string>();
+  (funnel.lanes ?? []).forEach((lane, l) => {
+    for (const id of lane.nodes) if (!group.has(id)) group.set(id, `lane ${l}`);
+  });
+  const parent = new Map(funnel.nodes.map((n) => [n.id, n.id]));
+  const root = (id: string): string => {
+    let r = id;
+    while (parent.get(r) !== r) r = parent.get(r) ?? r;
+    for (let i = id; i !== r;) {
+      const up = parent.get(i) ?? r;
+      parent.set(i, r);
+      i = up;
+    }
+    return r;
+  };
+  const free = (id: string): boolean => parent.has(id) && !group.has(id);
+  for (const e of funnel.edges) if (free(e.from) && free(e.to)) parent.set(root(e.from), root(e.to));
+  const members = new Map<string, FunnelNode[]>();
+  for (let l = 0; l < (funnel.lanes ?? []).length; l += 1) members.set(`lane ${l}`, []);
+  for (const node of funnel.nodes) {
+    const key = group.get(node.id) ?? `part ${root(node.id)}`;
+    const list = members.get(key);
+    if (list === undefined) members.set(key, [node]);
+    else list.push(node);
+  }
+  if (members.size <= 1) return [funnel];
+  return [...members.values()]
+    .filter((nodes) => nodes.length > 0)
+    .map((nodes) => {
+      const ids = new Set(nodes.map((n) => n.id));
+      return { ...funnel, nodes, edges: funnel.edges.filter((e) => ids.has(e.from) && ids.has(e.to)) };
+    });
+}
+
+function tidyPart(funnel: Funnel): Map<string, [number, number]> {
   const { nodes } = funnel;
   const n = nodes.length;
   const index = new Map(nodes.map((node, i) => [node.id, i]));
@@ -42,48 +98,83 @@ export function tidyPositions(funnel: Funnel): Map<string, [number, number]> {
     outs[a]?.push(e);
     ins[b]?.push(e);
   });
-  const parked = nodes.map((node, i) => isParking(node, i, ends, outs, ins));
-  const { column, closing } = columns(n, nodes, ends, outs, parked);
+  const { closing, finished } = loops(n, nodes, ends, outs);
+  // A node whose ways out only lead back is a parking place, not a step.
+  const parked = nodes.map((node, i) => {
+    const away = (outs[i] ?? []).filter((e) => ends[e]?.[1] !== i);
+    return (
+      node.kind !== 'source' && (ins[i] ?? []).length > 0 && away.length > 0 && away.every((e) => closing[e] === 1)
+    );
+  });
+  const column = columns(n, nodes, ends, outs, parked, closing, finished);
   const size = likelySizes(funnel, outs, ends, index);
   const rows = order(n, column, ends, closing, parked, outs, ins);
 
   const places = new Map<string, [number, number]>();
-  const y = new Float64Array(n);
   const byColumn = new Map<number, number[]>();
-  for (let i = 0; i < n; i += 1) {
-    if (parked[i] === true) continue;
+  nodes.forEach((node, i) => {
+    if (parked[i] === true || node.kind === 'source') return;
     const c = column[i] ?? 0;
-    const list = byColumn.get(c) ?? [];
-    list.push(i);
-    byColumn.set(c, list);
-  }
-  for (const list of byColumn.values()) {
+    const list = byColumn.get(c);
+    if (list === undefined) byColumn.set(c, [i]);
+    else list.push(i);
+  });
+  for (const [c, list] of byColumn) {
     list.sort((a, b) => (rows[a] ?? 0) - (rows[b] ?? 0) || a - b);
-    // What a node takes up under its water line (of a source: its block) and over it, by its likely thickness.
-    const heights = list.map((i) =>
-      nodes[i]?.kind === 'source' ? Math.max(SOURCE_ROW, STREAM * (size[i] ?? 0) + 20) : ROW + STREAM * (size[i] ?? 0),
-    );
-    const whole = heights.reduce((a, b) => a + b, 0) - (heights[heights.length - 1] ?? 0);
-    let top = -whole / 2;
+    // What a gate takes up under its water line and over it, by its likely thickness.
+    const heights = list.map((i) => ROW + STREAM * (size[i] ?? 0));
+    let y = -heights.slice(0, -1).reduce((sum, h) => sum + h, 0) / 2;
     list.forEach((i, r) => {
-      y[i] = top;
-      top += heights[r] ?? 0;
+      places.set(nodes[i]?.id ?? '', [FIRST_GATE + (c - 1) * COLUMN, Math.round(y + c * STEP_DOWN)]);
+      y += heights[r] ?? 0;
     });
   }
-  for (let i = 0; i < n; i += 1) {
-    const node = nodes[i];
-    if (node === undefined || parked[i] === true) continue;
-    const c = column[i] ?? 0;
-    const source = node.kind === 'source';
-    const x = source
-      ? c === 0
-        ? 0
-        : FIRST_GATE + (c - 1) * COLUMN + (146 - SOURCE_WIDTH)
-      : FIRST_GATE + (c - 1) * COLUMN;
-    places.set(node.id, [x, Math.round((y[i] ?? 0) + (source ? 30 : c * STEP_DOWN))]);
-  }
+  placeSources(nodes, ends, outs, size, places);
   placeParking(nodes, parked, ends, outs, ins, places);
   return places;
+}
+
+/** Sources in one column at the left, each as near as may be to the middle of the stream that it feeds. */
+function placeSources(
+  nodes: readonly FunnelNode[],
+  ends: [number, number][],
+  outs: number[][],
+  size: Float64Array,
+  places: Map<string, [number, number]>,
+): void {
+  const sources = nodes.flatMap((node, i) => {
+    if (node.kind !== 'source') return [];
+    const height = Math.max(SOURCE_LEAST, STREAM * (size[i] ?? 0)) + SOURCE_GAP;
+    const targets = (outs[i] ?? []).map((e) => ends[e]?.[1] ?? -1).filter((v) => places.has(nodes[v]?.id ?? ''));
+    const middles = targets.map((v) => (places.get(nodes[v]?.id ?? '')?.[1] ?? 0) + (STREAM * (size[v] ?? 0)) / 2);
+    const wish = middles.length > 0 ? middles.reduce((a, b) => a + b, 0) / middles.length : 0;
+    return [{ id: node.id, i, height, wish }];
+  });
+  sources.sort((a, b) => a.wish - b.wish || a.i - b.i);
+  // Runs of blocks that would overlap are spread about their common middle.
+  const runs: { top: number; height: number; wish: number; members: typeof sources }[] = [];
+  for (const s of sources) {
+    let run = { top: s.wish - s.height / 2, height: s.height, wish: s.wish, members: [s] };
+    for (
+      let last = runs[runs.length - 1];
+      last !== undefined && last.top + last.height > run.top;
+      last = runs[runs.length - 1]
+    ) {
+      runs.pop();
+      const members = [...last.members, ...run.members];
+      const height = last.height + run.height;
+      const wish = members.reduce((sum, m) => sum + m.wish, 0) / members.length;
+      run = { top: wish - height / 2, height, wish, members };
+    }
+    runs.push(run);
+  }
+  for (const run of runs) {
+    let y = run.top;
+    for (const s of run.members) {
+      places.set(s.id, [0, Math.round(y)]);
+      y += s.height;
+    }
+  }
 }
 
 /** Entries as a share of the largest gate's, from point values by a few rounds of passing leads on; loops converge well enough. */
@@ -120,47 +211,16 @@ function likelySizes(
   return entries.map((v) => Math.min(1, v / most));
 }
 
-/** A node that takes leads from gates and only gives them back to a place they came from or came through. */
-function isParking(node: FunnelNode, i: number, ends: [number, number][], outs: number[][], ins: number[][]): boolean {
-  if (node.kind === 'source') return false;
-  const to = (outs[i] ?? []).map((e) => ends[e]?.[1] ?? -1).filter((v) => v !== i);
-  const from = (ins[i] ?? []).map((e) => ends[e]?.[0] ?? -1).filter((v) => v !== i);
-  if (to.length === 0 || from.length === 0) return false;
-  return to.every((v) => from.some((u) => u === v || reaches(v, u, i, ends, outs)));
-}
-
-/** True where `to` can be reached from `from` in few steps without passing `not`. */
-function reaches(from: number, to: number, not: number, ends: [number, number][], outs: number[][]): boolean {
-  const seen = new Set([from]);
-  let layer = [from];
-  for (let depth = 0; depth < 6 && layer.length > 0 && seen.size < 200; depth += 1) {
-    const next: number[] = [];
-    for (const u of layer) {
-      for (const e of outs[u] ?? []) {
-        const v = ends[e]?.[1] ?? -1;
-        if (v === to) return true;
-        if (v !== not && !seen.has(v)) {
-          seen.add(v);
-          next.push(v);
-        }
-      }
-    }
-    layer = next;
-  }
-  return false;
-}
-
-/** Longest way from the sources after cutting the edges that close a loop in a depth-first walk from them. */
-function columns(
+/** Edges that close a loop in a depth-first walk from the sources, and the nodes in the order in which the walk is done with them. */
+function loops(
   n: number,
   nodes: readonly FunnelNode[],
   ends: [number, number][],
   outs: number[][],
-  parked: boolean[],
-): Shape {
+): { closing: Uint8Array; finished: number[] } {
   const closing = new Uint8Array(ends.length);
   const state = new Uint8Array(n);
-  const order: number[] = [];
+  const finished: number[] = [];
   const roots = [...Array(n).keys()].sort(
     (a, b) => Number(nodes[b]?.kind === 'source') - Number(nodes[a]?.kind === 'source') || a - b,
   );
@@ -175,7 +235,7 @@ function columns(
       const e = outs[u]?.[next];
       if (e === undefined) {
         state[u] = 2;
-        order.push(u);
+        finished.push(u);
         stack.pop();
         continue;
       }
@@ -188,10 +248,23 @@ function columns(
       }
     }
   }
+  return { closing, finished };
+}
+
+/** Columns by the longest way from the sources, loops cut; sources in column 0. */
+function columns(
+  n: number,
+  nodes: readonly FunnelNode[],
+  ends: [number, number][],
+  outs: number[][],
+  parked: boolean[],
+  closing: Uint8Array,
+  finished: readonly number[],
+): Int32Array {
   const column = new Int32Array(n);
   for (let i = 0; i < n; i += 1) if (nodes[i]?.kind !== 'source') column[i] = 1;
-  for (let k = order.length - 1; k >= 0; k -= 1) {
-    const u = order[k] ?? 0;
+  for (let k = finished.length - 1; k >= 0; k -= 1) {
+    const u = finished[k] ?? 0;
     if (parked[u] === true) continue;
     for (const e of outs[u] ?? []) {
       if (closing[e] === 1) continue;
@@ -199,8 +272,7 @@ function columns(
       column[v] = Math.max(column[v] ?? 0, (column[u] ?? 0) + 1);
     }
   }
-  // A source stands right before the first gate it feeds, and never alone at the far left for a late gate.
-  return { column, closing };
+  return column;
 }
 
 /** Rows: start in document order, then sweeps by the median of the neighbours in the columns beside. */
@@ -245,7 +317,7 @@ function order(
   return row;
 }
 
-/** Over the gate that sends it most ways in, stacked upwards where several share a gate. */
+/** Over the gate that sends leads to it, as low as nothing else stands there. */
 function placeParking(
   nodes: readonly FunnelNode[],
   parked: boolean[],
@@ -254,19 +326,18 @@ function placeParking(
   ins: number[][],
   places: Map<string, [number, number]>,
 ): void {
-  const top = Math.min(0, ...[...places.values()].map((p) => p[1]).slice(0, 10_000));
-  const taken = new Map<number, number>();
   nodes.forEach((node, i) => {
     if (parked[i] !== true) return;
-    const neighbours = [
-      ...(ins[i] ?? []).map((e) => ends[e]?.[0] ?? -1),
-      ...(outs[i] ?? []).map((e) => ends[e]?.[1] ?? -1),
-    ];
-    const gates = neighbours.filter((v) => nodes[v]?.kind !== 'source');
-    const near = gates.map((v) => places.get(nodes[v]?.id ?? '')).find((p) => p !== undefined) ?? [FIRST_GATE, 0];
-    const level = taken.get(near[0]) ?? 0;
-    taken.set(near[0], level + 1);
-    const rise = near[1] - top < 2 * PARKING_RISE ? PARKING_RISE : PARKING_RISE / 2;
-    places.set(node.id, [near[0], near[1] - rise - level * 110]);
+    const from = (ins[i] ?? []).map((e) => ends[e]?.[0] ?? -1);
+    const to = (outs[i] ?? []).map((e) => ends[e]?.[1] ?? -1);
+    const near = [...from, ...to]
+      .filter((v) => nodes[v]?.kind !== 'source')
+      .map((v) => places.get(nodes[v]?.id ?? ''))
+      .find((p) => p !== undefined) ?? [FIRST_GATE, 0];
+    const x = near[0];
+    let y = near[1] - PARKING_RISE;
+    const columnHere = [...places.values()].filter((p) => Math.abs(p[0] - x) < COLUMN * 0.8);
+    while (columnHere.some((p) => Math.abs(p[1] - y) < PARKING_ROOM)) y -= 40;
+    places.set(node.id, [x, y]);
   });
 }

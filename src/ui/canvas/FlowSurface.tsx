@@ -1,0 +1,125 @@
+/** React Flow with the river under its nodes: panning, zooming, dragging, selecting and connecting by pointer. */
+import { Background, BackgroundVariant, ReactFlow, SelectionMode, ViewportPortal, type NodeTypes } from '@xyflow/react';
+import '@xyflow/react/dist/style.css';
+import './react-flow.css';
+import { useMemo, type RefObject } from 'react';
+import { select, selectNodes, selectNothing, toggleEdge } from '#state/actions/select';
+import type { ShownEvaluation } from '#state/evaluation';
+import { useAppStore, useSession } from '../shared/use-app';
+import type { CardNode } from './canvas-nodes';
+import { ConnectionLine } from './ConnectionLine';
+import { nodeAt } from './hit-test';
+import { NodeCard } from './NodeCard';
+import { OverviewLayer } from './OverviewLayer';
+import { RiverLayer } from './RiverLayer';
+import type { RiverGeometry } from './river/types';
+import type { Connection } from './use-connection';
+import type { Drag } from './use-drag';
+import { useHoveredEdge } from './use-hovered-edge';
+import { usePanning } from './use-panning';
+import type { View } from './use-view';
+import { ZOOM_LEAST, ZOOM_MOST } from './zoom-level';
+
+const NODE_TYPES: NodeTypes = { card: NodeCard };
+const NO_EDGES: never[] = [];
+const MIDDLE_AND_RIGHT = [1, 2];
+const PRO = { hideAttribution: true };
+
+export interface FlowSurfaceProps {
+  readonly nodes: CardNode[];
+  readonly geometry: RiverGeometry;
+  readonly evaluation: ShownEvaluation;
+  /** A large funnel from afar: painted, with no node in the page. */
+  readonly painted: boolean;
+  /** No easing of ribbons. */
+  readonly still: boolean;
+  readonly hits: ReadonlySet<string>;
+  readonly focusEdge: string | null;
+  readonly setFocusEdge: (edge: string | null) => void;
+  readonly drag: Drag;
+  readonly connection: Connection;
+  readonly view: View;
+  readonly root: RefObject<HTMLElement | null>;
+  readonly onRename: (node: string) => void;
+}
+
+export function FlowSurface(props: FlowSurfaceProps) {
+  const { nodes, geometry, evaluation, painted, still, hits, focusEdge, setFocusEdge, drag, connection, view, root, onRename } = props;
+  const store = useAppStore();
+  const tool = useSession('tool');
+  const selection = useSession('selection');
+  const selected = useMemo(() => new Set(selection.nodes), [selection.nodes]);
+  const selectedEdges = useMemo(() => new Set(selection.edges), [selection.edges]);
+  const pan = usePanning(root);
+  const onEdgeHover = useHoveredEdge(setFocusEdge);
+  return (
+    <ReactFlow
+      nodes={nodes}
+      edges={NO_EDGES}
+      nodeTypes={NODE_TYPES}
+      onNodesChange={drag.onNodesChange}
+      onNodeDragStop={drag.onDragStop}
+      onSelectionDragStop={drag.onDragStop}
+      onNodeDoubleClick={(_, node) => onRename(node.id)}
+      onNodeClick={(event, node) => {
+        if (!event.shiftKey) selectNodes(store, [node.id]);
+      }}
+      onPaneClick={(event) => {
+        const [x, y] = view.toCanvas(event.clientX, event.clientY);
+        const post = painted ? nodeAt(geometry, x, y, 8 * geometry.unit) : null;
+        if (post === null) selectNothing(store);
+        else selectNodes(store, [post]);
+      }}
+      onMoveStart={pan.onMoveStart}
+      onMove={pan.onMove}
+      onMoveEnd={pan.onMoveEnd}
+      onConnectStart={connection.onConnectStart}
+      onConnectEnd={connection.onConnectEnd}
+      connectionLineComponent={ConnectionLine}
+      onlyRenderVisibleElements
+      minZoom={ZOOM_LEAST}
+      maxZoom={ZOOM_MOST}
+      nodeDragThreshold={3}
+      panOnScroll
+      selectionOnDrag={tool === 'select'}
+      panOnDrag={tool === 'hand' ? true : MIDDLE_AND_RIGHT}
+      selectionMode={SelectionMode.Partial}
+      panActivationKeyCode="Space"
+      multiSelectionKeyCode="Shift"
+      selectionKeyCode={null}
+      deleteKeyCode={null}
+      zoomOnDoubleClick={false}
+      nodesFocusable
+      edgesFocusable={false}
+      disableKeyboardA11y
+      elevateNodesOnSelect={false}
+      autoPanOnNodeFocus={false}
+      proOptions={PRO}
+    >
+      <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} color="var(--grid)" bgColor="var(--canvas)" />
+      {painted ? <OverviewLayer funnel={evaluation.funnel} result={evaluation.result} geometry={geometry} selected={selected} hits={hits} /> : null}
+      <ViewportPortal>
+        <RiverLayer
+          geometry={geometry}
+          selectedNodes={selected}
+          selectedEdges={selectedEdges}
+          selectedDrain={selection.drain}
+          focusEdge={focusEdge}
+          still={still}
+          onEdge={(edge, event) => {
+            if (event.button !== 0) return;
+            event.stopPropagation();
+            if (event.shiftKey) toggleEdge(store, edge);
+            else select(store, { edges: [edge] });
+          }}
+          onEdgeHover={onEdgeHover}
+          onDrain={(node, event) => {
+            if (event.button !== 0) return;
+            event.stopPropagation();
+            select(store, { drain: node });
+          }}
+        />
+      </ViewportPortal>
+    </ReactFlow>
+  );
+}
