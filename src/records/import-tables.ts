@@ -7,24 +7,22 @@ import { buildFunnel } from './counting/build-funnel';
 import { buildStanding } from './counting/build-standing';
 import type { Cases } from './counting/cases';
 import { Skips, STATUS } from './counting/cases';
+import type { ImportContext } from './counting/context';
 import { importCounts } from './counting/counts-table';
-import { readFields, type Fields } from './counting/fields';
+import { readFields } from './counting/fields';
 import { casesFromHistory, casesFromWide } from './counting/history';
 import { spanOf } from './counting/periods';
+import { planCount } from './counting/plan-count';
 import { policyEffect } from './counting/policy';
 import { exitsOf } from './counting/rates';
 import { buildReport } from './counting/report';
 import { casesFromSnapshot, casesFromSteps } from './counting/snapshot';
 import { caseSources } from './counting/sources';
-import { cutTails, stageKinds } from './counting/stage-kinds';
-import { orderByName, orderByPrecedence, precedence, reorder } from './counting/stage-order';
-import { settleTies, type Ties } from './counting/ties';
-import { countWalks, nodesOf, type Plan } from './counting/walk';
+import { countWalks, nodesOf } from './counting/walk';
 import { chooseColumns, type Chosen } from './mapping/choose-columns';
 import { joinFiles } from './mapping/join-files';
 import { readingFaults } from './mapping/map-names';
 import { stageChangesOnly } from './mapping/property-log';
-import type { View } from './mapping/view';
 import type { ImportMap, ImportOptions, ImportResult, ImportWords, Table } from './types';
 
 export const ENGLISH_WORDS: ImportWords = {
@@ -64,18 +62,6 @@ export function importTables(
   const fields = readFields(chosen, view.columns, map);
   const context = { tables, view, chosen, fields, map, options, words, file };
   return chosen.layout === 'counts' ? importCounts(context) : importCases(context);
-}
-
-export interface ImportContext {
-  readonly tables: readonly Table[];
-  readonly view: View;
-  readonly chosen: Chosen;
-  readonly fields: Fields;
-  readonly map: ImportMap;
-  readonly options: ImportOptions;
-  readonly words: ImportWords;
-  /** The base file's name, where faults and numbers point. */
-  readonly file: string;
 }
 
 /** Something must say how far a case came. */
@@ -191,90 +177,6 @@ function readCases({ view, fields, map, chosen, words }: ImportContext, skips: S
     default:
       return casesFromSnapshot(view, fields, map, skips, keep, words.lead);
   }
-}
-
-/** Settles what comes in any order, the order of the stages, and how each of them ends a deal. */
-interface Planned {
-  readonly cases: Cases;
-  readonly ties: Ties;
-  readonly tails: { readonly events: number; readonly of: number };
-  readonly plan: Plan;
-  readonly assumed: ReadonlySet<number>;
-}
-
-function planCount({ view, chosen, fields, map, tables }: ImportContext, read: Cases): Planned {
-  const { layout } = chosen;
-  const dated = layout === 'history' || layout === 'wide';
-  const timed =
-    layout === 'wide'
-      ? view.columns.some((c) => chosen.stageDates.has(c.name) && fields.dates(c).hasTime)
-      : layout === 'history' && knowsTimeOfDay(fields);
-  const ties = dated ? settleTies(read, timed) : { cases: read, groups: [] };
-  const { stages } = read;
-  const guessed = dated
-    ? orderByPrecedence(precedence(ties.cases), stages.length)
-    : layout === 'steps'
-      ? stages.map((_, s) => s)
-      : orderByName(stages);
-  const inOrder = reorder(withGroups(guessed, ties), stages, map.order ?? []);
-  const log = isEventLog(tables[view.base]!, fields);
-  const found = stageKinds(ties.cases, layout, map, inOrder, log);
-  const { kinds, assumed } = found;
-  const tails = cutTails(ties.cases, found);
-  const { cases } = tails;
-  const ranks = { stage: 0, won: 1, lost: 2, parked: 3 };
-  const order = [...inOrder].sort((a, b) => ranks[kinds[a]!] - ranks[kinds[b]!]);
-  const orderedKinds = order.map((s) => kinds[s]!);
-  const stray = cases.status.some(
-    (s, i) => s === STATUS.won && kinds[cases.stage[cases.start[i + 1]! - 1]!] === 'stage',
-  );
-  const wonStage = orderedKinds.indexOf('won');
-  const plan: Plan = {
-    order,
-    kinds: orderedKinds,
-    wonNode: !stray ? -1 : wonStage >= 0 ? wonStage : order.length,
-    snapshot: layout === 'snapshot',
-    reach:
-      layout === 'snapshot' &&
-      (cases.status.some((s) => s === STATUS.won || s === STATUS.lost) ||
-        cases.stage.some((s) => kinds[s] !== 'stage')),
-    endless: layout === 'steps',
-    collapse: !log,
-    merged: mergedNodes(
-      map,
-      order.map((s) => stages[s]!),
-    ),
-  };
-  return { cases, ties, tails, plan, assumed };
-}
-
-function mergedNodes(map: ImportMap, names: readonly string[]): ReadonlySet<number> {
-  const merges = new Map(Object.entries(map.merge ?? {}));
-  return new Set(names.flatMap((name, u) => ((merges.get(name)?.length ?? 0) > 1 ? [u] : [])));
-}
-
-function knowsTimeOfDay(fields: Fields): boolean {
-  const column = fields.column('at');
-  if (column === null) return false;
-  const dates = fields.dates(column);
-  return dates.hasTime || dates.form === 'seconds' || dates.form === 'milliseconds' || dates.form === 'serial';
-}
-
-/** Stages of one group of simultaneous changes stand next to one another, in the group's order. */
-function withGroups(order: readonly number[], ties: Ties): number[] {
-  let result = [...order];
-  for (const { stages } of ties.groups) {
-    const members = new Set(stages);
-    const at = result.findIndex((s) => members.has(s));
-    const rest = result.filter((s) => !members.has(s));
-    result = [...rest.slice(0, at), ...stages, ...rest.slice(at)];
-  }
-  return result;
-}
-
-/** Event logs record activities, which may be done twice in a row; a CRM that writes a stage twice has saved it twice. */
-function isEventLog(table: Table, fields: Fields): boolean {
-  return table.format === 'xes' || /concept:name|^activity$/i.test(fields.column('stage')?.header ?? '');
 }
 
 /** An ISO code from the map, the currency column's commonest value, or a sign in the amounts. */

@@ -42,15 +42,13 @@ export function buildStanding(parts: FunnelParts): Funnel {
     },
   ];
   const way = ['source-1', ...stages.map((_, i) => `stage-${i + 1}`), 'won-1'];
-  const edges = way
-    .slice(1)
-    .map((to, i): FunnelEdge => ({
-      id: `e${i + 1}`,
-      from: way[i]!,
-      to,
-      ...(i === 0 ? {} : { rate: unknown }),
-      observed: { cases: 0, medianDays: null },
-    }));
+  const edges = way.slice(1).map((to, i): FunnelEdge => ({
+    id: `e${i + 1}`,
+    from: way[i]!,
+    to,
+    ...(i === 0 ? {} : { rate: unknown }),
+    observed: { cases: 0, medianDays: null },
+  }));
   return {
     format: 'sluice',
     version: 1,

@@ -3,7 +3,7 @@ import { fault, type Outcome } from '#funnel/fault';
 import type { Funnel, FunnelEdge, FunnelNode } from '#funnel/schema';
 import { stageEnding } from '../mapping/outcome-words';
 import { columnReadings } from '../mapping/readings';
-import type { ImportContext } from '../import-tables';
+import type { ImportContext } from './context';
 import type { Finding, ImportReport, ImportResult } from '../types';
 import { loosely } from '../mapping/named-stages';
 import { StageNames } from './case-builder';

@@ -1,7 +1,7 @@
 /** Everything worth saying about an import beside the funnel itself: the grade with its reasons, and the figures that an analyst checks. */
 import type { Column, Finding, Follow, Grade, ImportReport, PolicyEffect, SourceReading } from '../types';
 import { columnReadings } from '../mapping/readings';
-import type { ImportContext } from '../import-tables';
+import type { ImportContext } from './context';
 import { averageOf, medianOf } from './averages';
 import { STATUS, type Cases, type Skips } from './cases';
 import { quarterName, type Span } from './periods';

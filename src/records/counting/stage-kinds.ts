@@ -1,6 +1,6 @@
 /** Which stages end a deal, and how: as the person says, by their names, or by where the records end. */
 import type { ImportMap } from '../types';
-import type { Layout } from '../mapping/choose-columns';
+import type { Layout } from '../mapping/settle-layout';
 import { namedStages } from '../mapping/named-stages';
 import { stageEnding } from '../mapping/outcome-words';
 import { STATUS, type Cases } from './cases';

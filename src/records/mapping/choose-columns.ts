@@ -3,6 +3,7 @@ import { fault, type Fault } from '#funnel/fault';
 import { MEANINGS, type ImportMap, type Meaning } from '../types';
 import { columnFacts, type Facts } from './column-facts';
 import { headerMeanings, isFalseFriend, normaliseHeader } from './header-dictionary';
+import { settleLayout, type Layout } from './settle-layout';
 import { columnNamed, type View, type ViewColumn } from './view';
 import { datedStage, enteredStage } from './wide-stages';
 
@@ -12,17 +13,12 @@ export interface Choice {
   readonly why: 'header' | 'values' | 'map';
 }
 
-export type Layout = 'history' | 'wide' | 'snapshot' | 'steps' | 'counts';
-
 export interface Chosen {
   readonly columns: ReadonlyMap<Meaning, Choice>;
   /** Column name → stage that it dates. */
   readonly stageDates: ReadonlyMap<string, string>;
   readonly layout: Layout;
 }
-
-/** Rows looked at to see whether a column changes within a case. */
-const LOOK = 200_000;
 
 export function chooseColumns(
   view: View,
@@ -223,104 +219,4 @@ function plausible(meaning: Meaning, f: Facts, rows: number): number {
     case 'lifecycle':
       return f.distinct > 30 ? 0 : 1;
   }
-}
-
-function settleLayout(
-  view: View,
-  facts: ReadonlyMap<ViewColumn, Facts>,
-  columns: Map<Meaning, Choice>,
-  told: ReadonlyMap<Meaning, Choice>,
-  barred: ReadonlySet<Meaning>,
-  stageDates: ReadonlyMap<string, string>,
-): Layout {
-  const caseColumn = columns.get('case')?.column;
-  const stage = columns.get('stage')?.column;
-  if (view.steps.length >= 2 || (view.steps.length === 1 && stage === undefined && !columns.has('closed')))
-    return 'steps';
-  if (stageDates.size >= 2) {
-    columns.delete('at');
-    return 'wide';
-  }
-  if (
-    stage !== undefined &&
-    caseColumn !== undefined &&
-    facts.get(caseColumn)!.distinct < facts.get(caseColumn)!.filled
-  ) {
-    const changes = changesWithin(caseColumn);
-    if (told.has('at') || (changes(stage) > 0.05 && pickEventDate(view, facts, columns, told, barred, changes)))
-      return 'history';
-  }
-  if (columns.get('at') !== undefined && told.has('at') && stage !== undefined) return 'history';
-  // One row a deal: a bare date is when it came in.
-  const at = columns.get('at');
-  columns.delete('at');
-  columns.delete('left');
-  if (at !== undefined && !columns.has('created') && !barred.has('created')) columns.set('created', at);
-  const count = columns.get('count');
-  if (
-    count !== undefined &&
-    stage !== undefined &&
-    (told.has('count') || facts.get(stage)!.unique || caseColumn === undefined)
-  )
-    return 'counts';
-  columns.delete('count');
-  return 'snapshot';
-}
-
-/** The date of each stage change: the one chosen, if it changes within cases, or the one that changes most. */
-function pickEventDate(
-  view: View,
-  facts: ReadonlyMap<ViewColumn, Facts>,
-  columns: Map<Meaning, Choice>,
-  told: ReadonlyMap<Meaning, Choice>,
-  barred: ReadonlySet<Meaning>,
-  changes: (column: ViewColumn) => number,
-): boolean {
-  const now = columns.get('at');
-  if (now !== undefined && changes(now.column) > 0.2) return true;
-  if (barred.has('at')) return false;
-  const fixed = new Set([...told.values()].map((c) => c.column));
-  let best: ViewColumn | null = null;
-  let most = 0.2;
-  for (const column of view.columns) {
-    if (column.filled === 0 || fixed.has(column) || facts.get(column)!.dates < 0.7) continue;
-    if (columns.get('case')?.column === column || columns.get('stage')?.column === column) continue;
-    const share = changes(column) * (facts.get(column)!.plainDates > 0.7 ? 1 : 0.3);
-    if (share > most) [best, most] = [column, share];
-  }
-  if (best === null) return false;
-  for (const [meaning, choice] of columns) if (choice.column === best) columns.delete(meaning);
-  columns.set('at', { column: best, confidence: 0.5, why: 'values' });
-  return true;
-}
-
-/** Share of the cases with several rows in which a column has several values. */
-function changesWithin(caseColumn: ViewColumn): (column: ViewColumn) => number {
-  const rows = Math.min(LOOK, caseColumn.codes.length);
-  const idOf = new Map<string, number>();
-  const ids = new Int32Array(rows);
-  for (let row = 0; row < rows; row++) {
-    const value = caseColumn.values[caseColumn.codes[row]!]!;
-    let id = idOf.get(value);
-    if (id === undefined) idOf.set(value, (id = idOf.size));
-    ids[row] = id;
-  }
-  return (column) => {
-    const first = new Int32Array(idOf.size).fill(-1);
-    const state = new Uint8Array(idOf.size);
-    for (let row = 0; row < rows; row++) {
-      const id = ids[row]!;
-      const code = column.codes[row]!;
-      if (code === 0) continue;
-      if (first[id] === -1) first[id] = code;
-      else if (state[id] !== 2) state[id] = first[id] === code ? 1 : 2;
-    }
-    let several = 0;
-    let changed = 0;
-    for (const s of state) {
-      if (s > 0) several++;
-      if (s === 2) changed++;
-    }
-    return several === 0 ? 0 : changed / several;
-  };
 }
