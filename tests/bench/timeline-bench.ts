@@ -4,17 +4,21 @@
  *
  * An event is an arrival or the end of a service, counted alike for both.
  */
+import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import type { Funnel, FunnelEdge, FunnelNode } from '#funnel/schema';
 import { cellsPerPeriod, LEAD_DAYS, LEFT } from '#engine/timeline/tally';
 import { timelineShard } from '#engine/timeline/timeline';
+import { spawnNodeWorker } from '#workers/node-worker';
+import { PoolRunner } from '#workers/pool-runner';
+import { bareTandem } from './bare-tandem';
 
 const CUSTOMERS = 1_000_000;
 const STATIONS = 5;
 const ARRIVALS = 3.2;
 /** Mean time in the system over 10⁶ customers from empty. */
 const TRUTH = 8.7277029;
-const REPEATS = 3;
+const ROUNDS = 5;
 
 export interface Measured {
   readonly events: number;
@@ -127,47 +131,82 @@ export function measureSimJs(customers: number, seed: number): Measured {
   return { events, seconds: (performance.now() - began) / 1000, meanTime: sum / left };
 }
 
-function speed({ events, seconds }: Measured): number {
-  return events / seconds / 1e6;
-}
+const speed = ({ events, seconds }: { events: number; seconds: number }): number => events / seconds / 1e6;
 
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }
 
-/** Prints the figures and the ratio to simjs. */
+/** Prints the figures, the ratio to simjs, two workers against one, and the memory. */
 export async function timelineBench(print: (line: string) => void): Promise<void> {
-  print('Lead by lead: TQ5, 10⁶ customers, 6 events each (million events a second; ratios are within this run)');
-  measureSluice(100_000, 1, 1);
-  const own: Measured[] = [];
-  const theirs: Measured[] = [];
-  // Turn by turn, so that what else the machine does falls on both alike.
-  for (let i = 0; i < REPEATS; i++) {
-    theirs.push(measureSimJs(CUSTOMERS / 4, 100 + i));
-    own.push(measureSluice(CUSTOMERS, 1, 200 + i));
+  print('Lead by lead: TQ5, 6 events a customer (million events a second; ratios are within this run, round by round)');
+  measureSluice(CUSTOMERS / 4, 1, 1);
+  measureSimJs(CUSTOMERS / 40, 1);
+  bareTandem(CUSTOMERS / 10, 1);
+  const rounds: { own: number; simjs: number; bare: number; meanTime: number }[] = [];
+  // Turn by turn, so that what else the machine does falls on all alike.
+  for (let i = 0; i < ROUNDS; i++) {
+    const simjs = measureSimJs(CUSTOMERS / 10, 100 + i);
+    const own = measureSluice(CUSTOMERS, 1, 200 + i);
+    const began = performance.now();
+    const { events } = bareTandem(CUSTOMERS, 300 + i);
+    const bare = speed({ events, seconds: (performance.now() - began) / 1000 });
+    rounds.push({ own: speed(own), simjs: speed(simjs), bare, meanTime: own.meanTime });
     await Promise.resolve();
   }
-  const mine = median(own.map(speed));
-  const others = median(theirs.map(speed));
+  const ratio = median(rounds.map((r) => r.own / r.simjs));
   print(
-    `  simjs 2        ${others.toFixed(2).padStart(7)}   mean time in the system ${median(theirs.map((m) => m.meanTime)).toFixed(3)}`,
+    `  simjs 2                   ${median(rounds.map((r) => r.simjs))
+      .toFixed(2)
+      .padStart(6)}`,
   );
   print(
-    `  sluice         ${mine.toFixed(2).padStart(7)}   mean time in the system ${median(own.map((m) => m.meanTime)).toFixed(3)} (truth ${TRUTH})`,
+    `  Sluice, whole timeline    ${median(rounds.map((r) => r.own))
+      .toFixed(2)
+      .padStart(6)}   ${ratio.toFixed(1)} × simjs   bar 10 ×: ${met(ratio, 10)}`,
   );
-  print(`  ratio          ${(mine / others).toFixed(1).padStart(6)}×   (bar: 10×)`);
-  const memory = peakDuring(() => measureSluice((10 * CUSTOMERS) / 6, 1, 7));
-  print(`  10⁷ events hold at most ${memory.toFixed(0)} MB more than before`);
+  print(
+    `  probe, bare typed arrays  ${median(rounds.map((r) => r.bare))
+      .toFixed(2)
+      .padStart(6)}   Sluice reaches ${(100 * median(rounds.map((r) => r.own / r.bare))).toFixed(0)} % of it`,
+  );
+  print(
+    `  mean time in the system   ${(rounds.reduce((sum, r) => sum + r.meanTime, 0) / ROUNDS).toFixed(4)} over ${ROUNDS} × 10⁶ customers (truth ${TRUTH})`,
+  );
+  await workersBench(print);
+  memory(print);
 }
 
-/** Greatest growth of the heap and of typed arrays while `work` runs, MB; typed arrays are counted when they are still held. */
-function peakDuring(work: () => unknown): number {
-  const used = (): number => {
-    const { heapUsed, arrayBuffers } = process.memoryUsage();
-    return (heapUsed + arrayBuffers) / 1e6;
-  };
-  const before = used();
-  const held = work();
-  const after = used();
-  return held === undefined ? 0 : Math.max(0, after - before);
+function met(value: number, bar: number): string {
+  return value >= bar ? 'met' : 'MISSED';
+}
+
+async function workersBench(print: (line: string) => void): Promise<void> {
+  const funnel = tandem();
+  const options = { runs: 16, periods: Math.round(CUSTOMERS / 8 / (ARRIVALS * 7)), seed: 5 };
+  const pools = [1, 2].map((workers) => new PoolRunner(spawnNodeWorker, workers));
+  const ratios: number[] = [];
+  // The first round starts the threads.
+  for (let i = 0; i <= ROUNDS; i++) {
+    const taken: number[] = [];
+    for (const pool of pools) {
+      const began = performance.now();
+      const result = await pool.run('timeline', { funnel, options });
+      if (!result.ok) throw new Error(JSON.stringify(result.faults));
+      taken.push(performance.now() - began);
+    }
+    if (i > 0) ratios.push((taken[0] ?? NaN) / (taken[1] ?? NaN));
+  }
+  for (const pool of pools) pool.close();
+  const ratio = median(ratios);
+  print(`  two workers, 16 histories of 125,000 customers: ${ratio.toFixed(2)} × one   bar 1.7 ×: ${met(ratio, 1.7)}`);
+}
+
+/** What ten million events hold, measured in a process of their own. */
+function memory(print: (line: string) => void): void {
+  const file = new URL('./timeline-memory.ts', import.meta.url).pathname;
+  const { stdout, stderr } = spawnSync(process.execPath, ['--expose-gc', '--import', 'tsx', file], {
+    encoding: 'utf8',
+  });
+  print(`  ${stdout.trim() || stderr.trim()}`);
 }

@@ -81,7 +81,7 @@ export class CrewDesk {
     if (crews[row + WAIT_COUNT] === 0 && crews[row + FREE]! + crews[row + FREE_PART]! > 0 && this.isOpen(crew, now)) {
       this.tally.waited(node, 0);
       this.leads.times[lead * TIMES + MARK] = 0;
-      this.begin(lead, crew, this.takeSomeone(row), now);
+      this.beginOtherwise(lead, crew, this.takeSomeone(row), now);
     } else this.enqueue(lead, node, crew, now);
   }
 
@@ -122,24 +122,30 @@ export class CrewDesk {
 
   /** Gives the first of the first line to someone. Precondition: someone waits, the doors are open. */
   private serve(crew: number, state: number, now: number): void {
-    const { lines, leads } = this;
-    let line = this.crews[crew * CREW + FIRST_LINE]!;
+    const { crews, lines, perHour } = this;
+    const { marks, times } = this.leads;
+    const row = crew * CREW;
+    let line = crews[row + FIRST_LINE]!;
     while (lines[line * 2]! < 0) line++;
     const lead = lines[line * 2]!;
-    const after = leads.marks[lead * ROW + NEXT]!;
+    const after = marks[lead * ROW + NEXT]!;
     lines[line * 2] = after;
     if (after < 0) lines[line * 2 + 1] = -1;
-    else leads.marks[after * ROW + PREVIOUS] = -1;
-    this.crews[crew * CREW + WAIT_COUNT]! -= 1;
-    const mark = lead * TIMES + MARK;
-    const hours = this.hoursBetween(crew, leads.times[mark]!, now);
-    leads.times[mark] = hours;
-    this.tally.waited(leads.marks[lead * ROW + NODE]!, hours);
-    this.begin(lead, crew, state, now);
+    else marks[after * ROW + PREVIOUS] = -1;
+    crews[row + WAIT_COUNT]! -= 1;
+    const always = crews[row + ALWAYS] === 1;
+    const since = times[lead * TIMES + MARK]!;
+    const hours = always ? (now - since) * this.perDay[crew]! : this.openHoursBetween(crew, since, now);
+    times[lead * TIMES + MARK] = hours;
+    this.tally.waited(marks[lead * ROW + NODE]!, hours);
+    marks[lead * ROW + STATE] = state;
+    const time = times[lead * TIMES + ASKED]! * perHour[crew]!;
+    if (always && state === HANDLED) this.heap.push(now + time, lead);
+    else this.beginOtherwise(lead, crew, state, now);
   }
 
   /** Handling begins, by someone in the way that `state` says. */
-  private begin(lead: number, crew: number, state: number, now: number): void {
+  private beginOtherwise(lead: number, crew: number, state: number, now: number): void {
     let time = this.leads.times[lead * TIMES + ASKED]! * this.perHour[crew]!;
     if (state === HANDLED_PART) time /= this.plan.crews[crew]!.part;
     this.leads.marks[lead * ROW + STATE] = state;
