@@ -108,6 +108,15 @@ function reportTables(report: ImportReport, reasons: readonly string[], format: 
   if (report.stages.length > 0) {
     tables.push({ head: ['Stage', 'Reached by'], rows: report.stages.map((s) => [s.name, format.count(s.cases)]) });
   }
+  if (report.sources.length > 0) {
+    tables.push({
+      head: ['Source', 'Leads', 'Won'],
+      rows: report.sources.map((s) => [s.source, format.count(s.cases), format.count(s.won)]),
+    });
+  }
+  if (report.winsByQuarter.length > 0) {
+    tables.push({ head: ['Won in', 'Deals'], rows: report.winsByQuarter.map((q) => [q.quarter, format.count(q.won)]) });
+  }
   if (report.follows.length > 0) {
     tables.push({
       head: ['Follows', 'Cases', 'Median days'],
