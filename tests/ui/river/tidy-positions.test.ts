@@ -13,9 +13,12 @@ describe('tidy places', () => {
         expect([...tidyPositions(funnel)]).toEqual([...places]);
         const all = [...places.values()];
         for (const [x, y] of all) expect(Number.isFinite(x) && Number.isFinite(y)).toBe(true);
-        const gates = funnel.nodes.filter((n) => n.kind !== 'source').map((n) => places.get(n.id) ?? [0, 0]);
+        const gates = funnel.nodes
+          .filter((n) => n.kind !== 'source')
+          .map((n): [number, number] => places.get(n.id) ?? [0, 0]);
         gates.forEach(([x, y], i) => {
-          for (const [x2, y2] of gates.slice(i + 1)) expect(Math.abs(x - x2) >= 170 || Math.abs(y - y2) >= 100).toBe(true);
+          for (const [x2, y2] of gates.slice(i + 1))
+            expect(Math.abs(x - x2) >= 170 || Math.abs(y - y2) >= 100).toBe(true);
         });
       }),
       { seed: 7, numRuns: 120 },

@@ -7,36 +7,21 @@ import type { Funnel, FunnelEdge } from '#funnel/schema';
 import type { SolveResult } from '#engine/results';
 import { at, draftOf, type Draft, type DraftEdge, type DraftNode } from './draft';
 import { curveAt } from './curve-at';
+import { drainWords } from './drain-words';
 import { drawDrain } from './draw-drain';
-import { drawRibbon, runPoints, sourceInlet } from './draw-ribbon';
+import { ABOVE_WATER, poolsOf, postsOf, riverNodes } from './draw-gates';
+import { drawRibbon, runPoints } from './draw-ribbon';
 import { lanesOf } from './lane-boxes';
 import { lensPaint } from './lens-paint';
 import { drawnThickness, findOddNodes, fitSources, measureFlows, measureThickness } from './measure-draft';
-import { placeLabels, type DrainWords } from './place-labels';
+import { placeLabels } from './place-labels';
 import { reuse } from './reuse';
 import { routeDraft } from './route-draft';
 import { fitScale, legendScale, rawThickness } from './scale';
 import { shownCounts } from './shown-counts';
 import { tidyPositions } from './tidy-positions';
-import { r2 } from './path';
-import type {
-  Box,
-  Drain,
-  Paint,
-  Point,
-  Pool,
-  Post,
-  Ribbon,
-  RiverGeometry,
-  RiverNode,
-  RiverOptions,
-  RiverWords,
-  ZoomLevel,
-} from './types';
+import type { Box, Drain, Point, Ribbon, RiverGeometry, RiverNode, RiverOptions, RiverWords, ZoomLevel } from './types';
 
-/** The card's bottom edge is so far above the water; the post goes so far beyond the stream. */
-export const ABOVE_WATER = 8;
-const POST_BELOW = 5;
 const CHAMBER = 146;
 const LOWEST_SOURCE = 56;
 const STREAMLINES_UP_TO = 300;
@@ -214,119 +199,6 @@ function curvePoints(edge: DraftEdge, u: DraftNode, v: DraftNode): Point[] {
   }
   points.push({ x: v.inX, y: edge.y1 });
   return points;
-}
-
-function drainWords(
-  node: DraftNode,
-  options: RiverOptions,
-  result: SolveResult | null,
-  words: RiverWords,
-  shown: number,
-): DrainWords {
-  const minus = '\u2212';
-  const share = words.share(node.entries > 0 ? node.lost / node.entries : 0);
-  const number = minus + words.count(shown);
-  if (options.lens === 'worth') {
-    const next = node.outs.length > 0 ? worthPast(node, result) : 0;
-    return { number: minus + words.money(node.lost * next), share: '', reason: words.leadsGone(shown) };
-  }
-  if (options.lens === 'dropOff') {
-    const all = Object.values(result?.nodes ?? {}).reduce((sum, n) => sum + n.entries * n.dropOff, 0);
-    return { number, share: words.share(all > 0 ? node.lost / all : 0), reason: mainReason(node) };
-  }
-  const base = options.base;
-  if (base !== undefined && base !== null) {
-    const b = base.nodes[node.node.id];
-    const difference = b === undefined ? 0 : shown - Math.round(b.entries * b.dropOff);
-    return { number, share, reason: difference === 0 ? mainReason(node) : words.versusBase(difference) };
-  }
-  return { number, share, reason: mainReason(node) };
-}
-
-/** Average worth of those who pass the gate, by where they go; what a lost lead would have been worth past it. */
-function worthPast(node: DraftNode, result: SolveResult | null): number {
-  const here = result?.nodes[node.node.id];
-  if (here === undefined || result === null) return 0;
-  const passing = 1 - here.dropOff;
-  const cost = 'costPerEntry' in node.node && typeof node.node.costPerEntry === 'number' ? node.node.costPerEntry : 0;
-  return passing > 0 ? (here.worth + cost) / passing : 0;
-}
-
-function mainReason(node: DraftNode): string {
-  const reasons = 'lossReasons' in node.node ? (node.node.lossReasons ?? []) : [];
-  let best = '';
-  let most = -1;
-  for (const r of reasons as { reason: string; k: number }[]) {
-    if (r.k > most) {
-      most = r.k;
-      best = r.reason;
-    }
-  }
-  return best;
-}
-
-function riverNodes(
-  draft: Draft,
-  entries: ReadonlyMap<string, number>,
-  lost: ReadonlyMap<string, number>,
-): Map<string, RiverNode> {
-  const map = new Map<string, RiverNode>();
-  for (const node of draft.nodes) {
-    const middle = node.card.y + node.card.height / 2;
-    const level = node.source || node.mirrored || node.hung ? middle : node.y + node.stream / 2;
-    map.set(node.node.id, {
-      id: node.node.id,
-      kind: node.node.kind,
-      x: node.x,
-      water: node.y,
-      mirrored: node.mirrored || node.hung,
-      card: node.card,
-      chamberEnd: node.mirrored ? node.x + node.width : node.outX,
-      stream: node.stream,
-      ports: {
-        in: node.hung ? { x: sourceInlet(node), y: node.card.y } : { x: node.inX, y: level },
-        out: {
-          x: node.outX,
-          y: node.outHeight > 0 && !node.source && !node.mirrored ? node.y + node.outHeight / 2 : level,
-        },
-        drain: node.drainHeight > 0 ? { x: node.x + 6, y: node.y + node.outHeight + node.drainHeight / 2 } : null,
-      },
-      shownEntries: entries.get(node.node.id) ?? 0,
-      shownLost: lost.get(node.node.id) ?? 0,
-      empty: node.empty,
-    });
-  }
-  return map;
-}
-
-function postsOf(draft: Draft): Post[] {
-  return draft.nodes
-    .filter((node) => !node.source && !node.mirrored && !node.hung)
-    .map((node) => ({
-      node: node.node.id,
-      x: node.x,
-      top: node.y - ABOVE_WATER,
-      bottom: node.y + node.stream + POST_BELOW,
-      empty: node.empty,
-    }));
-}
-
-/** The stream of an outcome ends in a rounded pool under its card; where all go on there is none. */
-function poolsOf(draft: Draft, paint: (node: DraftNode) => Paint): Pool[] {
-  return draft.nodes.flatMap((node): Pool[] => {
-    if (node.node.kind !== 'outcome' || node.mirrored || node.hung || node.empty) return [];
-    const rest = node.stream - node.outHeight - node.drainHeight;
-    if (rest < 1 && node.outHeight > 0) return [];
-    const whole = node.outHeight === 0 && node.drainHeight === 0;
-    const y = whole ? node.y : node.y + node.outHeight;
-    const height = whole ? node.stream : rest;
-    if (height < 0.5) return [];
-    const r = height / 2;
-    const right = node.x + node.width;
-    const path = `M${r2(node.x)} ${r2(y)}H${r2(right - r)}A${r2(r)} ${r2(r)} 0 0 1 ${r2(right - r)} ${r2(y + height)}H${r2(node.x)}Z`;
-    const box = { x: node.x, y, width: node.width, height };
-    return [{ node: node.node.id, path, won: node.node.result === 'won', paint: paint(node), box }];
-  });
 }
 
 /** Thick first, so that the thin goes over the thick. */
