@@ -4,14 +4,19 @@ import { standardDeviation, type Moments } from './moments';
 import { quantiles, type QuantileCounter } from './quantiles';
 import type { Spread } from './results';
 
-const SHARES = [0.05, 0.25, 0.5, 0.75, 0.95] as const;
+/** The shares at which a spread has quantiles. */
+export const SPREAD_SHARES = [0.05, 0.25, 0.5, 0.75, 0.95] as const;
 /** A histogram shows the middle 99 %. */
 const MIDDLE = [0.005, 0.995] as const;
 
 /** A spread of numbers held in chunks with their moments; null where there are none. */
 export function spreadOf(chunks: readonly Float64Array[], moments: Moments, counted?: QuantileCounter): Spread | null {
-  if (moments.count === 0) return null;
-  const [p5, p25, p50, p75, p95] = quantiles(chunks, SHARES, counted) as [number, number, number, number, number];
+  return moments.count === 0 ? null : spreadBy(moments, quantiles(chunks, SPREAD_SHARES, counted));
+}
+
+/** A spread of its moments and its quantiles at `SPREAD_SHARES`. */
+export function spreadBy(moments: Moments, found: readonly number[]): Spread {
+  const [p5, p25, p50, p75, p95] = found as [number, number, number, number, number];
   return { mean: moments.mean, sd: standardDeviation(moments), p5, p25, p50, p75, p95 };
 }
 
@@ -21,7 +26,7 @@ export function drawnSpread(
   moments: Moments,
 ): { readonly spread: Spread | null; readonly histogram: Histogram | null } {
   if (moments.count === 0) return { spread: null, histogram: null };
-  const found = quantiles(chunks, [MIDDLE[0], ...SHARES, MIDDLE[1]]);
+  const found = quantiles(chunks, [MIDDLE[0], ...SPREAD_SHARES, MIDDLE[1]]);
   const [from, p5, p25, p50, p75, p95, to] = found as [number, number, number, number, number, number, number];
   return {
     spread: { mean: moments.mean, sd: standardDeviation(moments), p5, p25, p50, p75, p95 },

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { joinMoments, momentsOf, NO_MOMENTS, standardDeviation } from '#engine/moments';
-import { QuantileCounter, quantiles } from '#engine/quantiles';
+import { futures } from '#engine/futures';
+import { QuantileCounter, quantiles, watchedQuantiles } from '#engine/quantiles';
+import { createStream } from '#engine/random/stream';
+import { trialSpreads } from '#engine/trial-spreads';
+import { mc10 } from '../helpers/mc10';
 
 const numbers = fc.array(fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer({ min: -5, max: 5 }), fc.constantFrom(0, -0, 1e-310, 3)), {
   minLength: 1,
@@ -48,5 +52,35 @@ describe('moments in pieces', () => {
       }),
       { seed: 4, numRuns: 200 },
     );
+  });
+});
+
+describe('quantiles of numbers that are not all kept', () => {
+  it('are exact when the first part shows where they lie, and missed, not wrong, when it does not', () => {
+    const stream = createStream(1, 'watched');
+    const draw = (shift: number): Float64Array => Float64Array.from({ length: 5000 }, () => (stream.next() - 0.5) * 40 + shift * stream.next());
+    for (const shift of [0, 300]) {
+      const first = draw(0);
+      const others = Array.from({ length: 6 }, () => draw(shift));
+      const counter = new QuantileCounter();
+      counter.add(first);
+      const [a, b, c, d] = quantiles([first], [0.03, 0.08, 0.46, 0.54]) as [number, number, number, number];
+      counter.watch([[a, b], [c, d]], first);
+      for (const chunk of others) counter.add(chunk);
+      const found = watchedQuantiles(counter, 35_000, [0.05, 0.5]);
+      const exact = quantiles([first, ...others], [0.05, 0.5]);
+      if (shift === 0) expect(found).toEqual(exact);
+      else expect(found).toBeNull();
+    }
+    // Counters go back clean: what follows is not counted twice.
+    expect(quantiles([Float64Array.of(3, 1, 2)], [0, 0.5, 1])).toEqual([1, 2, 3]);
+  });
+
+  it('come out of a long run as out of a whole one', () => {
+    const trials = 300_000;
+    const spreads = trialSpreads(mc10(), ['revenue', 'deals'], { trials, seed: 9 });
+    const whole = futures(mc10(), { trials, seed: 9, drivers: false });
+    if (!spreads.ok || !whole.ok) throw new Error('no answer');
+    expect(spreads.value).toEqual([whole.value.revenue, whole.value.deals]);
   });
 });
