@@ -29,6 +29,8 @@ export const edits = {
   addScenario: 'add a scenario',
   renameScenario: 'rename the scenario',
   removeScenario: 'delete the scenario',
+  duplicateScenario: 'duplicate the scenario',
+  scenarioBase: 'put the scenario on another',
   keepScenario: 'keep the scenario',
   removeChange: 'take back a change',
   tryMove: 'try a move',

@@ -29,6 +29,8 @@ export const edits = {
   addScenario: 'добавить сценарий',
   renameScenario: 'переименовать сценарий',
   removeScenario: 'удалить сценарий',
+  duplicateScenario: 'дублировать сценарий',
+  scenarioBase: 'поставить сценарий на другой',
   keepScenario: 'оставить сценарий',
   removeChange: 'отменить изменение',
   tryMove: 'проверить ход',

@@ -130,13 +130,16 @@ function Join({ work }: { readonly work: Import }) {
   if (work.reading.state !== 'read') return null;
   const [a, b] = work.reading.session.tables;
   if (a === undefined || b === undefined) return null;
-  const on = work.map.join?.on ?? null;
+  // As told; else the key that was found to join them.
+  const key = work.result?.report.reasons.find((r) => r.code === 'records.joined')?.params['column'];
+  const found = [a, b].map((table) => table.columns.find((c) => c.name === key)?.name);
+  const on = work.map.join?.on ?? (found[0] === undefined || found[1] === undefined ? null : ([found[0], found[1]] as const));
   const set = (left: string, right: string): void => work.setMap({ join: { with: work.map.join?.with ?? 1, on: [left, right] } });
   return (
     <fieldset className={style['join']}>
       <legend>{t('wizard.join')}</legend>
-      <Select label={t('wizard.joinFirst', { file: a.file })} value={on?.[0] ?? null} options={a.columns.map((c) => ({ value: c.name, label: c.name }))} onChange={(left) => set(left, on?.[1] ?? b.columns[0]?.name ?? '')} />
-      <Select label={t('wizard.joinFirst', { file: b.file })} value={on?.[1] ?? null} options={b.columns.map((c) => ({ value: c.name, label: c.name }))} onChange={(right) => set(on?.[0] ?? a.columns[0]?.name ?? '', right)} />
+      <Select label={t('wizard.joinFirst', { file: a.file })} placeholder={t('wizard.joinChoose')} value={on?.[0] ?? null} options={a.columns.map((c) => ({ value: c.name, label: c.name }))} onChange={(left) => set(left, on?.[1] ?? b.columns[0]?.name ?? '')} />
+      <Select label={t('wizard.joinFirst', { file: b.file })} placeholder={t('wizard.joinChoose')} value={on?.[1] ?? null} options={b.columns.map((c) => ({ value: c.name, label: c.name }))} onChange={(right) => set(on?.[0] ?? a.columns[0]?.name ?? '', right)} />
     </fieldset>
   );
 }

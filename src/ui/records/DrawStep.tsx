@@ -15,6 +15,8 @@ export function DrawStep({ work }: { readonly work: Import }) {
   const say = useFindingText();
   const report = work.result?.report;
   if (report === undefined) return null;
+  // Where no loss is on record, all deals count whatever is chosen: there is nothing to choose.
+  const allCounted = report.reasons.some((r) => r.code === 'records.noLosses');
   return (
     <>
       <h2 className={style['stepTitle']}>{t('wizard.checkTitle')}</h2>
@@ -44,7 +46,7 @@ export function DrawStep({ work }: { readonly work: Import }) {
           </li>
         )}
       </ul>
-      {report.outcomes.open > 0 && (report.grade === 'A' || report.grade === 'B') ? (
+      {report.outcomes.open > 0 && (report.grade === 'A' || report.grade === 'B') && !allCounted ? (
         <Choice
           title={t('wizard.cohortTitle')}
           value={work.cohort}

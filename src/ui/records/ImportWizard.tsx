@@ -63,7 +63,7 @@ export function ImportWizard({ files = NONE, onDone, onClose }: ImportWizardProp
     tables.length === 0
       ? null
       : tables.length === 1
-        ? `${tables[0]?.file ?? ''} · ${t('wizard.rowsAndColumns', { rows: format.count(tables[0]?.rows ?? 0), columns: format.count(tables[0]?.columns.length ?? 0) })}`
+        ? `${t('wizard.rowsAndColumns', { rows: format.count(tables[0]?.rows ?? 0), columns: format.count(tables[0]?.columns.length ?? 0) })} · ${tables[0]?.file ?? ''}`
         : t('wizard.files', { names: tables.map((x) => x.file).join(' + '), rows: tables.map((x) => format.count(x.rows)).join(' + ') });
 
   return (

@@ -56,7 +56,7 @@ export function Preview({ work }: { readonly work: Import }) {
                 <span>{t('wizard.deals', { count: report.cases })}</span>
                 {report.winRate === null || report.winRate.n === 0 ? null : (
                   <span>
-                    {t('wizard.winRate', {
+                    {t(report.outcomes.open > 0 && report.winRate.n === report.cases ? 'wizard.winRateOfAll' : 'wizard.winRate', {
                       rate: format.share(report.winRate.k / report.winRate.n, 1),
                       k: format.count(report.winRate.k),
                       n: format.count(report.winRate.n),

@@ -1,6 +1,7 @@
 /** The head of one scenario's column: its colour, its name (edited in place), and what can be done with it. */
-import { MoreHorizontal, Pencil, Pin, Trash2 } from 'lucide-react';
+import { Copy, MoreHorizontal, Pencil, Pin, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { duplicateScenario } from '#funnel/edits/duplicate-scenario';
 import { removeScenario } from '#funnel/edits/remove-scenario';
 import { keepScenario, renameScenario } from '#funnel/edits/set-scenario';
 import { IconButton } from '../shared/IconButton';
@@ -28,6 +29,13 @@ export function ScenarioHead({ id, name, index, shown, trial, onExplain }: Scena
     store.getState().setSession({ scenario: id });
     onExplain?.();
   };
+  const duplicate = () => {
+    if (id === null) return;
+    const before = store.getState().history.present;
+    store.getState().edit('duplicateScenario', (f) => duplicateScenario(f, id, t('scenarios.copyName', { name })));
+    const after = store.getState().history.present;
+    if (after !== before) store.getState().setSession({ scenario: after.scenarios?.at(-1)?.id ?? null });
+  };
   const keepName = () => {
     if (id !== null && draft !== null && draft.trim() !== '' && draft !== name) {
       store.getState().edit('renameScenario', (f) => renameScenario(f, id, draft.trim()));
@@ -39,7 +47,7 @@ export function ScenarioHead({ id, name, index, shown, trial, onExplain }: Scena
       <span className={style['headCell']}>
         <span className={style['dot']} style={{ background: scenarioColour(index) }} aria-hidden />
         {draft === null ? (
-          <button type="button" className={style['headName']} aria-pressed={shown} aria-label={id === null ? t('scenarios.showBase') : t('scenarios.show', { name })} onClick={show}>
+          <button type="button" className={style['headName']} title={name} aria-pressed={shown} aria-label={id === null ? t('scenarios.showBase') : t('scenarios.show', { name })} onClick={show}>
             {name}
           </button>
         ) : (
@@ -71,6 +79,7 @@ export function ScenarioHead({ id, name, index, shown, trial, onExplain }: Scena
                       ? [{ id: 'keep', label: t('scenarios.keep', { name }), icon: <Pin size={14} />, run: () => store.getState().edit('keepScenario', (f) => keepScenario(f, id)) }]
                       : []),
                     { id: 'rename', label: t('scenarios.rename', { name }), icon: <Pencil size={14} />, run: () => setDraft(name) },
+                    { id: 'duplicate', label: t('scenarios.duplicate', { name }), icon: <Copy size={14} />, run: duplicate },
                     {
                       id: 'remove',
                       label: t('scenarios.remove', { name }),

@@ -6,12 +6,14 @@ import type { Totals } from '#engine/results';
 import { addScenario } from '#funnel/edits/add-scenario';
 import { shownScenario } from '#state/evaluation';
 import { Button } from '../shared/Button';
+import { Segmented } from '../shared/Segmented';
 import { useApp, useAppStore, useFunnel } from '../shared/use-app';
 import { useFormat } from '../shared/use-format';
 import { useWords } from '../shared/use-words';
 import { ScenarioChanges } from './ScenarioChanges';
 import { ScenarioHead } from './ScenarioHead';
 import style from './ScenariosPanel.module.css';
+import { ScenarioTerms } from './ScenarioTerms';
 import { Waterfall } from './Waterfall';
 
 const ROWS = ['deals', 'clients', 'revenue', 'cost', 'profit', 'costPerDeal', 'cycleDays', 'wip'] as const;
@@ -29,7 +31,8 @@ export function ScenariosPanel() {
   const scenarios = funnel.scenarios ?? [];
   const compared = useMemo(() => compareScenarios(funnel, (funnel.scenarios ?? []).map((s) => s.id)), [funnel]);
   const result = compared.ok ? compared.value : null;
-  const why = shown ?? explained ?? scenarios[0]?.id ?? null;
+  // The one asked about; else the one on the canvas; else the first.
+  const why = scenarios.find((s) => s.id === explained)?.id ?? shown ?? scenarios[0]?.id ?? null;
   const part = result?.scenarios.find((s) => s.id === why);
   const scenario = scenarios.find((s) => s.id === why);
 
@@ -46,12 +49,13 @@ export function ScenariosPanel() {
   const add = () => {
     const name = t('scenarios.newName', { number: scenarios.length + 1 });
     store.getState().edit('addScenario', (f) => addScenario(f, name));
+    setExplained(null);
     store.getState().setSession({ scenario: store.getState().history.present.scenarios?.at(-1)?.id ?? null });
   };
 
   return (
     <div className={style['panel']}>
-      <div className={style['main']}>
+      <div className={style['main']} role="region" aria-label={t('scenarios.table')} tabIndex={0}>
         <header className={style['head']}>
           <h2 className={style['title']}>{t('scenarios.title', { count: scenarios.length, period: t(`common.period.${funnel.period}`) })}</h2>
           <Button look="quiet" size="s" onPress={add}>
@@ -92,10 +96,16 @@ export function ScenariosPanel() {
           </div>
         )}
       </div>
-      <div className={style['why']}>
+      <div className={style['why']} role="region" aria-label={t('scenarios.whose')} tabIndex={0}>
         {part === undefined || result === null || scenario === undefined ? null : (
           <>
+            {scenarios.length < 2 ? null : (
+              <div className={style['whose']}>
+                <Segmented label={t('scenarios.whose')} look="pills" value={scenario.id} options={scenarios.map((s) => ({ value: s.id, label: s.name }))} onChange={setExplained} />
+              </div>
+            )}
             <Waterfall base={result.base.profit} name={scenario.name} comparison={part} />
+            <ScenarioTerms scenario={scenario} />
             <ScenarioChanges scenario={scenario} />
           </>
         )}
