@@ -32,7 +32,7 @@ export function riverNodes(
           x: node.outX,
           y: node.outHeight > 0 && !node.source && !node.mirrored ? node.y + node.outHeight / 2 : level,
         },
-        drain: node.drainHeight > 0 ? { x: node.x + 6, y: node.y + node.outHeight + node.drainHeight / 2 } : null,
+        drain: drainOutlet(node),
       },
       shownEntries: entries.get(node.node.id) ?? 0,
       shownLost: lost.get(node.node.id) ?? 0,
@@ -70,4 +70,11 @@ export function poolsOf(draft: Draft, paint: (node: DraftNode) => Paint): Pool[]
     const box = { x: node.x, y, width: node.width, height };
     return [{ node: node.node.id, path, won: node.node.result === 'won', paint: paint(node), box }];
   });
+}
+
+/** Where the drain is taken hold of: under the gate, of a card without a gate under its right end, where its drain hangs. */
+function drainOutlet(node: DraftNode): Point | null {
+  if (node.drainHeight <= 0) return null;
+  if (node.mirrored || node.hung) return { x: node.card.x + node.card.width - 14 - node.drainHeight / 2, y: node.card.y + node.card.height };
+  return { x: node.x + 6, y: node.y + node.outHeight + node.drainHeight / 2 };
 }

@@ -149,7 +149,7 @@ function hangs(over: DraftNode, node: DraftNode): boolean {
   return (
     middle > over.x &&
     middle < over.x + over.width &&
-    node.card.y > over.y + over.stream + 24 &&
+    node.card.y > over.y + over.stream + 10 &&
     node.card.y < over.y + 420
   );
 }

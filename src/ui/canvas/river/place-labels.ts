@@ -47,6 +47,8 @@ interface Placed {
 /** Gap between drain and label, and from its lower lip to the base line, screen pixels. */
 const BESIDE = 9;
 const BELOW_LIP = 16;
+/** From the post to the inner edge of a drain's fall, canvas units. */
+const BEND = 15;
 const PILL_HEIGHT = 18;
 const PILL_PAD = 8;
 const ARROW = 14;
@@ -58,7 +60,7 @@ export function placeLabels(input: LabelInput): Placed {
     if (input.level !== 'post' || node.kind === 'source') space.addBox(node.card, 'card');
   for (const post of input.posts) space.add(post.x - 2, post.top, post.x + 2, post.bottom, 'post');
   for (const box of input.taken) space.addBox(box, 'label');
-  for (const drain of input.drains) space.addBox({ ...drain.box, height: drain.box.height * 0.7 }, 'drain');
+  for (const drain of input.drains) addDrain(space, drain);
   for (const ribbon of input.ribbons)
     addRibbon(space, ribbon, input.lines.get(ribbon.id) ?? input.curves.get(ribbon.id));
 
@@ -82,6 +84,16 @@ export function placeLabels(input: LabelInput): Placed {
     if (!pill.onHover) space.addBox(pill.box, 'label');
   }
   return { labels, pills };
+}
+
+/** The slice with its bend, and the fall under it as far as it is seen; beside the fall there is room up to the post. */
+function addDrain(space: BoxIndex<What>, drain: Drain): void {
+  const { x, y, width, height } = drain.box;
+  const right = x + width;
+  const bottom = y + 0.8 * height;
+  space.add(x, y, right, Math.min(bottom, drain.fadeTop), 'drain');
+  const fall = drain.baseOutline === null ? drain.thickness : width - BEND;
+  if (bottom > drain.fadeTop) space.add(right - Math.min(width, fall), drain.fadeTop, right, bottom, 'drain');
 }
 
 function addRibbon(space: BoxIndex<What>, ribbon: Ribbon, line: readonly Point[] | undefined): void {
