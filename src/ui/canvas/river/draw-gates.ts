@@ -2,7 +2,7 @@
 import type { Draft, DraftNode } from './draft';
 import { sourceInlet } from './draw-ribbon';
 import { r2 } from './path';
-import type { Paint, Pool, Post, RiverNode } from './types';
+import type { Paint, Point, Pool, Post, RiverNode } from './types';
 
 /** The card's bottom edge is so far above the water; the post goes so far beyond the stream. */
 export const ABOVE_WATER = 8;
