@@ -21,12 +21,13 @@ export function setNodeDetail(funnel: Funnel, id: string, detail: NodeDetail): F
   return withLists(funnel, { nodes });
 }
 
-function write(node: FunnelNode, { result, arrivals, season, ...common }: NodeDetail & object): FunnelNode {
+function write(node: FunnelNode, detail: NodeDetail): FunnelNode {
+  const { result, arrivals, season, ...common } = detail;
   const plain: FunnelNode = patched(node, common);
   if (plain.kind === 'outcome') return result === undefined ? plain : patched(plain, { result });
   if (plain.kind !== 'source') return plain;
   return patched(plain, {
     ...(arrivals === undefined ? {} : { arrivals }),
-    ...(season === undefined ? {} : { season }),
+    ...('season' in detail ? { season } : {}),
   });
 }

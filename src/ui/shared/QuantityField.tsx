@@ -2,7 +2,7 @@
  * A field for one quantity: shows the point value, takes every written form (53%, 53/100, 50..56%, =2/3, +5%, *1.2), and says
  * under the field what it understood, or why it cannot take it.
  */
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { evidence, pointValue, type FieldScale } from '#funnel/quantity';
 import type { Quantity } from '#funnel/schema';
 import style from './QuantityField.module.css';
@@ -47,9 +47,12 @@ export function QuantityField(props: QuantityFieldProps) {
   const visit = useQuantityVisit({ value, scale, decimal: format.decimal, clearable, onChange });
   /** True once Enter was pressed on something that is refused. */
   const [insisted, setInsisted] = useState(false);
+  /** True once a key has been pressed in this visit: the text is then no longer selected under the reader's hands. */
+  const touched = useRef(false);
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     event.stopPropagation();
+    touched.current = true;
     if (event.key === 'Enter') {
       // What is refused stays, to be mended.
       if (visit.leave(true)) event.currentTarget.blur();
@@ -96,12 +99,16 @@ export function QuantityField(props: QuantityFieldProps) {
         value={visit.text ?? (value === undefined ? '' : show(pointValue(value, scale)))}
         onFocus={(event) => {
           visit.enter();
+          touched.current = false;
           const input = event.currentTarget;
-          requestAnimationFrame(() => input.select());
+          requestAnimationFrame(() => {
+            if (!touched.current) input.select();
+          });
         }}
         onBlur={() => visit.leave()}
         onChange={(event) => {
           setInsisted(false);
+          touched.current = true;
           visit.type(event.currentTarget.value);
         }}
         onKeyDown={onKeyDown}
