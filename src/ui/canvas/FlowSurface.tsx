@@ -79,7 +79,8 @@ export function FlowSurface(props: FlowSurfaceProps) {
       onlyRenderVisibleElements
       minZoom={ZOOM_LEAST}
       maxZoom={ZOOM_MOST}
-      nodeDragThreshold={3}
+      nodeDragThreshold={0}
+      nodeClickDistance={3}
       panOnScroll
       selectionOnDrag={tool === 'select'}
       panOnDrag={tool === 'hand' ? true : MIDDLE_AND_RIGHT}

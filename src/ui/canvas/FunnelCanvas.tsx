@@ -1,6 +1,7 @@
 /** The canvas of the open funnel: the river with its cards, and every gesture on it. Sized by its parent. */
 import { ReactFlowProvider, useStore } from '@xyflow/react';
 import { useCallback, useDeferredValue, useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref } from 'react';
+import type { NodeKind } from '#funnel/schema';
 import { rename } from '#state/actions/change-nodes';
 import { trimExits } from '#state/actions/trim-exits';
 import { useAppStore, useFunnel, useSession } from '../shared/use-app';
@@ -49,8 +50,8 @@ export interface FunnelCanvasProps {
 }
 
 export interface CanvasHandle {
-  /** The middle of what is shown, in canvas coordinates. */
-  middle(): readonly [number, number];
+  /** Puts a new node beside what is selected, else in the middle of what is shown. */
+  add(kind: NodeKind): void;
 }
 
 export function FunnelCanvas(props: FunnelCanvasProps) {
@@ -72,7 +73,6 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
   const [speaker] = useState(createSpeaker);
   const root = useRef<HTMLDivElement>(null);
   const view = useView();
-  useImperativeHandle(handle, () => ({ middle: () => view.middle() }), [view]);
   const detail = useStore((s) => detailAt(s.transform[2]));
   const height = useStore((s) => Math.max(240, Math.round(s.height / 24) * 24));
   const [fitZoom, setFitZoom] = useState(1);
@@ -87,7 +87,7 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
     if (lastDrawn.current === null) throw new Error('Nothing is drawn yet');
     return lastDrawn.current;
   }, []);
-  const drag = useDrag(geometryNow);
+  const drag = useDrag(geometryNow, view.zoom);
   const large = document.nodes.length > LARGE;
   const box = useViewBox(large);
   const { geometry, base, boundsAt } = useRiver({ evaluation, detail, height, fitZoom, moved: drag.moved, box });
@@ -129,6 +129,8 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
     [store],
   );
   const keys = useCanvasKeys({ root, geometryNow, view, speaker, order, fitAll, connectMode, setRenaming, setFocusEdge, setSearching, searching, renaming });
+  const { add } = keys;
+  useImperativeHandle(handle, () => ({ add: (kind) => add(kind, view.middle()) }), [add, view]);
   const drop = useDropKind(view, onFile);
 
   const [gripTarget, setGripTarget] = useState<string | null>(null);

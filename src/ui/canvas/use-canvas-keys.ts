@@ -11,6 +11,7 @@ import { keepSelectionReal, selectAll, selectNodes, selectNothing } from '#state
 import type { Lens } from '#state/session';
 import { useAppStore } from '../shared/use-app';
 import { useWords } from '../shared/use-words';
+import { freePlace } from './free-place';
 import { actionOf, type KeyAction } from './keys';
 import type { RiverGeometry } from './river/types';
 import type { Speaker } from './say';
@@ -38,6 +39,8 @@ export interface CanvasKeysInput {
 export interface CanvasKeys {
   /** Where the pointer is on the screen; null when it has left the canvas. */
   readonly onPointer: (x: number | null, y: number | null) => void;
+  /** Puts a new node at a place of the canvas, or beside what is in its way; it is selected, focused and in sight. */
+  readonly add: (kind: NodeKind, at: readonly [number, number]) => void;
 }
 
 const NUDGE = 4;
@@ -82,6 +85,16 @@ export function useCanvasKeys(input: CanvasKeysInput): CanvasKeys {
   const walk = useWalk({ root, geometryNow, view, speaker, order, setFocusEdge: input.setFocusEdge });
   const place = useCallback((): readonly [number, number] => (pointer.current === null ? view.middle() : view.toCanvas(...pointer.current)), [view]);
   const clipboard = useClipboard(speaker, () => (pointer.current === null ? null : view.toCanvas(...pointer.current)));
+  const add = useCallback(
+    (kind: NodeKind, at: readonly [number, number]): void => {
+      const name = t(`canvas.newName.${kind}`);
+      const id = addNodeAt(store, { kind, name, at: freePlace(kind, placeFor(kind, ...at), geometryNow(), store.getState().session.selection.nodes) });
+      if (id === null) return;
+      speaker.say(t('canvas.say.added', { name }));
+      walk.focus(id);
+    },
+    [store, t, geometryNow, speaker, walk],
+  );
   // One undo step from the first press of an arrow to its release.
   const nudge = useRef({ count: 0, held: false });
 
@@ -95,13 +108,7 @@ export function useCanvasKeys(input: CanvasKeysInput): CanvasKeys {
       }
       const kind = ADD[action];
       if (kind !== undefined) {
-        const at = freePlace(geometryNow(), placeFor(kind, ...place()));
-        const name = t(`canvas.newName.${kind}`);
-        const id = addNodeAt(store, { kind, name, at });
-        if (id !== null) {
-          speaker.say(t('canvas.say.added', { name }));
-          walk.focus(id);
-        }
+        add(kind, place());
         return true;
       }
       const distance = NUDGES[action];
@@ -219,7 +226,7 @@ export function useCanvasKeys(input: CanvasKeysInput): CanvasKeys {
           return false;
       }
     },
-    [store, t, input, walk, clipboard, place, geometryNow, view, speaker],
+    [store, t, input, walk, clipboard, place, view, speaker, add],
   );
 
   const latest = useRef(act);
@@ -258,6 +265,7 @@ export function useCanvasKeys(input: CanvasKeysInput): CanvasKeys {
   }, [store, root]);
 
   return {
+    add,
     onPointer: useCallback((x, y) => {
       pointer.current = x === null || y === null ? null : [x, y];
     }, []),
@@ -269,12 +277,4 @@ function stepWord(label: string, t: TFunction): string {
   // Labels come from every room as plain strings, so the typed `t` cannot know them.
   const say = t as unknown as (key: string, options: { readonly defaultValue: string }) => string;
   return say(`edits.${label}`, { defaultValue: label });
-}
-
-/** A place where no card stands yet: pressed twice, a key must not hide one new node behind another. */
-function freePlace(geometry: RiverGeometry, [x, y]: readonly [number, number]): [number, number] {
-  let at: [number, number] = [x, y];
-  const taken = (): boolean => [...geometry.nodes.values()].some((n) => Math.abs(n.x - at[0]) < 40 && Math.abs(n.water - at[1]) < 40);
-  for (let tries = 0; tries < 50 && taken(); tries++) at = [at[0] + 48, at[1] + 48];
-  return at;
 }

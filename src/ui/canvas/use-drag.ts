@@ -1,6 +1,6 @@
 /** Dragging nodes: React Flow says where they are under way, the river follows live, the drop is one undo step. */
 import type { NodeChange } from '@xyflow/react';
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { Funnel } from '#funnel/schema';
 import { moveTo } from '#state/actions/change-nodes';
 import { select } from '#state/actions/select';
@@ -16,10 +16,15 @@ export interface Drag {
   readonly onDragStop: () => void;
 }
 
+/** Moved less than this on the screen, a card was only clicked. */
+const CLICK = 3;
+
 /** `geometry()` gives the river as last drawn. */
-export function useDrag(geometry: () => RiverGeometry): Drag {
+export function useDrag(geometry: () => RiverGeometry, zoom: () => number): Drag {
   const store = useAppStore();
   const [moved, setMoved] = useState<Moved | null>(null);
+  /** True once the pointer has gone far enough for a drag; from then on the card is where the pointer is, to the pixel. */
+  const under = useRef(false);
 
   const onNodesChange = useCallback(
     (changes: NodeChange<CardNode>[]) => {
@@ -35,6 +40,8 @@ export function useDrag(geometry: () => RiverGeometry): Drag {
         if (drawn === undefined) continue;
         // The card's corner moved by as much as the node's own place did.
         const [dx, dy] = [change.position.x - drawn.card.x, change.position.y - drawn.card.y];
+        if (!under.current && Math.hypot(dx, dy) * zoom() < CLICK) continue;
+        under.current = true;
         places.set(change.id, [drawn.x + dx, drawn.water + dy]);
         if (chosen.has(change.id)) shift = [dx, dy];
       }
@@ -50,10 +57,11 @@ export function useDrag(geometry: () => RiverGeometry): Drag {
         if (changed) select(store, { nodes: [...nodes], edges: selection.edges });
       }
     },
-    [geometry, store],
+    [geometry, store, zoom],
   );
 
   const onDragStop = useCallback(() => {
+    under.current = false;
     if (moved === null) return;
     const to = new Map<string, readonly [number, number]>();
     // Nodes that were only placed for the picture stay where the reader saw them.

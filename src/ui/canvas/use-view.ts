@@ -18,6 +18,7 @@ export interface View {
   readonly fit: (boundsAt: (zoom: number) => Box, animate?: boolean) => number;
   readonly zoomBy: (steps: number) => void;
   readonly zoomTo: (zoom: number) => void;
+  readonly zoom: () => number;
   /** Moves the view only as far as needed for the box to be in sight. */
   readonly reveal: (box: Box) => void;
   /** Centres a box at a zoom. */
@@ -73,6 +74,7 @@ export function useView(): View {
       fit,
       centre,
       zoomBy: (steps) => void flow.zoomTo(Math.min(ZOOM_MOST, Math.max(ZOOM_LEAST, flow.getZoom() * STEP ** steps)), duration(true)),
+      zoom: () => flow.getZoom(),
       zoomTo: (zoom) => void flow.zoomTo(zoom, duration(true)),
       reveal: (box) => {
         const { width, height } = size();

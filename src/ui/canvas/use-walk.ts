@@ -45,12 +45,19 @@ export function useWalk({ root, geometryNow, view, speaker, order, setFocusEdge 
 
     const focus = (id: string): void => {
       setFocusEdge(null);
-      const drawn = geometryNow().nodes.get(id);
-      if (drawn !== undefined) view.reveal(drawn.card);
+      let seen = false;
+      const reveal = (): void => {
+        const drawn = seen ? undefined : geometryNow().nodes.get(id);
+        if (drawn === undefined) return;
+        seen = true;
+        view.reveal(drawn.card);
+      };
+      reveal();
       selectNodes(store, [id]);
-      // A card out of view enters the page a frame or two after the view has moved.
+      // A new card is not drawn yet; one out of view enters the page a frame or two after the view has moved.
       let tries = 0;
       const attempt = (): void => {
+        reveal();
         const element = nodeElement(id);
         if (element !== null) element.focus({ preventScroll: true });
         else if (tries++ < 30) requestAnimationFrame(attempt);

@@ -1,4 +1,4 @@
-/** The rate of one exit: slider, number field, how well it is known, the target. A rest exit says so and can be made a number. */
+/** The rate of one exit: slider, number field, how well it is known, the target. A rest exit says so, and becomes a number as soon as one is typed. */
 import { pointValue } from '#funnel/quantity';
 import type { FunnelEdge } from '#funnel/schema';
 import { Button } from '../shared/Button';
@@ -10,7 +10,6 @@ import { edgeHeadroom } from './headroom';
 import style from './Inspector.module.css';
 import { NumberRow } from './NumberRow';
 import { RateSlider } from './RateSlider';
-import { ScenarioNote } from './ScenarioNote';
 import { showRate } from './show-rate';
 import { useField } from './use-field';
 
@@ -19,7 +18,7 @@ export function RateEditor({ edge }: { readonly edge: FunnelEdge }) {
   const format = useFormat();
   const { funnel, result } = useEvaluation();
   const at = `edges/${edge.id}`;
-  const { value, changed, set } = useField(at, 'rate');
+  const { value, set } = useField(at, 'rate');
   const rate = result?.edges[edge.id]?.rate ?? 0;
   const show = showRate(format);
   const target = <NumberRow at={at} field="plan.rate" label={t('inspector.setPlan')} scale="rate" show={show} placeholder={t('inspector.noPlan')} withEvidence={false} />;
@@ -34,7 +33,8 @@ export function RateEditor({ edge }: { readonly edge: FunnelEdge }) {
             {t('inspector.makeNumber')}
           </Button>
         </div>
-        <ScenarioNote change={changed} scale="rate" show={show} />
+        {/* The key keeps the field, and its focus, while the first digit turns the rest into a number. */}
+        <NumberRow key="rate" at={at} field="rate" label={t('inspector.passOn')} scale="rate" show={show} placeholder={show(rate)} withEvidence={false} />
         {target}
       </>
     );
@@ -44,7 +44,7 @@ export function RateEditor({ edge }: { readonly edge: FunnelEdge }) {
   return (
     <>
       <RateSlider label={t('inspector.passOn')} value={value} plan={edge.plan?.['rate']} most={most} onChange={set} />
-      <NumberRow at={at} field="rate" label={t('inspector.passOn')} scale="rate" show={show} withEvidence={false} />
+      <NumberRow key="rate" at={at} field="rate" label={t('inspector.passOn')} scale="rate" show={show} withEvidence={false} />
       <EvidenceForm value={value} scale="rate" show={show} onChange={set} />
       {target}
     </>

@@ -38,7 +38,7 @@ export function Frame({ open }: { readonly open: OpenFunnel }) {
       </a>
       <TopBar open={open} />
       {waiting ? <div role="progressbar" aria-label={t('shell.counting')} className={style['waiting']} /> : null}
-      <Rail middle={() => canvas.current?.middle() ?? [0, 0]} onKeys={showKeys} onLearn={() => setLesson(true)} templates={templates} onTemplates={setTemplates} />
+      <Rail onAdd={(kind) => canvas.current?.add(kind)} onKeys={showKeys} onLearn={() => setLesson(true)} templates={templates} onTemplates={setTemplates} />
       <main className={style['canvas']} id="canvas" tabIndex={-1}>
         <Part>
           <FunnelCanvas handle={canvas} onFile={take} onImport={startImport} onTemplates={() => setTemplates(true)} />

@@ -3,12 +3,9 @@ import { FileUp, Flag, GraduationCap, Keyboard, LayoutTemplate, LogIn, MessagesS
 import type { ReactNode } from 'react';
 import { Button, DialogTrigger } from 'react-aria-components';
 import type { NodeKind } from '#funnel/schema';
-import { addNodeAt } from '#state/actions/add-node';
 import { Popover } from '../shared/Popover';
-import { useAppStore } from '../shared/use-app';
 import { useWords } from '../shared/use-words';
 import { useIntake } from './Intake';
-import { nextPlace } from './next-place';
 import style from './Rail.module.css';
 import { TemplateList } from './TemplateList';
 
@@ -23,8 +20,7 @@ const KINDS: readonly { readonly kind: NodeKind; readonly icon: ReactNode; reado
 ];
 
 export interface RailProps {
-  /** The middle of what the canvas shows, in its coordinates. */
-  readonly middle: () => readonly [number, number];
+  readonly onAdd: (kind: NodeKind) => void;
   readonly onKeys: () => void;
   readonly onLearn: () => void;
   /** Whether the list of templates is open. */
@@ -32,14 +28,9 @@ export interface RailProps {
   readonly onTemplates: (open: boolean) => void;
 }
 
-export function Rail({ middle, onKeys, onLearn, templates, onTemplates }: RailProps) {
+export function Rail({ onAdd, onKeys, onLearn, templates, onTemplates }: RailProps) {
   const t = useWords();
-  const store = useAppStore();
   const { startImport } = useIntake();
-  const add = (kind: NodeKind): void => {
-    const { history, session } = store.getState();
-    addNodeAt(store, { kind, name: t(`canvas.newName.${kind}`), at: nextPlace(history.present, session.selection.nodes, middle()) });
-  };
   return (
     <nav className={style['rail']} aria-label={t('shell.rail')}>
       {KINDS.map(({ kind, icon, key }) => (
@@ -50,7 +41,7 @@ export function Rail({ middle, onKeys, onLearn, templates, onTemplates }: RailPr
           className={style['item']}
           aria-label={t(`shell.add.${kind}`)}
           title={`${t(`shell.add.${kind}`)} (${key})`}
-          onClick={() => add(kind)}
+          onClick={() => onAdd(kind)}
           onDragStart={(event) => {
             event.dataTransfer.setData(KIND_TYPE, kind);
             event.dataTransfer.effectAllowed = 'copy';

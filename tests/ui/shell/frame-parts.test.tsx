@@ -4,7 +4,6 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DetailTabs } from '#ui/shell/DetailTabs';
 import { KeysDialog } from '#ui/shell/KeysDialog';
-import { nextPlace } from '#ui/shell/next-place';
 import { SaveBadge } from '#ui/shell/SaveBadge';
 import { ScenarioPicker } from '#ui/shell/ScenarioPicker';
 import { RenameDialog } from '#ui/shell/RenameDialog';
@@ -89,15 +88,5 @@ describe('the list of keys', () => {
     const term = screen.getByText(word);
     expect(term.nextElementSibling?.textContent).toBe(caps);
     expect(document.body.textContent).not.toMatch(/canvas\.key/);
-  });
-});
-
-describe('the place of a node that is added without a pointer', () => {
-  it('is right of the selection, else the middle of the view, and never on another card', () => {
-    expect(nextPlace(funnel(), ['won'], [0, 0])).toEqual([840, 0]);
-    expect(nextPlace({ ...funnel(), nodes: [] }, [], [500, 300])).toEqual([427, 300]);
-    // Beside Ads stands Gate already.
-    const [x, y] = nextPlace(funnel(), ['ads'], [0, 0]);
-    for (const n of funnel().nodes) expect(Math.abs(n.at![0] - x) >= 146 || Math.abs(n.at![1] - y) >= 160).toBe(true);
   });
 });
