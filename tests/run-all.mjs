@@ -60,7 +60,7 @@ console.log('Unit tests, laws and golden models');
 const unit = await run([
   'node_modules/vitest/vitest.mjs',
   'run',
-  '--reporter=dot',
+  '--reporter=default',
   '--reporter=json',
   `--outputFile.json=${OUT}/unit.json`,
 ]);
