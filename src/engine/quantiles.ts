@@ -5,14 +5,14 @@
 
 const LITTLE_ENDIAN = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
 /** Sign, exponent and 10 bits of the fraction: bins 0.1 % wide, whatever the range. */
-const SHIFT = 10;
+export const SHIFT = 10;
 const BINS = 1 << (32 - SHIFT);
 
 /** High words of the doubles come every second 32-bit integer. */
-const HIGH = LITTLE_ENDIAN ? 1 : 0;
+export const HIGH = LITTLE_ENDIAN ? 1 : 0;
 
 /** High words of the doubles, two per double. */
-function highWords(values: Float64Array): Int32Array {
+export function highWords(values: Float64Array): Int32Array {
   return new Int32Array(values.buffer, values.byteOffset, 2 * values.length);
 }
 
@@ -34,6 +34,12 @@ function countKeys(high: Int32Array, bins: Int32Array, range: Int32Array): void 
   range[1] = most;
 }
 
+/** The key of one number. */
+export function keyOf(value: number): number {
+  const word = highWords(Float64Array.of(value))[HIGH] as number;
+  return (word ^ ((word >> 31) | 0x80000000)) >>> SHIFT;
+}
+
 /** Copies the numbers of marked keys to `into` from place `at` on; gives the next free place. */
 function collect(values: Float64Array, high: Int32Array, mark: Uint8Array, from: number, into: Float64Array, at: number): number {
   let next = at;
@@ -44,133 +50,71 @@ function collect(values: Float64Array, high: Int32Array, mark: Uint8Array, from:
   return next;
 }
 
-/** Counts a chunk and copies the numbers of watched keys in the same pass: a watched bin carries MARK beside its count. */
-function countAndCollect(
-  values: Float64Array,
-  high: Int32Array,
-  bins: Int32Array,
-  range: Int32Array,
-  into: Float64Array,
-  at: number,
-): number {
-  let least = range[0] as number;
-  let most = range[1] as number;
-  let next = at;
-  for (let i = 0, j = HIGH; i < values.length; i++, j += 2) {
-    const word = high[j] as number;
-    const key = (word ^ ((word >> 31) | 0x80000000)) >>> SHIFT;
-    const count = bins[key] as number;
-    bins[key] = count + 1;
-    if (count < 0) into[next++] = values[i] as number;
-    if (key < least) least = key;
-    if (key > most) most = key;
-  }
-  range[0] = least;
-  range[1] = most;
-  return next;
-}
-
-/** The sign bit of a bin: its numbers are kept. */
-const MARK = -0x80000000;
-const COUNT = 0x7fffffff;
-
 /** Counters that nobody uses, all zero: 16 MB of address space each, of which only touched pages are real. */
 const idle: Int32Array[] = [];
 
-function keyOf(value: number): number {
-  const word = highWords(Float64Array.of(value))[HIGH] as number;
-  return (word ^ ((word >> 31) | 0x80000000)) >>> SHIFT;
-}
-
-/**
- * Counts numbers as they come, while they are still in the cache. Either the numbers are kept elsewhere and read once more at the end,
- * or, where near quantiles are known from a first part, `watch` keeps the few numbers near them and nothing else.
- */
+/** Counts numbers as they come, while they are still in the cache; they are kept elsewhere and read once more at the end. */
 export class QuantileCounter {
   #bins: Int32Array | null = null;
   readonly #range = Int32Array.of(BINS, -1);
-  #watched: readonly (readonly [number, number])[] | null = null;
-  #near = new Float64Array(0);
-  #nearCount = 0;
 
   add(values: Float64Array): void {
     this.#bins ??= idle.pop() ?? new Int32Array(BINS);
-    if (!this.#watched) {
-      countKeys(highWords(values), this.#bins, this.#range);
-      return;
-    }
-    if (this.#near.length <= this.#nearCount + values.length) {
-      const larger = new Float64Array(Math.max(2 * this.#near.length, this.#nearCount + values.length + 1, 1 << 16));
-      larger.set(this.#near.subarray(0, this.#nearCount));
-      this.#near = larger;
-    }
-    this.#nearCount = countAndCollect(values, highWords(values), this.#bins, this.#range, this.#near, this.#nearCount);
-  }
-
-  /** From now on keeps the numbers that lie in these ranges, and those of `first`, which was added before and is all so far. */
-  watch(ranges: readonly (readonly [number, number])[], first: Float64Array): void {
-    const bins = this.#bins;
-    if (!bins) return;
-    this.#watched = ranges.map(([low, high]) => [keyOf(low), keyOf(high)] as const);
-    const [least, most] = this.#range as unknown as [number, number];
-    const mark = new Uint8Array(most - least + 1);
-    for (const [low, high] of this.#watched) {
-      for (let key = low; key <= high; key++) bins[key] = (bins[key] as number) | MARK;
-      mark.fill(1, low - least, high - least + 1);
-    }
-    const kept = new Float64Array(first.length);
-    this.#nearCount = collect(first, highWords(first), mark, least, kept, 0);
-    this.#near = new Float64Array(Math.max(2 * this.#nearCount, 1 << 16));
-    this.#near.set(kept.subarray(0, this.#nearCount));
+    countKeys(highWords(values), this.#bins, this.#range);
   }
 
   /**
-   * The numbers of the given ranks (0 = least, ascending) among all that were added. `chunks` hold them again; null instead where
-   * only watched ranges were kept, and then null comes back if a rank lies outside them. Gives the counter's memory back.
-   * Precondition: no NaN, 0 ≤ rank < count.
+   * The numbers of the given ranks (0 = least, ascending) among all that were added, which `chunks` hold again. Gives the
+   * counter's memory back. Precondition: no NaN, 0 ≤ rank < count.
    */
-  orderStatistics(chunks: readonly Float64Array[] | null, ranks: readonly number[]): number[] | null {
+  orderStatistics(chunks: readonly Float64Array[], ranks: readonly number[]): number[] {
     const bins = this.#bins;
     const [least, most] = this.#range as unknown as [number, number];
     if (!bins || most < 0) return [];
-    // Bins that hold a wanted rank: how many numbers lie before them, and how many of those that are collected.
-    const wanted = new Uint8Array(most - least + 1);
-    const starts: { readonly below: number; readonly offset: number }[] = [];
-    let below = 0;
-    let collected = 0;
-    let next = 0;
-    let missed = false;
-    for (let key = least; key <= most && next < ranks.length; key++) {
-      const bin = bins[key] as number;
-      const count = bin & COUNT;
-      if ((ranks[next] as number) < below + count) {
-        wanted[key - least] = 1;
-        missed ||= chunks === null && bin >= 0;
-        while (next < ranks.length && (ranks[next] as number) < below + count) {
-          starts.push({ below, offset: collected });
-          next++;
-        }
-        collected += count;
-      }
-      below += count;
-    }
-    this.#giveBack(bins, least, most);
-    if (missed) return null;
-    const found = new Float64Array(collected);
-    let at = 0;
-    for (const chunk of chunks ?? [this.#near.subarray(0, this.#nearCount)]) at = collect(chunk, highWords(chunk), wanted, least, found, at);
-    // Bins are in order of their numbers, so sorting all that was collected sorts each bin in its place.
-    found.sort();
-    return ranks.map((rank, i) => found[starts[i]!.offset + rank - starts[i]!.below] as number);
-  }
-
-  #giveBack(bins: Int32Array, least: number, most: number): void {
-    bins.fill(0, least, most + 1);
-    for (const [low, high] of this.#watched ?? []) bins.fill(0, low, high + 1);
-    idle.push(bins);
     this.#bins = null;
-    this.#watched = null;
+    const { wanted, starts, total } = binsOfRanks(bins.subarray(least, most + 1), ranks);
+    bins.fill(0, least, most + 1);
+    idle.push(bins);
+    const found = new Float64Array(total);
+    let at = 0;
+    for (const chunk of chunks) at = collect(chunk, highWords(chunk), wanted, least, found, at);
+    return ranked(found, starts, ranks);
   }
+}
+
+/** Of the bins that hold a wanted rank: which they are, how many numbers they hold, and where each rank lies among those. */
+export interface RankBins {
+  readonly wanted: Uint8Array;
+  readonly total: number;
+  readonly starts: readonly { readonly below: number; readonly offset: number }[];
+}
+
+/** Finds the bins of ascending ranks; counts are the low 31 bits of the bins. */
+export function binsOfRanks(bins: Int32Array, ranks: readonly number[]): RankBins {
+  const wanted = new Uint8Array(bins.length);
+  const starts: { readonly below: number; readonly offset: number }[] = [];
+  let below = 0;
+  let total = 0;
+  let next = 0;
+  for (let i = 0; i < bins.length && next < ranks.length; i++) {
+    const count = (bins[i] as number) & 0x7fffffff;
+    if ((ranks[next] as number) < below + count) {
+      wanted[i] = 1;
+      while (next < ranks.length && (ranks[next] as number) < below + count) {
+        starts.push({ below, offset: total });
+        next++;
+      }
+      total += count;
+    }
+    below += count;
+  }
+  return { wanted, total, starts };
+}
+
+/** The numbers of the ranks among the numbers of their bins: bins are in order, so sorting all sorts each in its place. */
+export function ranked(found: Float64Array, starts: RankBins['starts'], ranks: readonly number[]): number[] {
+  found.sort();
+  return ranks.map((rank, i) => found[starts[i]!.offset + rank - starts[i]!.below] as number);
 }
 
 /**
@@ -184,12 +128,12 @@ export function quantiles(chunks: readonly Float64Array[], shares: readonly numb
   return interpolated(count, shares, (ranks) => counter.orderStatistics(chunks, ranks))!;
 }
 
-/** The same from a counter that watched the ranges where they should lie; null where one does not. */
-export function watchedQuantiles(counter: QuantileCounter, count: number, shares: readonly number[]): number[] | null {
-  return interpolated(count, shares, (ranks) => counter.orderStatistics(null, ranks));
-}
-
-function interpolated(count: number, shares: readonly number[], find: (ranks: readonly number[]) => number[] | null): number[] | null {
+/** `find` gives order statistics by ascending rank; null where it cannot, and then null comes back. */
+export function interpolated(
+  count: number,
+  shares: readonly number[],
+  find: (ranks: readonly number[]) => number[] | null,
+): number[] | null {
   const positions = shares.map((p) => p * (count - 1));
   const ranks = positions.flatMap((position) => [Math.floor(position), Math.min(count - 1, Math.floor(position) + 1)]);
   const ascending = [...ranks].sort((a, b) => a - b);

@@ -4,7 +4,8 @@
  */
 import { SHARD } from './columns/column-machine';
 import { joinMoments, momentsOf, NO_MOMENTS, type Moments } from './moments';
-import { QuantileCounter, watchedQuantiles, quantiles } from './quantiles';
+import { NearCounter } from './near-counter';
+import { QuantileCounter, quantiles } from './quantiles';
 import type { Spread } from './results';
 import { certain, spreadBy, spreadOf, SPREAD_SHARES } from './spread';
 
@@ -19,13 +20,17 @@ export class SpreadCollection {
   readonly #keepAll: boolean;
   #values: Float64Array | null = null;
   #kept = 0;
-  #watching = false;
+  /** Set once the first part is there. */
+  #near: NearCounter | null = null;
+  readonly #place: number | null;
   #known: number | null = null;
   /** Of this shard, and of those before: joined as `futures` joins them. */
   #shard: Moments = NO_MOMENTS;
   #moments: Moments = NO_MOMENTS;
 
-  constructor(trials: number, keepAll: boolean) {
+  /** `place`: where a `NearCounter` may lie in the vectors' memory. */
+  constructor(trials: number, keepAll: boolean, place: number | null) {
+    this.#place = place;
     this.#keepAll = keepAll || trials <= 2 * PILOT;
     this.#room = this.#keepAll ? trials : PILOT;
   }
@@ -44,8 +49,11 @@ export class SpreadCollection {
       moments = momentsOf(finite);
     }
     this.#shard = joinMoments(this.#shard, moments);
-    this.#counter.add(finite);
-    if (this.#watching) return;
+    if (this.#near) {
+      this.#near.add(finite);
+      return;
+    }
+    if (this.#keepAll) this.#counter.add(finite);
     this.#values ??= new Float64Array(this.#room);
     this.#values.set(finite, this.#kept);
     this.#kept += finite.length;
@@ -54,7 +62,7 @@ export class SpreadCollection {
   endShard(): void {
     this.#moments = joinMoments(this.#moments, this.#shard);
     this.#shard = NO_MOMENTS;
-    if (!this.#keepAll && !this.#watching && this.#values && this.#kept > PILOT - SHARD) this.#watch(this.#values.subarray(0, this.#kept));
+    if (!this.#keepAll && !this.#near && this.#values && this.#kept > PILOT - SHARD) this.#watch(this.#values.subarray(0, this.#kept));
   }
 
   #watch(first: Float64Array): void {
@@ -65,19 +73,19 @@ export class SpreadCollection {
     const order = [...brackets].sort((a, b) => a - b);
     const found = quantiles([first], order);
     const at = (p: number): number => found[order.indexOf(p)]!;
-    this.#counter.watch(
-      SPREAD_SHARES.map((_, i) => [at(brackets[2 * i]!), at(brackets[2 * i + 1]!)]),
-      first,
-    );
-    this.#watching = true;
+    const ranges = SPREAD_SHARES.map((_, i) => [at(brackets[2 * i]!), at(brackets[2 * i + 1]!)] as const);
+    this.#near = new NearCounter(first, ranges, this.#place);
     this.#values = null;
   }
 
   /** `missed` where a quantile lies outside what was kept: then every value must be. Null without a value. */
   spread(): Spread | null | 'missed' {
     if (this.#known !== null) return Number.isFinite(this.#known) ? certain(this.#known) : null;
-    if (!this.#watching) return this.#values ? spreadOf([this.#values.subarray(0, this.#kept)], this.#moments, this.#counter) : null;
-    const found = watchedQuantiles(this.#counter, this.#moments.count, SPREAD_SHARES);
-    return found ? spreadBy(this.#moments, found) : 'missed';
+    if (this.#near) {
+      const found = this.#near.quantiles(SPREAD_SHARES);
+      return found ? spreadBy(this.#moments, found) : 'missed';
+    }
+    if (!this.#values) return null;
+    return spreadOf([this.#values.subarray(0, this.#kept)], this.#moments, this.#keepAll ? this.#counter : undefined);
   }
 }

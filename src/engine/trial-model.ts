@@ -37,6 +37,8 @@ export type TrialOutput =
 /** Runs trials of one funnel; outputs in the order they were asked for. */
 export interface TrialRunner {
   runShard(seed: number, shard: number, count: number, read: BlockReader, points?: PointSet): void;
+  /** Room in the vectors' memory while no other runner runs, see `ColumnMachine`. */
+  reserve?(bytes: number): number | null;
 }
 
 /** The funnel of a scenario (null: the base), uncertain quantities listed. */

@@ -3,6 +3,7 @@ import type { Outcome } from '#funnel/fault';
 import type { Funnel } from '#funnel/schema';
 import { SHARD, type BlockReader } from './columns/column-machine';
 import { trialsFault } from './futures';
+import { NEAR_COUNTER_BYTES } from './near-counter';
 import { SobolPoints } from './random/sobol';
 import type { Spread } from './results';
 import { SpreadCollection } from './spread-collection';
@@ -30,7 +31,10 @@ export function trialSpreads(
   const runner = trialRunner(source, outputs);
   const points = options.points === 'even' ? new SobolPoints(seed, source.quantities.map(streamName)) : undefined;
   const run = (keepAll: boolean): (Spread | null | 'missed')[] => {
-    const collections = outputs.map(() => new SpreadCollection(trials, keepAll));
+    const place = runner.reserve?.(outputs.length * NEAR_COUNTER_BYTES) ?? null;
+    const collections = outputs.map(
+      (_, k) => new SpreadCollection(trials, keepAll, place === null ? null : place + k * NEAR_COUNTER_BYTES),
+    );
     for (let shard = 0; shard * SHARD < trials; shard++) {
       const count = Math.min(SHARD, trials - shard * SHARD);
       const read: BlockReader = (column) => collections.forEach((collection, k) => collection.add(column(k)));

@@ -34,6 +34,8 @@ export class ColumnMachine {
   readonly #script: boolean;
   readonly #name = Symbol('machine');
   #kernels: Kernels | null = null;
+  /** Bytes reserved behind the arena. */
+  #extra = 0;
   /** First double of each distinct table, of slot 0 (slot s begins at + s·BLOCK), and of the whole arena's end. */
   readonly #tables = new Map<QuantileTable, number>();
   readonly #slots: number;
@@ -68,6 +70,16 @@ export class ColumnMachine {
   }
 
   /**
+   * Room behind this machine's own in the vectors' memory, in bytes, until another machine runs; gives its first byte. Null
+   * where there are no vectors.
+   */
+  reserve(bytes: number): number | null {
+    this.#extra = bytes;
+    this.#kernels = null;
+    return this.#ready().shared ? 8 * this.#size : null;
+  }
+
+  /**
    * Runs the trials `first` … of one shard, up to `count` of them, block by block. With a point set the words are its
    * points, otherwise the streams of `seed`.
    */
@@ -96,7 +108,7 @@ export class ColumnMachine {
   /** Kernels with this machine's tables in place. */
   #ready(): Kernels {
     if (this.#kernels && (!this.#kernels.shared || tenant === this.#name)) return this.#kernels;
-    const bytes = 8 * this.#size;
+    const bytes = 8 * this.#size + this.#extra;
     const kernels = (this.#script ? null : vectorKernels(bytes)) ?? scriptKernels(new ArrayBuffer(bytes));
     if (kernels.shared) tenant = this.#name;
     for (const [table, place] of this.#tables) kernels.doubles.set(table.lines, place);

@@ -7,6 +7,7 @@
 import { piecesPerSide } from '../sample/quantile-table';
 import type { OP } from './column-builder';
 import type { Kernels } from './kernels';
+import { TALLY } from './vector-tally';
 import { advance, F64, f64x2, get, I32, i32, i32x4, loopWhileBelow, set, tee, v128, V128, wasmModule, type Code, type WasmFunction } from './wasm-writer';
 
 const PAGE = 65_536;
@@ -168,6 +169,7 @@ const DEVIATIONS: WasmFunction = {
   ],
 };
 
+type TallyCall = (from: number, end: number, bins: number, least: number, width: number, near: number, shift: number) => void;
 type DeviationsCall = (from: number, end: number, to: number, pivot: number) => void;
 type StepCall = (to: number, a: number, b: number, c: number, s: number, end: number) => void;
 type LookupCall = (from: number, table: number, shift: number, origin: number, side: number, to: number, end: number) => void;
@@ -178,6 +180,7 @@ interface Engine {
   readonly lookup: LookupCall;
   readonly draw: LookupCall;
   readonly deviations: DeviationsCall;
+  readonly tally: TallyCall;
 }
 
 /** Null where WebAssembly or its vectors are missing or forbidden. */
@@ -186,7 +189,7 @@ let engine: Engine | null | undefined;
 function start(): Engine | null {
   try {
     const memory = new WebAssembly.Memory({ initial: 4 });
-    const module = new WebAssembly.Module(wasmModule([...STEPS, LOOKUP, DRAW, DEVIATIONS]));
+    const module = new WebAssembly.Module(wasmModule([...STEPS, LOOKUP, DRAW, DEVIATIONS, TALLY]));
     const { exports } = new WebAssembly.Instance(module, { env: { memory } });
     const steps = STEPS.map(({ name }) => exports[name] as StepCall);
     return {
@@ -195,6 +198,7 @@ function start(): Engine | null {
       lookup: exports['lookup'] as LookupCall,
       draw: exports['draw'] as LookupCall,
       deviations: exports['deviations'] as DeviationsCall,
+      tally: exports['tally'] as TallyCall,
     };
   } catch {
     return null;
@@ -213,6 +217,18 @@ export function vectorDeviations(values: Float64Array, count: number, pivot: num
   engine.deviations(values.byteOffset, values.byteOffset + 8 * count, 0, pivot);
   sums.set(new Float64Array(engine.memory.buffer, 0, ARENA_START));
   return true;
+}
+
+/** The vectors' memory as it is now (growing replaces it); null before the first kernel and where there is none. */
+export function vectorMemory(): ArrayBuffer | null {
+  return engine ? engine.memory.buffer : null;
+}
+
+/** `TALLY` on a column in the vectors' memory, places as bytes; gives where the next number would be copied to. */
+export function vectorTally(values: Float64Array, bins: number, least: number, width: number, near: number, shift: number): number {
+  const { memory, tally } = engine!;
+  tally(values.byteOffset, values.byteOffset + 8 * values.length, bins, least, width, near, shift);
+  return new Int32Array(memory.buffer, 0, 1)[0]!;
 }
 
 /** Kernels over the thread's shared memory with room for `bytes`; null where script must do. */

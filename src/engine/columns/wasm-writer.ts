@@ -44,8 +44,23 @@ export const tee = (local: number): Code => [0x22, ...u(local)];
 export const i32 = {
   constant: (value: number): Code => [0x41, ...s(value)],
   add: [0x6a] as Code,
+  subtract: [0x6b] as Code,
+  or: [0x72] as Code,
+  xor: [0x73] as Code,
+  shl: [0x74] as Code,
+  shrSigned: [0x75] as Code,
+  shrUnsigned: [0x76] as Code,
   lessUnsigned: [0x49] as Code,
+  lessSigned: [0x48] as Code,
+  greaterSigned: [0x4a] as Code,
+  load: (offset = 0): Code => [0x28, 2, ...u(offset)],
+  store: (offset = 0): Code => [0x36, 2, ...u(offset)],
 };
+export const f64 = { load: [0x2b, 3, 0] as Code, store: [0x39, 3, 0] as Code };
+/** a, b, condition → a where the condition holds, else b. */
+export const select: Code = [0x1b];
+/** Does `body` where the number on the stack is not 0. */
+export const when = (body: readonly Code[]): Code => [0x04, 0x40, ...body.flat(), 0x0b];
 export const v128 = {
   load: (offset = 0): Code => simd(0, 4, ...u(offset)),
   store: (offset = 0): Code => simd(11, 4, ...u(offset)),
