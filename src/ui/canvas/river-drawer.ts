@@ -58,13 +58,11 @@ export function createRiverDrawer(): RiverDrawer {
     const whole = rough(drawing, k, counts);
     if (options.zoomLevel === 'post' || box === null) return overview(drawing, k, counts, whole);
     const seen = partOfFunnel(funnel, whole.nodes, box);
-    const drawn = layoutRiver(seen, result, { ...options, k, base, counts, ...(previous === undefined ? {} : { previous }) });
+    const drawn = layoutRiver(seen, result, { ...options, k, base, counts, plain: true, ...(previous === undefined ? {} : { previous }) });
     const nodes = new Map(whole.nodes);
     for (const [id, node] of drawn.nodes) nodes.set(id, node);
-    // Streamlines are for funnels that are taken in at a glance.
-    const ribbons = drawn.ribbons.map((r) => (r.streamlines.length === 0 ? r : { ...r, streamlines: [] }));
-    const drains = drawn.drains.map((d) => (d.streamlines.length === 0 ? d : { ...d, streamlines: [] }));
-    return { ...drawn, ribbons, drains, nodes, bounds: whole.bounds, counts };
+    // The colours run over the whole river, or they would shift with the view.
+    return { ...drawn, nodes, bounds: whole.bounds, gradient: acrossOf(whole.bounds), counts };
   };
 
   return {
@@ -106,10 +104,12 @@ function overview({ result, options }: Drawing, k: number, counts: ShownCounts, 
     pools: [],
     lanes: [],
     bounds: whole.bounds,
-    gradient: { x1: whole.bounds.x, x2: whole.bounds.x + whole.bounds.width },
+    gradient: acrossOf(whole.bounds),
     counts,
   };
 }
+
+const acrossOf = (bounds: Box): RiverGeometry['gradient'] => ({ x1: bounds.x, x2: bounds.x + bounds.width });
 
 function shifted(whole: RoughRiver, moved: ReadonlyMap<string, readonly [number, number]>): RoughRiver {
   const nodes = new Map(whole.nodes);

@@ -58,7 +58,7 @@ export function layoutRiver(funnel: Funnel, result: SolveResult | null, options:
   const lens = lensPaint(options.lens, draft, result);
   const words = options.words ?? PLAIN;
   const { base } = options;
-  const streamlines = draft.nodes.length <= STREAMLINES_UP_TO && options.zoomLevel !== 'post';
+  const streamlines = options.plain !== true && draft.nodes.length <= STREAMLINES_UP_TO && options.zoomLevel !== 'post';
   const added = (edge: FunnelEdge, flow: number): number => {
     if (base === undefined || base === null) return 0;
     const more =

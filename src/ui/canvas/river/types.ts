@@ -58,6 +58,8 @@ export interface RiverOptions {
   /** The funnel's figures without the scenario on trial: Base drains are outlined, extra flow hatched. */
   readonly base?: SolveResult | null;
   readonly words?: RiverWords;
+  /** No streamlines: the drawing is a part of a large canvas. */
+  readonly plain?: boolean;
   /** Whole numbers counted before, on a larger funnel that this one is a part of; counted here when absent. */
   readonly counts?: ShownCounts;
   /** Positions that override `at`, for a drag under way. */
