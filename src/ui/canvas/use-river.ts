@@ -62,6 +62,7 @@ export function useRiver({ evaluation, detail, height, fitZoom, moved, box }: Ri
           thickness,
           lens,
           cardSize: (node, level) => cardSize(node, level, lens, at.unit, room.across.get(node.id), room.down.get(node.id)),
+          normalSize: (node) => cardSize(node, 'full', 'flow', 1, room.across.get(node.id), room.down.get(node.id)),
           words,
         },
       };

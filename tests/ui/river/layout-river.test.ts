@@ -22,6 +22,7 @@ function draw(funnel: Funnel, more: Partial<RiverOptions> = {}): RiverGeometry {
     thickness: 'linear',
     lens: 'flow',
     cardSize: (node, level) => cardSize(node, level, 'flow', unit, room.across.get(node.id), room.down.get(node.id)),
+    normalSize: (node) => cardSize(node, 'full', 'flow', 1, room.across.get(node.id), room.down.get(node.id)),
     ...more,
   });
 }
@@ -197,6 +198,22 @@ describe('the river on any graph', () => {
     }
   });
 
+  it('keeps the kind of every run at every level of detail', () => {
+    const differ = (funnel: Funnel, fitZoom: number): string[] => {
+      const kinds = [...LEVELS, ['name', 2.9] as const].map(
+        ([zoomLevel, unit]) => new Map(draw(funnel, { zoomLevel, unit, fitZoom }).ribbons.map((r) => [r.id, r.kind])),
+      );
+      return funnel.edges.filter((e) => new Set(kinds.map((k) => k.get(e.id))).size > 1).map((e) => e.id);
+    };
+    for (const fitZoom of [0.53, 0.72, 1]) expect(differ(complex, fitZoom)).toEqual([]);
+    for (let seed = 1; seed <= 40; seed += 1) {
+      const funnel = randomCanvas(seed);
+      expect(differ(funnel, 1), `placed ${seed}`).toEqual([]);
+      for (const node of funnel.nodes) delete node.at;
+      expect(differ(funnel, 1), `tidy ${seed}`).toEqual([]);
+    }
+  });
+
   it('draws no drain where nobody is lost, a 2 px one where few are', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
@@ -256,6 +273,15 @@ describe('the funnel of 27 nodes', () => {
     expect(kind.get('terms-proposal')).toBe('return');
     expect(kind.get('call-again')).toBe('self');
     expect(kind.get('interest-shop')).toBe('backward');
+  });
+
+  it('leads a call to the interest in the next column at every zoom, without going back', () => {
+    for (const [zoomLevel, unit] of [...LEVELS, ['name', 2.9] as const]) {
+      const run = draw(complex, { zoomLevel, unit, fitZoom: 0.53 }).ribbons.find((r) => r.id === 'call-interest');
+      const x = samplePath(run?.centre ?? '').map((p) => p.x);
+      expect(run?.kind).toBe('step');
+      expect(x.every((here, i) => i === 0 || here >= (x[i - 1] ?? 0) - 0.01)).toBe(true);
+    }
   });
 
   it('nests the short return inside the long skip, over the cards', () => {

@@ -13,14 +13,16 @@ import { ABOVE_WATER, poolsOf, postsOf, riverNodes } from './draw-gates';
 import { drawRibbon, runPoints } from './draw-ribbon';
 import { lanesOf } from './lane-boxes';
 import { lensPaint } from './lens-paint';
-import { drawnThickness, findOddNodes, fitSources, measureFlows, measureThickness } from './measure-draft';
+import { drawnThickness, findOddNodes, fitSources, measureFlows, measureThickness, setEnds } from './measure-draft';
+import { Obstacles } from './obstacles';
 import { placeLabels } from './place-labels';
 import { reuse } from './reuse';
-import { routeDraft } from './route-draft';
+import { planRuns, routeDraft } from './route-draft';
 import { fitScale, legendScale, rawThickness } from './scale';
 import { shownCounts } from './shown-counts';
 import { tidyPositions } from './tidy-positions';
-import type { Box, Drain, Point, Ribbon, RiverGeometry, RiverNode, RiverOptions, RiverWords, ZoomLevel } from './types';
+import { adoptNodes } from './topology';
+import type { Box, Drain, Point, Ribbon, RiverGeometry, RiverNode, RiverOptions, RiverWords, Thickness, ZoomLevel } from './types';
 
 const CHAMBER = 146;
 const LOWEST_SOURCE = 56;
@@ -39,20 +41,27 @@ const PLAIN: RiverWords = {
 
 export function layoutRiver(funnel: Funnel, result: SolveResult | null, options: RiverOptions): RiverGeometry {
   const unit = options.unit ?? UNIT[options.zoomLevel];
-  const draft = placedDraft(funnel, options);
+  const draft = placedDraft(funnel, options, options.cardSize);
   const range = measureFlows(draft, result);
   const wanted = options.k ?? fitScale(range.vmax, options.height, options.thickness, options.fitZoom);
+  const normal = normalDraft(funnel, result, options);
   // Never refitted while something is dragged.
   const k =
     options.moved === undefined || options.drainFloor !== undefined
-      ? fitSources(draft, wanted, options.thickness)
+      ? fitSources(normal ?? draft, wanted, options.thickness)
       : (options.previous?.scale.k ?? wanted);
-  measureThickness(draft, k, options.thickness, unit);
-  findOddNodes(draft);
-  measureThickness(draft, k, options.thickness, unit);
-  const lanes = lanesOf(funnel, draft);
   const drainLength = options.drainLength ?? DRAIN * DRAIN_LENGTH[options.zoomLevel];
-  const { obstacles } = routeDraft(draft, lanes.spanOf, drainLength, Math.max(8, 14 * unit));
+  const corridor = Math.max(8, 14 * unit);
+  if (normal !== null) {
+    measureOdd(normal, k, options.thickness, 1);
+    planRuns(normal, new Obstacles(normal, DRAIN, corridor));
+    measureThickness(draft, k, options.thickness, unit);
+    adoptNodes(draft, normal);
+    measureThickness(draft, k, options.thickness, unit);
+    setEnds(draft);
+  } else measureOdd(draft, k, options.thickness, unit);
+  const lanes = lanesOf(funnel, draft);
+  const { obstacles } = routeDraft(draft, lanes.spanOf, drainLength, corridor, normal);
 
   const counts = options.counts ?? shownCounts(funnel, result);
   const lens = lensPaint(options.lens, draft, result);
@@ -148,12 +157,27 @@ export function layoutRiver(funnel: Funnel, result: SolveResult | null, options:
   return options.previous === undefined ? geometry : reuse(geometry, options.previous);
 }
 
-function placedDraft(funnel: Funnel, options: RiverOptions): Draft {
+/** The draft at 100%, where how edges run is decided; null where that is this very drawing, or its cards are not known. */
+function normalDraft(funnel: Funnel, result: SolveResult | null, options: RiverOptions): Draft | null {
+  const { normalSize } = options;
+  if (normalSize === undefined) return null;
+  const draft = placedDraft(funnel, { ...options, zoomLevel: 'full' }, normalSize);
+  measureFlows(draft, result);
+  return draft;
+}
+
+function measureOdd(draft: Draft, k: number, thickness: Thickness, unit: number): void {
+  measureThickness(draft, k, thickness, unit);
+  findOddNodes(draft);
+  measureThickness(draft, k, thickness, unit);
+}
+
+function placedDraft(funnel: Funnel, options: RiverOptions, cardSize: RiverOptions['cardSize']): Draft {
   const missing = funnel.nodes.some((node) => node.at === undefined);
   const tidy = missing ? tidyPositions(funnel) : null;
   return draftOf(funnel, (node) => {
     const [x, y] = options.moved?.get(node.id) ?? node.at ?? tidy?.get(node.id) ?? [0, 0];
-    const given = options.cardSize(node, options.zoomLevel);
+    const given = cardSize(node, options.zoomLevel);
     const chamber = options.chamber ?? CHAMBER;
     const size = options.zoomLevel === 'post' && node.kind !== 'source' ? { ...given, width: chamber } : given;
     const card =

@@ -103,10 +103,29 @@ function outEnd(draft: Draft, node: DraftNode): number {
   return end;
 }
 
-/** Decides which nodes hang under an outcome and which are mirrored; sets where their ribbons leave and enter. */
+/** Decides which nodes hang under an outcome and which are mirrored; sets where ribbons leave and enter. */
 export function findOddNodes(draft: Draft): void {
-  const component = components(draft);
+  markOddNodes(draft);
+  setEnds(draft);
+}
+
+/** Where ribbons leave and enter, once it is known which nodes are mirrored. */
+export function setEnds(draft: Draft): void {
   for (const node of draft.nodes) node.outX = outEnd(draft, node);
+  for (const node of draft.nodes) {
+    if (!node.mirrored) continue;
+    node.outX = node.x;
+    // In from the right, but not past the gates that feed it: its card may be wider than theirs.
+    node.inX = node.x + node.width;
+    for (const e of node.ins) {
+      const { from, to } = at(draft.edges, e);
+      if (from !== to) node.inX = Math.min(node.inX, Math.max(node.x + LEAST_CHAMBER, at(draft.nodes, from).outX));
+    }
+  }
+}
+
+function markOddNodes(draft: Draft): void {
+  const component = components(draft);
   for (const node of draft.nodes) {
     const ins = node.ins.map((e) => at(draft.edges, e)).filter((e) => e.from !== e.to);
     if (ins.length === 0) continue;
@@ -129,15 +148,7 @@ export function findOddNodes(draft: Draft): void {
         const to = at(draft.nodes, at(draft.edges, e).to);
         return to.index !== node.index && component[to.index] === component[node.index] && to.x <= node.x + node.width;
       });
-    if (parking || (node.node.kind === 'outcome' && node.outs.length === 0)) {
-      node.mirrored = true;
-      node.outX = node.x;
-      // In from the right, but not past the gates that feed it: its card may be wider than theirs.
-      node.inX = ins.reduce(
-        (x, e) => Math.min(x, Math.max(node.x + LEAST_CHAMBER, at(draft.nodes, e.from).outX)),
-        node.x + node.width,
-      );
-    }
+    if (parking || (node.node.kind === 'outcome' && node.outs.length === 0)) node.mirrored = true;
   }
 }
 

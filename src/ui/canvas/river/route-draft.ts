@@ -4,6 +4,7 @@ import { Obstacles } from './obstacles';
 import { partUprights } from './part-uprights';
 import { effortFor, routeRun, type LaneSpan } from './route-run';
 import { assignSlots, assignTracks } from './slots';
+import { adoptRuns } from './topology';
 
 /** A drop steeper than this share of the gap is no S-curve. */
 const STEEPEST = 0.9;
@@ -18,21 +19,13 @@ const THICK = 28;
 /** Sweeps that let slots and the heights of neighbours settle. */
 const SWEEPS = 4;
 
-/** Routes the whole draft: kinds, slots, curves and runs. Edges that find no free way keep the cheapest blocked one. */
-export function routeDraft(
-  draft: Draft,
-  laneOf: (node: number) => LaneSpan | null,
-  drainLength: number,
-  corridor: number,
-): { obstacles: Obstacles; blocked: number } {
-  const { nodes, edges } = draft;
-  const obstacles = new Obstacles(draft, drainLength, corridor);
-  for (const edge of edges) edge.curved = edge.kind !== 'drop';
+/** Plans a draft: which edges are curves, and the kind of every run. */
+export function planRuns(draft: Draft, obstacles: Obstacles): void {
+  for (const edge of draft.edges) edge.curved = edge.kind !== 'drop';
   for (let sweep = 0; sweep < SWEEPS; sweep += 1) assignSlots(draft);
-
   const runs: DraftEdge[] = [];
   const curves: DraftEdge[] = [];
-  for (const edge of edges) {
+  for (const edge of draft.edges) {
     if (edge.kind === 'drop') continue;
     if (curvePlace(draft, obstacles, edge)) curves.push(edge);
     else {
@@ -41,20 +34,43 @@ export function routeDraft(
     }
   }
   uncross(draft, curves, runs);
-  for (const edge of curves) if (edge.curved) obstacles.addCurve(edge, edge.bendX, edge.bendEnd);
   for (const edge of runs) edge.kind = runKind(draft, obstacles, edge);
+}
+
+/**
+ * Routes the whole draft: kinds, slots, curves and runs. With a planned draft of the same funnel at 100% its plan is kept. Edges
+ * that find no free way keep the cheapest blocked one.
+ */
+export function routeDraft(
+  draft: Draft,
+  laneOf: (node: number) => LaneSpan | null,
+  drainLength: number,
+  corridor: number,
+  normal: Draft | null = null,
+): { obstacles: Obstacles; blocked: number } {
+  const { nodes, edges } = draft;
+  const obstacles = new Obstacles(draft, drainLength, corridor);
+  const forced = new Set<DraftEdge>();
+  if (normal === null) planRuns(draft, obstacles);
+  else {
+    adoptRuns(draft, normal);
+    for (let sweep = 0; sweep < SWEEPS; sweep += 1) assignSlots(draft);
+    for (const edge of edges) if (edge.curved && !curvePlace(draft, obstacles, edge)) forced.add(edge);
+  }
+  const curves = edges.filter((e) => e.curved);
+  const runs = edges.filter((e) => !e.curved && e.kind !== 'drop');
+  for (const edge of curves) obstacles.addCurve(edge, edge.bendX, edge.bendEnd);
 
   const span = (e: DraftEdge): number => Math.abs(at(nodes, e.from).outX - at(nodes, e.to).inX);
   runs.sort((a, b) => Number(b.kind === 'self') - Number(a.kind === 'self') || span(a) - span(b) || a.index - b.index);
   const effort = effortFor(runs.length);
   let blocked = 0;
-  const forced = new Set<DraftEdge>();
   for (const edge of runs) {
-    // A thick stream that would have to go a long way round goes straight, behind a card if it must.
-    const thick = edge.thickness > THICK && canCurve(draft, edge);
-    if (routeRun(draft, obstacles, edge, laneOf, effort, thick ? dearestWay(draft, edge) : Infinity)) continue;
+    // A thick stream, or a step, that would have to go a long way round goes straight, behind a card if it must.
+    const straight = (edge.thickness > THICK || edge.kind === 'step') && canCurve(draft, edge);
+    if (routeRun(draft, obstacles, edge, laneOf, effort, straight ? dearestWay(draft, edge) : Infinity)) continue;
     blocked += 1;
-    if (!thick) continue;
+    if (!straight) continue;
     forceCurve(draft, edge);
     forced.add(edge);
     curves.push(edge);
@@ -71,7 +87,7 @@ export function routeDraft(
   assignTracks(draft, obstacles);
   for (const e of curves) {
     // Slots have moved by a few units: what has become too steep or blocked is drawn at right angles after all.
-    if (e.curved && !forced.has(e) && !curvePlace(draft, obstacles, e)) {
+    if (e.curved && !forced.has(e) && !curvePlace(draft, obstacles, e) && normal === null) {
       e.curved = false;
       routeRun(draft, obstacles, e, laneOf, effort);
     }
@@ -96,7 +112,6 @@ function dearestWay(draft: Draft, edge: DraftEdge): number {
 
 function forceCurve(draft: Draft, edge: DraftEdge): void {
   edge.curved = true;
-  edge.kind = 'step';
   edge.bendEnd = at(draft.nodes, edge.to).inX;
   edge.bendX = Math.max(at(draft.nodes, edge.from).outX, edge.bendEnd - CURVES[0]);
 }

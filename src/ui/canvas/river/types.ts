@@ -43,6 +43,8 @@ export interface RiverOptions {
   readonly lens: Lens;
   /** Size of the card (of a source: its block) in canvas units at this level. At `post` level cards are not drawn. */
   readonly cardSize: (node: FunnelNode, level: ZoomLevel) => Size;
+  /** Size of the full card at zoom 1: how edges run is decided by it, whatever the level. This drawing's own cards decide when absent. */
+  readonly normalSize?: (node: FunnelNode) => Size;
   /** Canvas units per screen pixel for text, labels and the 2 px floor; the level's own when absent (1/zoom, best rounded). */
   readonly unit?: number;
   /** The zoom at which the scale was fitted; the scale k is `min(160, 0.26 H) / vmax / fitZoom`. 1 when absent. */
