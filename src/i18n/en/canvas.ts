@@ -183,6 +183,7 @@ export const canvas = {
     back: 'Go back',
     drain: 'Go to the drain',
     edit: 'Edit the name',
+    editNumbers: 'Edit the numbers',
     leave: 'Leave, deselect',
     remove: 'Delete; the gap heals',
     undo: 'Undo',

@@ -19,7 +19,7 @@ export type KeyAction =
   | 'next' | 'previous' | 'follow' | 'back' | 'drain'
   | 'nudgeLeft' | 'nudgeRight' | 'nudgeUp' | 'nudgeDown'
   | 'nudgeLeftFar' | 'nudgeRightFar' | 'nudgeUpFar' | 'nudgeDownFar'
-  | 'edit' | 'leave' | 'remove' | 'undo' | 'redo' | 'copy' | 'cut' | 'paste' | 'duplicate' | 'selectAll' | 'group'
+  | 'edit' | 'editNumbers' | 'leave' | 'remove' | 'undo' | 'redo' | 'copy' | 'cut' | 'paste' | 'duplicate' | 'selectAll' | 'group'
   | 'zoomIn' | 'zoomOut' | 'fitAll' | 'fitSelection' | 'zoomWhole'
   | 'lensFlow' | 'lensDropOff' | 'lensWorth' | 'lensTime' | 'lensLoad' | 'lensEvidence'
   | 'drawer' | 'inspector' | 'search' | 'play' | 'help'
@@ -56,6 +56,7 @@ export const KEYS: readonly KeyBinding[] = [
   bind('walk', 'back', alt('ArrowLeft')),
   bind('walk', 'drain', alt('ArrowDown')),
   bind('edit', 'edit', key('Enter'), key('F2'), key('NumpadEnter')),
+  bind('edit', 'editNumbers', shift('Enter')),
   bind('edit', 'leave', key('Escape')),
   bind('edit', 'remove', key('Delete'), key('Backspace')),
   bind('edit', 'undo', ctrl('KeyZ')),

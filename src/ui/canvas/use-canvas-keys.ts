@@ -11,6 +11,7 @@ import { keepSelectionReal, selectAll, selectNodes, selectNothing } from '#state
 import type { Lens } from '#state/session';
 import { useAppStore } from '../shared/use-app';
 import { useWords } from '../shared/use-words';
+import { isCovered } from './covered';
 import { freePlace } from './free-place';
 import { actionOf, type KeyAction } from './keys';
 import type { RiverGeometry } from './river/types';
@@ -236,7 +237,7 @@ export function useCanvasKeys(input: CanvasKeysInput): CanvasKeys {
 
   useEffect(() => {
     const down = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || isElsewhere(event.target)) return;
+      if (event.defaultPrevented || isElsewhere(event.target) || isCovered(root.current)) return;
       const action = actionOf(event);
       if (action === null) return;
       const here = event.target instanceof Node && (event.target === document.body || root.current?.contains(event.target) === true);

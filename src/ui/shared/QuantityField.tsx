@@ -2,7 +2,7 @@
  * A field for one quantity: shows the point value, takes every written form (53%, 53/100, 50..56%, =2/3, +5%, *1.2), and says
  * under the field what it understood, or why it cannot take it.
  */
-import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { evidence, pointValue, type FieldScale } from '#funnel/quantity';
 import type { Quantity } from '#funnel/schema';
 import style from './QuantityField.module.css';
@@ -48,7 +48,13 @@ export function QuantityField(props: QuantityFieldProps) {
   /** True once Enter was pressed on something that is refused. */
   const [insisted, setInsisted] = useState(false);
   /** True once a key has been pressed in this visit: the text is then no longer selected under the reader's hands. */
-  const touched = useRef(false);
+  const touched = useRef(true);
+  const field = useRef<HTMLInputElement>(null);
+  const visiting = visit.text !== null;
+  useLayoutEffect(() => {
+    // The text to edit may be written otherwise than the text to read (`53 %`, `53%`), and new text loses its selection.
+    if (visiting && !touched.current) field.current?.select();
+  }, [visiting]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     event.stopPropagation();
@@ -86,8 +92,10 @@ export function QuantityField(props: QuantityFieldProps) {
         </label>
       )}
       <input
+        ref={field}
         id={id}
         className={style['input']}
+        data-quantity=""
         {...(hideLabel ? { 'aria-label': label } : {})}
         inputMode="text"
         autoComplete="off"

@@ -29,7 +29,14 @@ export function Frame({ open }: { readonly open: OpenFunnel }) {
   const [lesson, setLesson] = useState(false);
   const showKeys = useCallback(() => setKeysShown(true), []);
   const panel = useInspectorRoom();
-  useShellKeys(showKeys, panel.toggle);
+  const side = useRef<HTMLDivElement>(null);
+  const { show } = panel;
+  const toNumbers = useCallback(() => {
+    show(true);
+    // The panel may have to come first.
+    requestAnimationFrame(() => (side.current?.querySelector<HTMLElement>('[data-quantity]') ?? side.current?.querySelector<HTMLElement>('aside button, aside input'))?.focus());
+  }, [show]);
+  useShellKeys({ onHelp: showKeys, onInspector: panel.toggle, onNumbers: toNumbers });
   const waiting = useWaiting();
   return (
     <div className={style['frame']} data-inspector={panel.shown} data-drawer={tab !== null}>
@@ -45,7 +52,7 @@ export function Frame({ open }: { readonly open: OpenFunnel }) {
         </Part>
       </main>
       {panel.shown ? (
-        <div className={style['inspector']}>
+        <div ref={side} className={style['inspector']}>
           <button type="button" className={style['fold']} aria-label={t('shell.inspectorClose')} title={`${t('shell.inspectorClose')} (I)`} onClick={() => panel.show(false)}>
             <ChevronRight size={14} aria-hidden />
           </button>

@@ -1,6 +1,7 @@
 /** The keys of the frame, read from the one table: panels, help. Single keys are off while typing. */
 import { useEffect } from 'react';
 import { actionOf } from '../canvas/keys';
+import { isCovered } from '../canvas/covered';
 import { useAppStore } from '../shared/use-app';
 
 /** True where a key press writes text or belongs to an open dialog or menu. */
@@ -10,11 +11,18 @@ function isTaken(event: KeyboardEvent): boolean {
   return target.isContentEditable || target.closest('input, textarea, select, [role=dialog], [role=alertdialog], [role=menu], [role=listbox]') !== null;
 }
 
-export function useShellKeys(onHelp: () => void, onInspector: () => void): void {
+export interface ShellKeys {
+  readonly onHelp: () => void;
+  readonly onInspector: () => void;
+  /** To the numbers of what is selected. */
+  readonly onNumbers: () => void;
+}
+
+export function useShellKeys({ onHelp, onInspector, onNumbers }: ShellKeys): void {
   const store = useAppStore();
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || isTaken(event)) return;
+      if (event.defaultPrevented || isTaken(event) || isCovered(document.getElementById('canvas'))) return;
       const { session, setSession } = store.getState();
       switch (actionOf(event)) {
         case 'help':
@@ -26,6 +34,9 @@ export function useShellKeys(onHelp: () => void, onInspector: () => void): void 
         case 'inspector':
           onInspector();
           break;
+        case 'editNumbers':
+          onNumbers();
+          break;
         default:
           return;
       }
@@ -33,5 +44,5 @@ export function useShellKeys(onHelp: () => void, onInspector: () => void): void 
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
-  }, [store, onHelp, onInspector]);
+  }, [store, onHelp, onInspector, onNumbers]);
 }
