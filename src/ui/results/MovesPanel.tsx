@@ -52,7 +52,7 @@ export function MovesPanel() {
   return (
     <div className={style['panel']}>
       <div className={style['main']}>
-        <header className={style['head']}>
+        <div className={style['head']}>
           <h2 className={style['title']}>{t('moves.title')}</h2>
           <Segmented
             label={t('moves.by')}
@@ -66,7 +66,7 @@ export function MovesPanel() {
             options={METRICS.map((m) => ({ value: m, label: t(`moves.metric.${m}`) }))}
             onChange={(next) => store.getState().setSession({ metric: next })}
           />
-        </header>
+        </div>
         {moves.length === 0 ? (
           <p className={style['none']}>{t(evaluation.result === null ? 'results.noMoveFault' : by === 'planned' ? 'moves.nonePlanned' : 'moves.none')}</p>
         ) : (
@@ -95,10 +95,10 @@ export function MovesPanel() {
           </ul>
         )}
       </div>
-      <aside className={style['side']} aria-label={t('moves.why')} tabIndex={0}>
+      <div role="region" className={style['side']} aria-label={t('moves.why')} tabIndex={0}>
         <MovesReason moves={moves} explained={explained} by={by} metric={metric} evaluation={evaluation} futures={futures} />
         <PlanForm />
-      </aside>
+      </div>
     </div>
   );
 }

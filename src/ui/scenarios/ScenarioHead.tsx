@@ -11,6 +11,9 @@ import { useWords } from '../shared/use-words';
 import { scenarioColour } from './scenario-colour';
 import style from './ScenariosPanel.module.css';
 
+/** Milliseconds until a closed menu has given the focus back. */
+const AFTER_MENU = 120;
+
 export interface ScenarioHeadProps {
   /** Null is Base. */
   readonly id: string | null;
@@ -29,6 +32,8 @@ export function ScenarioHead({ id, name, index, shown, trial, onExplain }: Scena
     store.getState().setSession({ scenario: id });
     onExplain?.();
   };
+  // The menu gives the focus back to its button when it has closed; the field takes it after that.
+  const renameLater = () => window.setTimeout(() => setDraft(name), AFTER_MENU);
   const duplicate = () => {
     if (id === null) return;
     const before = store.getState().history.present;
@@ -47,7 +52,7 @@ export function ScenarioHead({ id, name, index, shown, trial, onExplain }: Scena
       <span className={style['headCell']}>
         <span className={style['dot']} style={{ background: scenarioColour(index) }} aria-hidden />
         {draft === null ? (
-          <button type="button" className={style['headName']} title={name} aria-pressed={shown} aria-label={id === null ? t('scenarios.showBase') : t('scenarios.show', { name })} onClick={show}>
+          <button type="button" className={style['headName']} title={name} onDoubleClick={() => (id === null ? undefined : setDraft(name))} aria-pressed={shown} aria-label={id === null ? t('scenarios.showBase') : t('scenarios.show', { name })} onClick={show}>
             {name}
           </button>
         ) : (
@@ -56,6 +61,7 @@ export function ScenarioHead({ id, name, index, shown, trial, onExplain }: Scena
             aria-label={t('scenarios.rename', { name })}
             value={draft}
             autoFocus
+            onFocus={(e) => e.currentTarget.select()}
             onChange={(e) => setDraft(e.currentTarget.value)}
             onBlur={keepName}
             onKeyDown={(e) => {
@@ -78,7 +84,7 @@ export function ScenarioHead({ id, name, index, shown, trial, onExplain }: Scena
                     ...(trial
                       ? [{ id: 'keep', label: t('scenarios.keep', { name }), icon: <Pin size={14} />, run: () => store.getState().edit('keepScenario', (f) => keepScenario(f, id)) }]
                       : []),
-                    { id: 'rename', label: t('scenarios.rename', { name }), icon: <Pencil size={14} />, run: () => setDraft(name) },
+                    { id: 'rename', label: t('scenarios.rename', { name }), icon: <Pencil size={14} />, run: renameLater },
                     { id: 'duplicate', label: t('scenarios.duplicate', { name }), icon: <Copy size={14} />, run: duplicate },
                     {
                       id: 'remove',

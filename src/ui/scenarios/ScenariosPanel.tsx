@@ -56,13 +56,13 @@ export function ScenariosPanel() {
   return (
     <div className={style['panel']}>
       <div className={style['main']} role="region" aria-label={t('scenarios.table')} tabIndex={0}>
-        <header className={style['head']}>
+        <div className={style['head']}>
           <h2 className={style['title']}>{t('scenarios.title', { count: scenarios.length, period: t(`common.period.${funnel.period}`) })}</h2>
           <Button look="quiet" size="s" onPress={add}>
             <Plus size={14} aria-hidden />
             {t('scenarios.add')}
           </Button>
-        </header>
+        </div>
         {scenarios.length === 0 || result === null ? (
           <p className={style['none']}>{t(result === null ? 'results.noMoveFault' : 'scenarios.none')}</p>
         ) : (

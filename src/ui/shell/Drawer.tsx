@@ -40,7 +40,7 @@ export function Drawer({ tab }: { readonly tab: Tab }) {
   };
 
   return (
-    <div className={style['drawer']} style={{ height: clamp(height) }}>
+    <section aria-labelledby={tabId(tab)} className={style['drawer']} style={{ height: clamp(height) }}>
       <div
         role="separator"
         aria-orientation="horizontal"
@@ -62,6 +62,6 @@ export function Drawer({ tab }: { readonly tab: Tab }) {
           {tab === 'moves' ? <MovesPanel /> : tab === 'scenarios' ? <ScenariosPanel /> : <LaterPanel tab={tab} />}
         </Part>
       </div>
-    </div>
+    </section>
   );
 }
