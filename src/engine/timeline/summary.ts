@@ -1,11 +1,29 @@
-/** From the rows of many histories to means and bands per period. */
+/**
+ * From the rows of many histories to means and bands per period.
+ *
+ * A row of counts is first turned into the figures of a period, all in one flat array (a figure that does not exist is NaN); bands are
+ * quantiles over the runs, figure by figure.
+ */
 import type { Blueprint } from './blueprint';
 import type { TimelineNode, TimelinePeriod, TimelineResult } from './results';
 import * as T from './tally';
 
+/** Places of the figures: first of the whole funnel, then of every node. */
+const ARRIVALS = 0;
+const DEALS = 1;
+const REVENUE = 2;
+const WIP = 3;
+const CYCLE_DAYS = 4;
+const LEAD_DAYS = 5;
+const WHOLE = 6;
+const NODE_ENTRIES = 0;
+const NODE_WIP = 1;
+const NODE_WAIT = 2;
+const NODE_LOAD = 3;
+const PER_NODE = 4;
+
 /**
- * `cells` holds for each run, one after the other, a row of `cellsPerPeriod` numbers per period. `parts` are pieces of it in
- * the order of the runs.
+ * `parts` are pieces, in the order of the runs, of the rows of all runs: for each run a row of `cellsPerPeriod` numbers per period.
  */
 export function summarise(
   plan: Blueprint,
@@ -20,86 +38,101 @@ export function summarise(
   const means: TimelinePeriod[] = [];
   const p5: TimelinePeriod[] = [];
   const p95: TimelinePeriod[] = [];
-  const one = (period: number, run: Float64Array): TimelinePeriod =>
-    periodOf(plan, (cell) => run[period * width + cell]!);
   for (let period = 0; period < periods; period++) {
-    const sum = new Float64Array(width);
-    for (const run of runs) for (let cell = 0; cell < width; cell++) sum[cell]! += run[period * width + cell]!;
-    means.push(periodOf(plan, (cell) => sum[cell]! / runs.length));
-    const all = runs.map((run) => one(period, run));
-    p5.push(quantilePeriod(plan, all, 0.05));
-    p95.push(quantilePeriod(plan, all, 0.95));
+    const rows = runs.map((run) => run.subarray(period * width, (period + 1) * width));
+    const mean = new Float64Array(width);
+    for (const row of rows) for (let cell = 0; cell < width; cell++) mean[cell]! += row[cell]!;
+    means.push(
+      periodOf(
+        plan,
+        figuresOf(
+          plan,
+          mean.map((sum) => sum / runs.length),
+        ),
+      ),
+    );
+    const [low, high] = bands(rows.map((row) => figuresOf(plan, row)));
+    p5.push(periodOf(plan, low));
+    p95.push(periodOf(plan, high));
   }
   return { runs: runs.length, seed, periods: means, bands: { p5, p95 } };
 }
 
-function periodOf(plan: Blueprint, cell: (index: number) => number): TimelinePeriod {
-  const { nodeIds, nodeCount } = plan.plan;
-  const at = (u: number, k: number): number => cell(T.WHOLE + u * T.PER_NODE + k);
+function figuresOf(plan: Blueprint, row: Float64Array): Float64Array {
+  const { nodeCount } = plan.plan;
+  const figures = new Float64Array(WHOLE + PER_NODE * nodeCount).fill(NaN);
   const asked = new Float64Array(plan.crews.length);
-  for (let u = 0; u < nodeCount; u++) if (plan.crew[u]! >= 0) asked[plan.crew[u]!]! += at(u, T.ASKED_HOURS);
+  for (let u = 0; u < nodeCount; u++) {
+    if (plan.crew[u]! >= 0) asked[plan.crew[u]!]! += row[T.WHOLE + u * T.PER_NODE + T.ASKED_HOURS]!;
+  }
   let wip = 0;
-  const nodes = nodeIds.map((id, u): [string, TimelineNode] => {
+  for (let u = 0; u < nodeCount; u++) {
+    const from = T.WHOLE + u * T.PER_NODE;
+    const to = WHOLE + u * PER_NODE;
     const crew = plan.crews[plan.crew[u]!];
-    wip += at(u, T.WIP);
-    return [
-      id,
-      {
-        entries: at(u, T.ENTRIES),
-        wip: at(u, T.WIP),
-        waitHours: crew ? quotient(at(u, T.WAIT_HOURS), at(u, T.WAITS)) : null,
-        load: crew ? asked[plan.crew[u]!]! / (crew.people * crew.hoursPerPeriod) : null,
-      },
-    ];
-  });
-  return {
-    arrivals: cell(T.ARRIVALS),
-    deals: cell(T.DEALS),
-    revenue: cell(T.REVENUE),
-    wip,
-    cycleDays: quotient(cell(T.CYCLE_DAYS), cell(T.CLIENTS)),
-    leadDays: quotient(cell(T.LEAD_DAYS), cell(T.LEFT)),
-    nodes: Object.fromEntries(nodes),
-  };
+    wip += row[from + T.WIP]!;
+    figures[to + NODE_ENTRIES] = row[from + T.ENTRIES]!;
+    figures[to + NODE_WIP] = row[from + T.WIP]!;
+    if (!crew) continue;
+    figures[to + NODE_WAIT] = row[from + T.WAIT_HOURS]! / row[from + T.WAITS]!;
+    figures[to + NODE_LOAD] = asked[plan.crew[u]!]! / (crew.people * crew.hoursPerPeriod);
+  }
+  figures[ARRIVALS] = row[T.ARRIVALS]!;
+  figures[DEALS] = row[T.DEALS]!;
+  figures[REVENUE] = row[T.REVENUE]!;
+  figures[WIP] = wip;
+  figures[CYCLE_DAYS] = row[T.CYCLE_DAYS]! / row[T.CLIENTS]!;
+  figures[LEAD_DAYS] = row[T.LEAD_DAYS]! / row[T.LEFT]!;
+  return figures;
 }
 
-function quotient(sum: number, count: number): number | null {
-  return count > 0 ? sum / count : null;
+/** The 5 % and 95 % quantiles over the runs of every figure, between order statistics (R's type 7), of those that exist. */
+function bands(runs: readonly Float64Array[]): readonly [Float64Array, Float64Array] {
+  const count = runs[0]?.length ?? 0;
+  const low = new Float64Array(count);
+  const high = new Float64Array(count);
+  const values = new Float64Array(runs.length);
+  for (let k = 0; k < count; k++) {
+    let n = 0;
+    for (const run of runs) if (!Number.isNaN(run[k]!)) values[n++] = run[k]!;
+    const sorted = values.subarray(0, n).sort();
+    low[k] = quantile(sorted, 0.05);
+    high[k] = quantile(sorted, 0.95);
+  }
+  return [low, high];
 }
 
-function quantilePeriod(plan: Blueprint, all: readonly TimelinePeriod[], share: number): TimelinePeriod {
-  const of = (read: (period: TimelinePeriod) => number | null): number | null => quantile(all.map(read), share);
-  const nodes = plan.plan.nodeIds.map((id): [string, TimelineNode] => {
-    const node = (read: (node: TimelineNode) => number | null): number | null =>
-      of((period) => read(period.nodes[id]!));
-    return [
-      id,
-      {
-        entries: node((n) => n.entries) ?? 0,
-        wip: node((n) => n.wip) ?? 0,
-        waitHours: node((n) => n.waitHours),
-        load: node((n) => n.load),
-      },
-    ];
-  });
-  return {
-    arrivals: of((p) => p.arrivals) ?? 0,
-    deals: of((p) => p.deals) ?? 0,
-    revenue: of((p) => p.revenue) ?? 0,
-    wip: of((p) => p.wip) ?? 0,
-    cycleDays: of((p) => p.cycleDays),
-    leadDays: of((p) => p.leadDays),
-    nodes: Object.fromEntries(nodes),
-  };
-}
-
-/** The quantile between order statistics (R's type 7) of the numbers that exist; null where none does. */
-function quantile(values: readonly (number | null)[], share: number): number | null {
-  const sorted = Float64Array.from(values.filter((v): v is number => v !== null)).sort();
-  if (sorted.length === 0) return null;
+function quantile(sorted: Float64Array, share: number): number {
+  if (sorted.length === 0) return NaN;
   const place = (sorted.length - 1) * share;
   const below = Math.floor(place);
   const low = sorted[below]!;
   const high = sorted[Math.min(below + 1, sorted.length - 1)]!;
   return low + (high - low) * (place - below);
+}
+
+function periodOf(plan: Blueprint, figures: Float64Array): TimelinePeriod {
+  const known = (k: number): number | null => (Number.isNaN(figures[k]!) ? null : figures[k]!);
+  const nodes = plan.plan.nodeIds.map((id, u): [string, TimelineNode] => {
+    const at = WHOLE + u * PER_NODE;
+    return [
+      id,
+      {
+        entries: figures[at + NODE_ENTRIES]!,
+        wip: figures[at + NODE_WIP]!,
+        waitHours: known(at + NODE_WAIT),
+        load: known(at + NODE_LOAD),
+      },
+    ];
+  });
+  return {
+    arrivals: figures[ARRIVALS]!,
+    deals: figures[DEALS]!,
+    revenue: figures[REVENUE]!,
+    wip: figures[WIP]!,
+    cycleDays: known(CYCLE_DAYS),
+    leadDays: known(LEAD_DAYS),
+    // `fromEntries` makes every id an own key, `__proto__` included.
+    nodes: Object.fromEntries(nodes),
+  };
 }
