@@ -2,7 +2,7 @@
 import { Background, BackgroundVariant, ReactFlow, SelectionMode, ViewportPortal, type NodeTypes } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
 import './react-flow.css';
-import { useMemo, type RefObject } from 'react';
+import { useMemo } from 'react';
 import { select, selectNodes, selectNothing, toggleEdge } from '#state/actions/select';
 import type { ShownEvaluation } from '#state/evaluation';
 import { useAppStore, useSession } from '../shared/use-app';
@@ -16,7 +16,6 @@ import type { RiverGeometry } from './river/types';
 import type { Connection } from './use-connection';
 import type { Drag } from './use-drag';
 import { useHoveredEdge } from './use-hovered-edge';
-import { usePanning } from './use-panning';
 import type { View } from './use-view';
 import { ZOOM_LEAST, ZOOM_MOST } from './zoom-level';
 
@@ -39,18 +38,16 @@ export interface FlowSurfaceProps {
   readonly drag: Drag;
   readonly connection: Connection;
   readonly view: View;
-  readonly root: RefObject<HTMLElement | null>;
   readonly onRename: (node: string) => void;
 }
 
 export function FlowSurface(props: FlowSurfaceProps) {
-  const { nodes, geometry, evaluation, painted, still, hits, focusEdge, setFocusEdge, drag, connection, view, root, onRename } = props;
+  const { nodes, geometry, evaluation, painted, still, hits, focusEdge, setFocusEdge, drag, connection, view, onRename } = props;
   const store = useAppStore();
   const tool = useSession('tool');
   const selection = useSession('selection');
   const selected = useMemo(() => new Set(selection.nodes), [selection.nodes]);
   const selectedEdges = useMemo(() => new Set(selection.edges), [selection.edges]);
-  const pan = usePanning(root);
   const onEdgeHover = useHoveredEdge(setFocusEdge);
   return (
     <ReactFlow
@@ -70,9 +67,6 @@ export function FlowSurface(props: FlowSurfaceProps) {
         if (post === null) selectNothing(store);
         else selectNodes(store, [post]);
       }}
-      onMoveStart={pan.onMoveStart}
-      onMove={pan.onMove}
-      onMoveEnd={pan.onMoveEnd}
       onConnectStart={connection.onConnectStart}
       onConnectEnd={connection.onConnectEnd}
       connectionLineComponent={ConnectionLine}

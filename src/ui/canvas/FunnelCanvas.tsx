@@ -184,7 +184,6 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
           drag={drag}
           connection={connection}
           view={view}
-          root={root}
           evaluation={evaluation}
           onRename={setRenaming}
         />
