@@ -214,6 +214,30 @@ describe('the river on any graph', () => {
     }
   });
 
+  it('draws a loop to the same node close over its own card, in sight at every level', () => {
+    for (let seed = 1; seed <= 20; seed += 1) {
+      const funnel = randomCanvas(seed);
+      const looped = new Set(funnel.edges.filter((e) => e.from === e.to).map((e) => e.from));
+      const gates = funnel.nodes.filter((n) => n.kind === 'stage' && !looped.has(n.id)).slice(0, 3);
+      for (const n of gates) funnel.edges.push({ id: `again ${n.id}`, from: n.id, to: n.id, rate: 0.001 });
+      if (!solveFunnel(funnel).ok) continue;
+      for (const [zoomLevel, unit] of LEVELS) {
+        const g = draw(funnel, { zoomLevel, unit });
+        for (const n of gates) {
+          const run = g.ribbons.find((r) => r.id === `again ${n.id}`);
+          const card = g.nodes.get(n.id)?.card ?? { x: 0, y: 0, width: 0, height: 0 };
+          if (run === undefined || g.nodes.get(n.id)?.mirrored === true) continue;
+          const { box } = run;
+          expect(box.y, 'over the card').toBeLessThan(card.y - 5);
+          expect(card.y - box.y, 'close over it').toBeLessThan(60);
+          expect(box.x, 'left of it').toBeLessThan(card.x - 5);
+          expect(box.x + box.width, 'right of it').toBeGreaterThan(card.x + card.width);
+          expect(box.x + box.width - card.x - card.width, 'close to it').toBeLessThan(60);
+        }
+      }
+    }
+  });
+
   it('draws no drain where nobody is lost, a 2 px one where few are', () => {
     fc.assert(
       fc.property(seeds, (seed) => {

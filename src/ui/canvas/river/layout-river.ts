@@ -29,6 +29,8 @@ const LOWEST_SOURCE = 56;
 const STREAMLINES_UP_TO = 300;
 const UNIT: Readonly<Record<ZoomLevel, number>> = { full: 1, compact: 1 / 0.72, name: 1 / 0.45, post: 1 / 0.3 };
 const DRAIN = 150;
+/** Screen pixels from a card to the middle of a loop over it: half a pill and a little air. */
+const PILL_OVER_CARD = 12;
 const DRAIN_LENGTH: Readonly<Record<ZoomLevel, number>> = { full: 1, compact: 0.62, name: 0.62, post: 0.62 };
 
 const PLAIN: RiverWords = {
@@ -61,7 +63,7 @@ export function layoutRiver(funnel: Funnel, result: SolveResult | null, options:
     setEnds(draft);
   } else measureOdd(draft, k, options.thickness, unit);
   const lanes = lanesOf(funnel, draft);
-  const { obstacles } = routeDraft(draft, lanes.spanOf, drainLength, corridor, normal);
+  const { obstacles } = routeDraft(draft, lanes.spanOf, drainLength, corridor, PILL_OVER_CARD * unit, normal);
 
   const counts = options.counts ?? shownCounts(funnel, result);
   const lens = lensPaint(options.lens, draft, result);

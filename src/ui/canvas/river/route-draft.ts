@@ -3,6 +3,7 @@ import { at, type Draft, type DraftEdge } from './draft';
 import { Obstacles } from './obstacles';
 import { partUprights } from './part-uprights';
 import { effortFor, routeRun, type LaneSpan } from './route-run';
+import { laySelfLoops } from './self-loop';
 import { assignSlots, assignTracks } from './slots';
 import { adoptRuns } from './topology';
 
@@ -39,13 +40,15 @@ export function planRuns(draft: Draft, obstacles: Obstacles): void {
 
 /**
  * Routes the whole draft: kinds, slots, curves and runs. With a planned draft of the same funnel at 100% its plan is kept. Edges
- * that find no free way keep the cheapest blocked one.
+ * that find no free way keep the cheapest blocked one. `corridor` is the free space between parallel corridors, `overCard` the
+ * least height of a loop over its card.
  */
 export function routeDraft(
   draft: Draft,
   laneOf: (node: number) => LaneSpan | null,
   drainLength: number,
   corridor: number,
+  overCard: number,
   normal: Draft | null = null,
 ): { obstacles: Obstacles; blocked: number } {
   const { nodes, edges } = draft;
@@ -60,12 +63,14 @@ export function routeDraft(
   const curves = edges.filter((e) => e.curved);
   const runs = edges.filter((e) => !e.curved && e.kind !== 'drop');
   for (const edge of curves) obstacles.addCurve(edge, edge.bendX, edge.bendEnd);
+  const loops = laySelfLoops(draft, obstacles, overCard);
 
   const span = (e: DraftEdge): number => Math.abs(at(nodes, e.from).outX - at(nodes, e.to).inX);
   runs.sort((a, b) => Number(b.kind === 'self') - Number(a.kind === 'self') || span(a) - span(b) || a.index - b.index);
   const effort = effortFor(runs.length);
   let blocked = 0;
   for (const edge of runs) {
+    if (loops.has(edge)) continue;
     // A thick stream, or a step, that would have to go a long way round goes straight, behind a card if it must.
     const straight = (edge.thickness > THICK || edge.kind === 'step') && canCurve(draft, edge);
     if (routeRun(draft, obstacles, edge, laneOf, effort, straight ? dearestWay(draft, edge) : Infinity)) continue;
@@ -84,7 +89,7 @@ export function routeDraft(
     for (const e of keepsStart) e.yc = e.y0;
     for (const e of keepsEnd) e.yc = e.y1;
   }
-  assignTracks(draft, obstacles);
+  assignTracks(draft, obstacles, loops);
   for (const e of curves) {
     // Slots have moved by a few units: what has become too steep or blocked is drawn at right angles after all.
     if (e.curved && !forced.has(e) && !curvePlace(draft, obstacles, e) && normal === null) {
@@ -95,7 +100,7 @@ export function routeDraft(
   partUprights(
     draft,
     obstacles,
-    edges.filter((e) => !e.curved && e.kind !== 'drop'),
+    edges.filter((e) => !e.curved && e.kind !== 'drop' && !loops.has(e)),
   );
   return { obstacles, blocked };
 }

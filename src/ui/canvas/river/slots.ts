@@ -93,8 +93,10 @@ function slotHeight(draft: Draft, node: number, slot: number): number {
   return slot !== 0 ? slot : at(draft.nodes, node).y;
 }
 
-/** Gives the uprights of each gate their tracks: nearest first in the order of the slots, `8 + (t1 + t2) / 2` apart. */
-export function assignTracks(draft: Draft, obstacles: Obstacles): void {
+/** Gives the uprights of each gate their tracks: nearest first in the order of the slots, `8 + (t1 + t2) / 2` apart, outside those that are `fixed`. */
+export function assignTracks(draft: Draft, obstacles: Obstacles, fixed: ReadonlySet<DraftEdge>): void {
+  const track = (e: DraftEdge, which: 'xo' | 'xi', x: number, away: number): number =>
+    fixed.has(e) ? Math.max(0, (e[which] - x) * away) : shift(obstacles, e, which, x, away);
   for (const node of draft.nodes) {
     const outs = node.outs.map((e) => at(draft.edges, e)).filter((e) => !e.curved && e.kind !== 'drop' && e.outUpright);
     const ins = node.ins.map((e) => at(draft.edges, e)).filter((e) => !e.curved && e.kind !== 'drop' && e.inUpright);
@@ -104,11 +106,11 @@ export function assignTracks(draft: Draft, obstacles: Obstacles): void {
     for (const side of [UP, DOWN]) {
       const here = outs.filter((e) => outSide(e) === side);
       fan(side === UP ? here : here.reverse(), OUT_FIRST, (e, off) =>
-        shift(obstacles, e, 'xo', node.outX + away * off, away),
+        track(e, 'xo', node.outX + away * off, away),
       );
       const there = ins.filter((e) => inSide(e) === side);
       fan(side === UP ? there : there.reverse(), IN_FIRST, (e, off) =>
-        shift(obstacles, e, 'xi', node.inX - away * off, -away),
+        track(e, 'xi', node.inX - away * off, -away),
       );
     }
   }
