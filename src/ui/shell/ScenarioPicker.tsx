@@ -19,7 +19,7 @@ export function ScenarioPicker() {
   const choose = (scenario: string | null): void => store.getState().setSession({ scenario });
   return (
     <MenuTrigger>
-      <Button className={style['picker'] ?? ''} aria-label={`${t('shell.scenario')}: ${on?.name ?? t('common.base')}`}>
+      <Button className={style['picker'] ?? ''} aria-label={`${t('shell.scenario')}: ${t('common.base')}${on === undefined ? '' : ` ${t('shell.versus')} ${on.name}`}`}>
         <span className={style['dot']} data-colour="base" />
         <span className={style['name']}>{t('common.base')}</span>
         {on === undefined ? null : (

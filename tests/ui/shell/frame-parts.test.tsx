@@ -58,7 +58,7 @@ describe('the scenario picker', () => {
     await user.click(screen.getByRole('button', { name: 'Scenario: Base' }));
     await user.click(await screen.findByRole('menuitemradio', { name: 'Faster reply' }));
     expect(store.getState().session.scenario).toBe('s1');
-    await user.click(await screen.findByRole('button', { name: 'Scenario: Faster reply' }));
+    await user.click(await screen.findByRole('button', { name: 'Scenario: Base vs Faster reply' }));
     await user.click(await screen.findByRole('menuitemradio', { name: 'Base' }));
     expect(store.getState().session.scenario).toBeNull();
   });
