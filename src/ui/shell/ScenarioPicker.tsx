@@ -24,7 +24,8 @@ export function ScenarioPicker() {
         <span className={style['name']}>{t('common.base')}</span>
         {on === undefined ? null : (
           <>
-            <span className={style['versus']}>{t('shell.versus')}</span>
+            {/* The spaces are for what reads the text of the button as one line. */}{' '}
+            <span className={style['versus']}>{t('shell.versus')}</span>{' '}
             <span className={style['dot']} data-colour={at % 3} />
             <span className={style['name']}>{on.name}</span>
           </>
