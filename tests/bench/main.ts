@@ -1,9 +1,10 @@
-/** `npm run bench`: the product, its peers and the limits that it was given, in one go. Names as arguments choose: solve, futures, timeline. */
+/** `npm run bench`: the product, its peers and the limits that it was given, in one go. Names as arguments choose: solve, futures, timeline, canvas. */
+import { canvasBench } from './canvas-bench';
 import { futuresBench } from './futures-bench';
 import { solveBench } from './solve-bench';
 import { timelineBench } from './timeline-bench';
 
-const BENCHES = { solve: solveBench, futures: futuresBench, timeline: timelineBench } as const;
+const BENCHES = { solve: solveBench, futures: futuresBench, timeline: timelineBench, canvas: canvasBench } as const;
 
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
