@@ -3,12 +3,18 @@
  * with all its joint effects (total). Saltelli's design: two independent sets of points A and B, and for each quantity the
  * set A with that one column from B. First order: E[f(B)(f(A_Bi) − f(A))]/V (Saltelli 2010); total: E[(f(A) − f(A_Bi))²]/2V
  * (Jansen 1999). Points are scrambled Sobol points, so a few thousand give shares within about 0.01.
+ *
+ * Of very many quantities the strongest by slope × standard deviation are swept so; the others, and all of a funnel that is
+ * solved trial by trial, get the share of a linear funnel, (slope·sd)²/V, for both.
  */
+import { fitsColumns } from './columns/column-system';
 import type { UncertainFunnel } from './columns/funnel-columns';
-import { drawColumn, profitFunction, type PinnedFunction } from './columns/pinned-function';
 import type { MachineInput } from './columns/column-machine';
+import { drawColumn, profitFunction, type PinnedFunction } from './columns/pinned-function';
 import { joinMoments, momentsOf, NO_MOMENTS, type Moments } from './moments';
 import { SobolPoints } from './random/sobol';
+import { drawFromTable } from './sample/quantile-table';
+import { edgeSlopes, profitNodeSlopes } from './slopes';
 import { machineInputs } from './trial-model';
 
 export interface Driver {
@@ -23,100 +29,152 @@ export interface Driver {
 export interface DriverRun {
   readonly source: UncertainFunnel;
   readonly inputs: readonly MachineInput[];
+  /** Per quantity: the variance that it would give a linear funnel. */
+  readonly linear: Float64Array;
+  /** Null where nothing is swept. */
+  readonly sweep: Sweep | null;
+}
+
+interface Sweep {
   readonly profit: PinnedFunction;
   readonly points: SobolPoints;
   /** Points of A and of B. */
   readonly count: number;
+  /** The quantities that are swept. */
+  readonly swept: readonly number[];
+  /** Shards of quantities for each shard of points. */
+  readonly groups: number;
 }
 
 export interface DriverPart {
+  /** The first quantity of the part, counted within those swept. */
+  readonly from: number;
+  /** Of f(A) and f(B); none but in the first part of each shard of points. */
   readonly moments: Moments;
-  /** Per quantity: Σ (f(B) − f0)(f(A_Bi) − f(A)), and Σ (f(A) − f(A_Bi))². */
+  /** Per quantity of the part: Σ (f(B) − f0)(f(A_Bi) − f(A)), and Σ (f(A) − f(A_Bi))². */
   readonly first: Float64Array;
   readonly total: Float64Array;
   readonly rows: number;
 }
 
-/** Points per shard. */
+/** Points and quantities per shard. */
 const ROWS = 512;
+const GROUP = 24;
+/** Quantities swept at most. */
+const MOST_SWEPT = 192;
 /** Floating-point steps that a run may take, and the least and most points. */
 const STEP_BUDGET = 400_000_000;
-const LEAST_POINTS = 64;
+const LEAST_POINTS = 128;
 const MOST_POINTS = 8192;
 
-/** Chooses the number of points, a power of two, by the size of the funnel. */
+/** Chooses what is swept and the number of points, a power of two, by the size of the funnel. */
 export function prepareDrivers(source: UncertainFunnel, seed: number): DriverRun {
   const inputs = machineInputs(source.quantities);
+  const linear = linearVariances(source, inputs);
+  if (!fitsColumns(source.plan)) return { source, inputs, linear, sweep: null };
+  const swept = Array.from(inputs.keys())
+    .sort((a, b) => linear[b]! - linear[a]! || a - b)
+    .slice(0, MOST_SWEPT);
   const profit = profitFunction(source, ROWS);
   let count = MOST_POINTS;
-  while (count > LEAST_POINTS && count * (inputs.length + 2) * profit.cost > STEP_BUDGET) count /= 2;
-  const names = [...inputs.map(({ name }) => `a:${name}`), ...inputs.map(({ name }) => `b:${name}`)];
-  return { source, inputs, profit, points: new SobolPoints(seed, names), count };
+  while (count > LEAST_POINTS && count * (swept.length + 2) * profit.cost > STEP_BUDGET) count /= 2;
+  const names = [...swept.map((i) => `a:${inputs[i]!.name}`), ...swept.map((i) => `b:${inputs[i]!.name}`)];
+  const groups = Math.ceil(swept.length / GROUP);
+  return { source, inputs, linear, sweep: { profit, points: new SobolPoints(seed, names), count, swept, groups } };
 }
 
-export function driverShardCount(run: DriverRun): number {
-  return Math.ceil(run.count / ROWS);
+/** (slope·sd)² per quantity, the standard deviation taken from the middle 68 %. */
+function linearVariances(source: UncertainFunnel, inputs: readonly MachineInput[]): Float64Array {
+  const { plan, numbers, solution, quantities } = source;
+  const rates = edgeSlopes(plan, solution.entries, solution.worth);
+  const nodes = profitNodeSlopes(plan, numbers, solution.entries, solution.worth);
+  const word = 2 * Math.round(0.15865525 * 2 ** 31) + 1;
+  return Float64Array.from(quantities, ({ at, field }, i) => {
+    const id = at.slice(at.indexOf('/') + 1);
+    const { table } = inputs[i]!;
+    const sd = (drawFromTable(table, word | 0x80000000) - drawFromTable(table, word)) / 2;
+    const perNode = (nodes as unknown as Record<string, Float64Array | undefined>)[field];
+    const slope = field === 'rate' ? rates[plan.edgeIndex.get(id)!]! : (perNode?.[plan.nodeIndex.get(id)!] ?? 0);
+    return (slope * sd) ** 2;
+  });
 }
 
-/** Runs one shard of points. */
-export function driverShard({ source, inputs, profit, points, count }: DriverRun, shard: number): DriverPart {
-  const from = shard * ROWS;
-  const rows = Math.min(ROWS, count - from);
+export function driverShardCount({ sweep }: DriverRun): number {
+  return sweep ? Math.ceil(sweep.count / ROWS) * sweep.groups : 0;
+}
+
+/** Runs one shard: some points, some of the swept quantities. */
+export function driverShard({ source, inputs, sweep }: DriverRun, shard: number): DriverPart {
+  const { profit, points, count, swept, groups } = sweep!;
+  const row0 = Math.floor(shard / groups) * ROWS;
+  const group = shard % groups;
+  const rows = Math.min(ROWS, count - row0);
   const words = new Int32Array(rows);
-  const draw = (set: 'a' | 'b', i: number, column: Float64Array): void => {
-    points.fill(`${set}:${inputs[i]!.name}`, from, words);
-    drawColumn(inputs[i]!, words, column);
+  const draw = (set: 'a' | 'b', i: number): void => {
+    points.fill(`${set}:${inputs[i]!.name}`, row0, words);
+    drawColumn(inputs[i]!, words, profit.inputs[i]!);
   };
+  const evaluate = (set: 'a' | 'b'): Float64Array => {
+    inputs.forEach((_, i) => draw(set, i));
+    return profit.evaluate(rows)[0]!.slice();
+  };
+  const fb = evaluate('b');
+  const fa = evaluate('a');
   const centre = source.solution.totals.profit;
-  inputs.forEach((_, i) => {
-    draw('b', i, profit.inputs[i]!);
-  });
-  const fb = profit.evaluate(rows)[0]!.slice();
-  inputs.forEach((_, i) => {
-    draw('a', i, profit.inputs[i]!);
-  });
-  const fa = profit.evaluate(rows)[0]!.slice();
   // Trials without an answer take no part.
   const usable = fa.map((value, row) => (Number.isFinite(value + fb[row]!) ? 1 : 0));
-  const first = new Float64Array(inputs.length);
-  const total = new Float64Array(inputs.length);
+  const part = swept.slice(group * GROUP, (group + 1) * GROUP);
+  const first = new Float64Array(part.length);
+  const total = new Float64Array(part.length);
   const kept = new Float64Array(rows);
-  inputs.forEach((_, i) => {
+  part.forEach((i, k) => {
     const column = profit.inputs[i]!;
     kept.set(column.subarray(0, rows));
-    draw('b', i, column);
+    draw('b', i);
     const mixed = profit.evaluate(rows)[0]!;
     for (let row = 0; row < rows; row++) {
       const change = mixed[row]! - fa[row]!;
       if (usable[row] !== 1 || !Number.isFinite(change)) continue;
-      first[i]! += (fb[row]! - centre) * change;
-      total[i]! += change * change;
+      first[k]! += (fb[row]! - centre) * change;
+      total[k]! += change * change;
     }
     column.set(kept);
   });
   const finite = (values: Float64Array): Moments => momentsOf(values.filter((_, row) => usable[row] === 1));
-  return { moments: joinMoments(finite(fa), finite(fb)), first, total, rows: usable.reduce((a, b) => a + b, 0) };
+  return {
+    from: group * GROUP,
+    moments: group === 0 ? joinMoments(finite(fa), finite(fb)) : NO_MOMENTS,
+    first,
+    total,
+    rows: usable.reduce((a, b) => a + b, 0),
+  };
 }
 
 /** Joins shards in order; the strongest quantity first. A profit that does not vary has drivers of 0. */
-export function joinDrivers({ source, inputs }: DriverRun, parts: readonly DriverPart[]): Driver[] {
+export function joinDrivers({ source, linear, sweep }: DriverRun, parts: readonly DriverPart[]): Driver[] {
   let moments = NO_MOMENTS;
-  let rows = 0;
+  const count = sweep?.swept.length ?? 0;
+  const first = new Float64Array(count);
+  const total = new Float64Array(count);
+  const rows = new Float64Array(count);
   for (const part of parts) {
     moments = joinMoments(moments, part.moments);
-    rows += part.rows;
+    for (let k = 0; k < part.first.length; k++) {
+      first[part.from + k]! += part.first[k]!;
+      total[part.from + k]! += part.total[k]!;
+      rows[part.from + k]! += part.rows;
+    }
   }
-  const variance = moments.count > 1 ? moments.squares / (moments.count - 1) : 0;
-  const share = (pick: (part: DriverPart) => number, divisor: number): number => {
-    if (!(variance > 0)) return 0;
-    let sum = 0;
-    for (const part of parts) sum += pick(part);
-    return Math.min(1, Math.max(0, sum / (rows * divisor * variance)));
-  };
-  return inputs
-    .map((_, i): Driver => {
-      const { at, field } = source.quantities[i]!;
-      return { at, field, first: share((part) => part.first[i]!, 1), total: share((part) => part.total[i]!, 2) };
+  const drawn = moments.count > 1 ? moments.squares / (moments.count - 1) : 0;
+  const variance = sweep ? drawn : linear.reduce((a, b) => a + b, 0);
+  const share = (part: number): number => (variance > 0 && Number.isFinite(part) ? Math.min(1, Math.max(0, part / variance)) : 0);
+  const place = new Map(sweep?.swept.map((i, k) => [i, k]));
+  return source.quantities
+    .map(({ at, field }, i): Driver => {
+      const k = place.get(i);
+      if (k === undefined) return { at, field, first: share(linear[i]!), total: share(linear[i]!) };
+      if (!(rows[k]! > 0)) return { at, field, first: 0, total: 0 };
+      return { at, field, first: share(first[k]! / rows[k]!), total: share(total[k]! / (2 * rows[k]!)) };
     })
     .sort((a, b) => b.total - a.total);
 }

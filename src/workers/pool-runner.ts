@@ -2,8 +2,8 @@
  * Runs jobs on a pool of workers. Sharded jobs are spread over all of them; a whole job has one worker to itself. The answer
  * never depends on the number of workers: parts are joined in shard order, by the same function.
  *
- * A crashed worker rejects the jobs that it held and is replaced. Aborting rejects at once; shards not yet handed out are
- * never done, and a worker that is deep in a whole job is ended and replaced.
+ * A crashed worker rejects the job that it was at and is replaced. Aborting rejects at once; shards not yet handed out are
+ * never done, and a worker that does not come up for air within a moment is ended and replaced.
  */
 import { slicesOf, type Job, type ShardedJob } from './job';
 import { JOBS, type JobKind, type Jobs } from './jobs';
@@ -16,6 +16,8 @@ type AnyJob = Job<unknown, unknown>;
 
 /** Shards handed to a worker at a time, at most: what a cancel may have to wait for. */
 const MOST_AT_ONCE = 16;
+/** How long a worker may go on with a cancelled job before it is ended. */
+const PATIENCE_MS = 400;
 /** Workers that may die before their first word, one after the other. */
 const MOST_STILLBORN = 3;
 
@@ -223,10 +225,11 @@ export class PoolRunner implements Runner<Jobs> {
   #abort(id: number): void {
     const job = this.#running.get(id);
     if (!job) return;
-    const { home } = job;
     this.#settle(job, () => job.reject(abortError()));
-    // A worker that is compiling, or deep in a whole job, hears nothing until it is done: end it.
-    if (job.shards === null && home?.busyWith === id) this.#replace(home, null);
+    // A worker deep in a long step hears nothing until it is done: after a moment it is ended.
+    for (const seat of this.#seats) {
+      if (seat.busyWith === id) setTimeout(() => seat.busyWith === id && this.#replace(seat, null), PATIENCE_MS);
+    }
     this.#deal();
   }
 

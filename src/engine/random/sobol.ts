@@ -4,7 +4,7 @@
  * that repeated scrambles give independent, unbiased answers. Any run of 2^m points from 0 keeps the net's evenness.
  */
 import type { PointSet } from './point-set';
-import { createStream } from './stream';
+import { createStream, mix32, streamKey } from './stream';
 
 const BITS = 32;
 /** Coordinates that the polynomials up to degree 11 give, the first (van der Corput) included. */
@@ -90,11 +90,9 @@ export class SobolPoints implements PointSet {
   fill(name: string, first: number, words: Int32Array): void {
     const coordinate = this.#coordinates.get(name);
     if (!coordinate) {
-      // A stream per group of points, so that any part can be drawn alone.
-      for (let i = 0; i < words.length; i += 4) {
-        const stream = createStream(this.#seed, `beyond:${name}`, (first + i) / 4);
-        for (let k = i; k < Math.min(words.length, i + 4); k++) words[k] = stream.next32();
-      }
+      // Plain draws, each a function of its index alone, so that any part can be drawn by itself.
+      const [a, b, c] = streamKey(this.#seed, `beyond:${name}`, 0);
+      for (let i = 0; i < words.length; i++) words[i] = mix32(mix32(mix32(first + i + a) ^ b) + c) | 0;
       return;
     }
     const { v, shift } = coordinate;

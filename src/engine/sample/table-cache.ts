@@ -15,7 +15,8 @@ let size = 0;
 /** Coarser tables where there are very many quantities, so that memory stays within bounds. */
 export function resolutionFor(quantityCount: number): number {
   if (quantityCount <= 256) return FULL_RESOLUTION;
-  return quantityCount <= 2048 ? 4 : 3;
+  if (quantityCount <= 2048) return 4;
+  return quantityCount <= 8192 ? 3 : 2;
 }
 
 export function tableOf(distribution: Distribution, resolution: number): QuantileTable {
