@@ -15,7 +15,7 @@ import { Seat } from './seat';
 type AnyJob = Job<unknown, unknown>;
 
 /** Shards handed to a worker at a time, at most: what a cancel may have to wait for. */
-const MOST_AT_ONCE = 16;
+const MOST_AT_ONCE = 8;
 /** How long a worker may go on with a cancelled job before it is ended. */
 const PATIENCE_MS = 400;
 /** Workers that may die before their first word, one after the other. */
@@ -144,7 +144,7 @@ export class PoolRunner implements Runner<Jobs> {
       return true;
     }
     const shards = job.shards!;
-    const batch = Math.min(MOST_AT_ONCE, Math.max(1, Math.ceil(shards / (this.#seats.length * 6))));
+    const batch = Math.min(MOST_AT_ONCE, Math.max(1, Math.ceil(shards / (this.#seats.length * 12))));
     const from = job.next;
     job.next = Math.min(shards, from + batch);
     seat.send({ say: 'shards', job: job.id, from, to: job.next }, job.id);
