@@ -43,7 +43,7 @@ export function CardFace({ view, face, width, lens, period, name }: CardFaceProp
           </span>
         ) : null}
         {name}
-        {view.result === 'parked' && width > PARKED_WORD_FROM ? <span className={style['aside']}>{t('common.result.parked')}</span> : null}
+        {!compact && view.result === 'parked' && width > PARKED_WORD_FROM ? <span className={style['aside']}>{t('common.result.parked')}</span> : null}
       </span>
       {rows(view, compact, width, lens, figures, period, t, format)}
     </>

@@ -68,6 +68,9 @@ export const RiverLayer = memo(function RiverLayer(props: RiverLayerProps) {
           const water = paintEnds(pool.paint, share, share)[0];
           return <PoolShape key={pool.node} pool={pool} prefix={prefix} water={water} />;
         })}
+        {geometry.links.map((link) => (
+          <RibbonShape key={link.id} ribbon={link} prefix={prefix} unit={unit} dim={focused !== undefined} />
+        ))}
         {ribbons.map((ribbon) => (
           <RibbonShape
             key={ribbon.id}

@@ -308,6 +308,28 @@ describe('the funnel of 27 nodes', () => {
     }
   });
 
+  it('draws a link in green, from the outcome into its source from above, and counts it nowhere', () => {
+    for (const [zoomLevel, unit] of LEVELS) {
+      const g = draw(complex, { thickness: 'sqrt', zoomLevel, unit, fitZoom: 0.72 });
+      const [link] = g.links;
+      const [won, clients] = [g.nodes.get('contract'), g.nodes.get('active')];
+      if (link === undefined || won === undefined || clients === undefined) throw new Error('no link');
+      expect(link.paint.kind).toBe('leaf');
+      expect(link.shown).toBe(won.shownEntries);
+      expect(link.start.x).toBeLessThan(won.card.x + won.card.width);
+      expect(link.end.y).toBe(clients.card.y);
+      expect(link.end.x).toBeGreaterThan(clients.card.x);
+      expect(link.end.x).toBeLessThan(clients.card.x + clients.card.width);
+      expect(hidden({ ...g, ribbons: g.links })).toEqual([]);
+      const bare: Funnel = { ...complex };
+      delete bare.links;
+      const without = draw(bare, { thickness: 'sqrt', zoomLevel, unit, fitZoom: 0.72 });
+      expect(without.links).toEqual([]);
+      expect(g.counts).toEqual(without.counts);
+      expect(g.ribbons).toEqual(without.ribbons);
+    }
+  });
+
   it('nests the short return inside the long skip, over the cards', () => {
     const runs = new Map(complexAt72().ribbons.map((r) => [r.id, r]));
     const skip = runs.get('meeting-contract');

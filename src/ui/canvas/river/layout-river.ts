@@ -9,11 +9,12 @@ import { at, draftOf, type Draft, type DraftEdge, type DraftNode } from './draft
 import { curveAt } from './curve-at';
 import { drainWords } from './drain-words';
 import { drawDrain } from './draw-drain';
+import { clearTabs, drawLinks, linkKey } from './draw-links';
 import { ABOVE_WATER, poolsOf, postsOf, riverNodes } from './draw-gates';
 import { drawRibbon, runPoints } from './draw-ribbon';
 import { lanesOf } from './lane-boxes';
 import { lensPaint } from './lens-paint';
-import { drawnThickness, findOddNodes, fitSources, measureFlows, measureThickness, setEnds } from './measure-draft';
+import { drawnThickness, findOddNodes, fitSources, flowState, measureFlows, measureThickness, setEnds } from './measure-draft';
 import { Obstacles } from './obstacles';
 import { placeLabels } from './place-labels';
 import { reuse } from './reuse';
@@ -103,8 +104,15 @@ export function layoutRiver(funnel: Funnel, result: SolveResult | null, options:
     );
   const nodes = riverNodes(draft, counts.entries, counts.lost);
   const posts = postsOf(draft);
-  const laneBoxes = lanes.boxes(ribbons, counts);
-  const lines = new Map<string, readonly Point[]>();
+  const panels = lanes.boxes(ribbons, counts);
+  const { links, lines: linkLines } = drawLinks(funnel, draft, obstacles, panels, {
+    unit,
+    thickness: (flow) => drawnThickness(flow, k, options.thickness, unit),
+    state: (flow) => flowState(flow, k, options.thickness, unit),
+    shown: (node) => counts.entries.get(node) ?? 0,
+  });
+  const laneBoxes = clearTabs(panels, links, unit);
+  const lines = new Map<string, readonly Point[]>(linkLines);
   const curves = new Map<string, readonly Point[]>();
   for (const edge of draft.edges) {
     const u = at(draft.nodes, edge.from);
@@ -112,13 +120,15 @@ export function layoutRiver(funnel: Funnel, result: SolveResult | null, options:
     if (edge.curved) curves.set(edge.edge.id, curvePoints(edge, u, v));
     else lines.set(edge.edge.id, freeLine(runPoints(edge, u, v), edge, u, v));
   }
+  const linkOf = new Map((funnel.links ?? []).map((link) => [linkKey(link.id), link]));
+  const shownOf = new Map(links.map((link) => [link.id, link.shown]));
   const edgeOf = new Map(draft.edges.map((e) => [e.edge.id, e]));
   const labels = placeLabels({
     level: options.zoomLevel,
     unit,
     nodes,
     posts,
-    ribbons,
+    ribbons: [...ribbons, ...links],
     lines,
     curves,
     drains,
@@ -126,6 +136,8 @@ export function layoutRiver(funnel: Funnel, result: SolveResult | null, options:
     drainWords: (node) =>
       drainWords(at(draft.nodes, draft.indexOf.get(node) ?? 0), options, result, words, counts.lost.get(node) ?? 0),
     pillWords: (id) => {
+      const link = linkOf.get(id);
+      if (link !== undefined) return { name: link.name ?? '', number: words.count(shownOf.get(id) ?? 0) };
       const edge = edgeOf.get(id);
       const from = edge === undefined ? undefined : at(draft.nodes, edge.from).node;
       return {
@@ -143,13 +155,14 @@ export function layoutRiver(funnel: Funnel, result: SolveResult | null, options:
     nodes,
     posts,
     ribbons: drawOrder(ribbons),
+    links,
     drains: labelled,
     pills: labels.pills,
     pools,
     lanes: laneBoxes,
     bounds: boundsOfAll(
       nodes,
-      ribbons,
+      [...ribbons, ...links],
       labelled,
       laneBoxes.map((l) => l.box),
     ),

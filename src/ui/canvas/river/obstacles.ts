@@ -148,6 +148,12 @@ export class Obstacles {
     return count;
   }
 
+  /** True where a flat piece would lie upon a track that is there. */
+  liesOn(y: number, x1: number, x2: number, thickness: number): boolean {
+    const m = thickness / 2 + CLEAR;
+    return this.across.meets(x1, y - m, x2, y + m, () => true);
+  }
+
   /** What a flat piece costs besides its length: uprights, curves and drains that it crosses, and ribbons it lies on. */
   crossingCost(y: number, x1: number, x2: number, thickness: number): number {
     const a = Math.min(x1, x2);

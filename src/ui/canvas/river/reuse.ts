@@ -8,6 +8,7 @@ export function reuse(now: RiverGeometry, before: RiverGeometry): RiverGeometry 
     ...now,
     nodes,
     ribbons: keep<Ribbon>(now.ribbons, before.ribbons, (r) => r.id),
+    links: keep<Ribbon>(now.links, before.links, (r) => r.id),
     drains: keep<Drain>(now.drains, before.drains, (d) => d.node),
     posts: keep<Post>(now.posts, before.posts, (p) => p.node),
     pills: keep<Pill>(now.pills, before.pills, (p) => p.edge),

@@ -257,6 +257,8 @@ export interface RiverGeometry {
   readonly posts: readonly Post[];
   /** In the order to draw: thick first, thin over thick. */
   readonly ribbons: readonly Ribbon[];
+  /** From outcomes to the sources that their leads become: drawn like ribbons, never counted, not among them. */
+  readonly links: readonly Ribbon[];
   readonly drains: readonly Drain[];
   readonly pills: readonly Pill[];
   readonly pools: readonly Pool[];
