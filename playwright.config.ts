@@ -1,7 +1,9 @@
 import { defineConfig } from '@playwright/test';
 import { ensureChromium } from './tests/helpers/find-chromium.mjs';
 
-const PORT = Number(process.env['SLUICE_E2E_PORT'] ?? 4173);
+/** A port of one's own lets several runs stand beside one another. */
+const OWN_PORT = Number(process.env['SLUICE_E2E_PORT'] ?? 0);
+const PORT = OWN_PORT > 0 ? OWN_PORT : 4173;
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -32,6 +34,6 @@ export default defineConfig({
     command: `npx vite build --logLevel error && npx vite preview --port ${PORT} --strictPort`,
     url: `http://localhost:${PORT}/`,
     timeout: 180_000,
-    reuseExistingServer: process.env['SLUICE_E2E_PORT'] !== undefined,
+    reuseExistingServer: OWN_PORT > 0,
   },
 });
