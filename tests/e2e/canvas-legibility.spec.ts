@@ -15,7 +15,7 @@ interface Labels {
 function labelOverlaps(page: Page): Promise<Labels> {
   return page.evaluate(() => {
     const meet = (p: DOMRect, q: DOMRect): boolean => Math.min(p.right, q.right) - Math.max(p.left, q.left) > 1.5 && Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top) > 1.5;
-    const cards = [...document.querySelectorAll<HTMLElement>('.react-flow__node')].map((n) => ({ name: n.dataset['id'] ?? '', box: n.getBoundingClientRect() }));
+    const cards = [...document.querySelectorAll<HTMLElement>('.react-flow__node')].filter((n) => n.offsetHeight > 24).map((n) => ({ name: n.dataset['id'] ?? '', box: n.getBoundingClientRect() }));
     const labels = [...document.querySelectorAll<SVGTextElement>('[data-canvas] svg g[data-drain] > text, [data-canvas] svg g[data-edge] > text')].map((text) => ({
       name: text.textContent ?? '',
       group: text.parentElement,
@@ -161,6 +161,7 @@ for (const width of [1024, 1280]) {
     const wide = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(await wide()).toBeLessThanOrEqual(0);
     expect(overlaps(await cardBoxes(page))).toEqual([]);
+    expect((await labelOverlaps(page)).onCards).toEqual([]);
     await cards(page).nth(3).click();
     await expect(page.getByRole('complementary')).toBeVisible();
     expect(await wide()).toBeLessThanOrEqual(0);

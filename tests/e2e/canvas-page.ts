@@ -88,9 +88,9 @@ export async function writeNumber(page: Page, label: string | RegExp, text: stri
 export const undo = (page: Page): Promise<void> => page.keyboard.press('ControlOrMeta+z');
 export const redo = (page: Page): Promise<void> => page.keyboard.press('ControlOrMeta+Shift+z');
 
-/** Where the cards stand on the screen, by node. */
+/** Where the cards stand on the screen, by node; those of which only the post is drawn are left out. */
 export async function cardBoxes(page: Page): Promise<Map<string, DOMRect>> {
-  const all = await cards(page).evaluateAll((nodes) => nodes.map((n) => [(n as HTMLElement).dataset['id'] ?? '', n.getBoundingClientRect().toJSON() as DOMRect] as const));
+  const all = await cards(page).evaluateAll((nodes) => nodes.filter((n) => (n as HTMLElement).offsetHeight > 24).map((n) => [(n as HTMLElement).dataset['id'] ?? '', n.getBoundingClientRect().toJSON() as DOMRect] as const));
   return new Map(all);
 }
 

@@ -7,7 +7,7 @@ import { useWords } from '../shared/use-words';
 import { useCanvas } from './canvas-context';
 import { sentenceId, type CardNode } from './canvas-nodes';
 import { nodeSentence } from './node-sentence';
-import { sourceFace } from './card-size';
+import { sourceFace, STUB } from './card-size';
 import { cardView, keepView, type CardView } from './card-view';
 import { CardFace, type Face } from './CardFace';
 import style from './NodeCard.module.css';
@@ -37,7 +37,8 @@ export const NodeCard = memo(function NodeCard({ id, selected, dragging }: NodeP
       <Outlets drawn={drawn} />
     </>
   );
-  if (detail.level === 'post') {
+  // From afar, or where the card gave way to a neighbour's.
+  if (detail.level === 'post' || drawn.card.height <= STUB) {
     return (
       <div style={unit}>
         <div className={`${style['stub'] ?? ''} ${canvas.hits.has(id) ? (style['hit'] ?? '') : ''}`} />

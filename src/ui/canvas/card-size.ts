@@ -21,6 +21,9 @@ export const CARD = {
   nameLine: 16,
 } as const;
 
+/** A station of which only the post is drawn can still be pointed at. Canvas units; no card is as small. */
+export const STUB = 24;
+
 /** The name wraps to at most so many lines. */
 export const NAME_LINES = 3;
 
@@ -34,7 +37,7 @@ export function cardSize(node: FunnelNode, level: ZoomLevel, lens: Lens, unit = 
       return lower(node, nameSize(node, unit, room), unit, down);
     case 'post':
       // A stub that can be pointed at; nothing of it is drawn but a source's.
-      return { width: node.kind === 'source' ? 40 : 24, height: 24 };
+      return { width: node.kind === 'source' ? 40 : STUB, height: STUB };
   }
 }
 
@@ -105,10 +108,11 @@ function nameSize(node: FunnelNode, unit: number, room: number): Size {
 function lower(node: FunnelNode, size: Size, unit: number, down: number): Size {
   if (node.kind !== 'source' || size.height <= down) return size;
   const small = SMALL * unit;
-  return { width: size.width, height: small <= down ? small : ROW * unit };
+  const fits = small <= down && linesOf(node.name, size.width / unit - 16, 11) === 1;
+  return { width: size.width, height: fits ? small : ROW * unit };
 }
 
-/** Pixels of a block with a small name over its number, and of one with both in a row. */
+/** Pixels of a block with a small name of one line over its number, and of one with both in a row. */
 const SMALL = 39;
 const ROW = 24;
 

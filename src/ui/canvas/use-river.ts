@@ -2,6 +2,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { TFunction } from 'i18next';
 import type { SolveResult } from '#engine/results';
+import type { FunnelNode } from '#funnel/schema';
 import type { Format } from '#i18n/format';
 import { evaluate, type ShownEvaluation } from '#state/evaluation';
 import { useApp, useFunnel, useSession } from '../shared/use-app';
@@ -10,8 +11,11 @@ import { useWords } from '../shared/use-words';
 import { cardRoom } from './card-room';
 import { cardSize } from './card-size';
 import { createRiverDrawer, type Drawing } from './river-drawer';
-import type { Box, RiverGeometry, RiverWords, Thickness } from './river/types';
+import type { Box, RiverGeometry, RiverWords, Size, Thickness, ZoomLevel } from './river/types';
+import { yieldingCards } from './yielding-cards';
 import { detailAt, type Detail } from './zoom-level';
+
+const NONE: ReadonlySet<string> = new Set();
 
 export interface RiverInput {
   readonly evaluation: ShownEvaluation;
@@ -48,6 +52,8 @@ export function useRiver({ evaluation, detail, height, fitZoom, moved, box }: Ri
   const drawing = useCallback(
     (at: Detail, zoom: number): Drawing => {
       const room = cardRoom(funnel);
+      const sized = (node: FunnelNode, level: ZoomLevel): Size => cardSize(node, level, lens, at.unit, room.across.get(node.id), room.down.get(node.id));
+      const yielding = at.level === 'name' || at.level === 'compact' ? yieldingCards(funnel, result, (node) => sized(node, at.level)) : NONE;
       return {
         funnel,
         result,
@@ -61,7 +67,7 @@ export function useRiver({ evaluation, detail, height, fitZoom, moved, box }: Ri
           unit: at.unit,
           thickness,
           lens,
-          cardSize: (node, level) => cardSize(node, level, lens, at.unit, room.across.get(node.id), room.down.get(node.id)),
+          cardSize: (node, level) => sized(node, yielding.has(node.id) ? 'post' : level),
           normalSize: (node) => cardSize(node, 'full', 'flow', 1, room.across.get(node.id), room.down.get(node.id)),
           words,
         },
