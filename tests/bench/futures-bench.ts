@@ -61,8 +61,8 @@ export async function futuresBench(print: (line: string) => void): Promise<void>
   } else print('  numpy is not installed here');
 
   print('Futures: 5,000 trials while a slider moves (ms)');
-  const slide = await medianMs(15, (round) => spreads(slid(funnel, round), A2, 5000, 1));
-  const squiggle = await medianMs(5, () => squiggleA1(5000));
+  const slide = await medianMs(90, (round) => spreads(slid(funnel, round), A2, 5000, 1));
+  const squiggle = await medianMs(9, () => squiggleA1(5000));
   print(`  Sluice, 11 outputs ${ms(slide)}   squiggle-lang, A1 ${ms(squiggle)}   ${against(squiggle / slide, 10)}`);
 
   print('Futures: even points (scrambled Sobol), root mean square error of the mean of MC10 over 12 scrambles');
