@@ -7,6 +7,7 @@ export const river = {
     movingOn: 'moving on',
     gone: 'gone for good',
     won: 'won',
+    link: 'won, or a link to the next lane',
     floor: 'under {{leads}}',
     sqrt: '√ thickness',
     sqrtTitle: 'Thickness by square root, so that small flows can be seen',

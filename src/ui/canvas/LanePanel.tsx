@@ -1,4 +1,4 @@
-/** A lane's panel and its header tab (folding comes with the lanes' own issue). */
+/** A lane's panel, and its header tab: that one lies over the ribbons, so that it can be read where runs cross it. */
 import { memo } from 'react';
 import { useFormat } from '../shared/use-format';
 import { useWords } from '../shared/use-words';
@@ -6,7 +6,18 @@ import type { LaneBox } from './river/types';
 import { textWidth } from './text-width';
 import styles from './RiverLayer.module.css';
 
-export const LanePanel = memo(function LanePanel({ lane, unit }: { lane: LaneBox; unit: number }) {
+interface LaneProps {
+  readonly lane: LaneBox;
+  readonly unit: number;
+}
+
+export const LanePanel = memo(function LanePanel({ lane: { box }, unit }: LaneProps) {
+  return (
+    <rect className={styles['lane']} x={box.x} y={box.y} width={box.width} height={box.height} rx={14} strokeWidth={unit} />
+  );
+});
+
+export const LaneTab = memo(function LaneTab({ lane, unit }: LaneProps) {
   const t = useWords();
   const format = useFormat();
   const note = t('river.laneNote', { entered: format.count(lane.entered), won: format.count(lane.won) });
@@ -17,15 +28,6 @@ export const LanePanel = memo(function LanePanel({ lane, unit }: { lane: LaneBox
   const y = box.y - 11 * unit;
   return (
     <g>
-      <rect
-        className={styles['lane']}
-        x={box.x}
-        y={box.y}
-        width={box.width}
-        height={box.height}
-        rx={14}
-        strokeWidth={unit}
-      />
       <rect
         className={styles['laneTab']}
         x={x}

@@ -43,6 +43,7 @@ export function Legend({ geometry, comparing, result }: LegendProps) {
         lens={lens}
         comparing={comparing}
         top={topOf(lens, funnel, result)}
+        linked={geometry.links.length > 0}
         criteria={criteria && geometry.level === 'full'}
         onThickness={(thickness) => store.getState().edit('thickness', (f) => setFunnelDetail(f, { canvas: { ...f.canvas, thickness } }))}
       />

@@ -15,13 +15,15 @@ export interface RiverLegendProps {
   readonly comparing: boolean;
   /** True where some node has criteria, so that their dots are explained. */
   readonly criteria?: boolean;
+  /** True where a link is drawn, so that its green is explained. */
+  readonly linked?: boolean;
   /** What 1 on the lens's scale stands for. */
   readonly top?: number;
   readonly onThickness: (thickness: Thickness) => void;
 }
 
 export const RiverLegend = memo(function RiverLegend(props: RiverLegendProps) {
-  const { scale, zoom, lens, comparing, criteria = false, top = 0, onThickness } = props;
+  const { scale, zoom, lens, comparing, criteria = false, linked = false, top = 0, onThickness } = props;
   const t = useWords();
   const format = useFormat();
   const sqrt = scale.thickness === 'sqrt';
@@ -66,6 +68,12 @@ export const RiverLegend = memo(function RiverLegend(props: RiverLegendProps) {
         </span>
       )}
       <LensKey lens={lens} top={top} />
+      {linked && (
+        <span className={styles['item']}>
+          <span className={`${styles['swatch']} ${styles['leaf']}`} aria-hidden="true" />
+          {t('river.legend.link')}
+        </span>
+      )}
       {comparing && (
         <>
           <span className={styles['item']}>

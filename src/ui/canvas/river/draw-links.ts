@@ -5,9 +5,10 @@
 import type { Funnel } from '#funnel/schema';
 import { at, type Draft, type DraftNode } from './draft';
 import { sourceInlet } from './draw-ribbon';
+import { labelWidth } from './label-width';
 import { CLEAR, type Obstacles } from './obstacles';
 import { boundsOf, roundedLine, tidyLine } from './path';
-import type { FlowState, LaneBox, Point, Ribbon } from './types';
+import type { Box, FlowState, LaneBox, Point, Ribbon } from './types';
 
 const RADIUS = 12;
 const FIRST_TRACK = 14;
@@ -25,6 +26,10 @@ const BESIDE = [6, 12, 18, 26, 34] as const;
 /** Over a panel's top edge: half of the header tab on the screen, and a little air. */
 const TAB_HALF = 11;
 const AIR = 3;
+/** A header tab on the screen: at most, its padding, and the figures beside the name. */
+const TAB_WIDTH = 300;
+const TAB_PAD = 32;
+const TAB_NOTE = 120;
 
 export interface LinkMeasure {
   readonly unit: number;
@@ -162,15 +167,20 @@ function corridors(v: DraftNode, half: number, lanes: readonly LaneBox[], unit: 
 const inside = (box: LaneBox['box'], v: DraftNode): boolean =>
   v.x >= box.x && v.x <= box.x + box.width && v.card.y >= box.y && v.card.y <= box.y + box.height;
 
-/** The header tab of a lane that a link enters through the top edge begins right of it. */
-export function clearTabs(lanes: readonly LaneBox[], links: readonly Ribbon[], unit: number): LaneBox[] {
+/** A header tab begins right of a link that enters its lane through the top edge, and of cards that reach over that edge. */
+export function clearTabs(lanes: readonly LaneBox[], links: readonly Ribbon[], cards: readonly Box[], unit: number): LaneBox[] {
   return lanes.map((lane) => {
     const { box } = lane;
     let { tab } = lane;
     for (const { end, box: run } of links) {
-      const enters = run.y < box.y && end.y > box.y && end.x > box.x && end.x < tab + 300 * unit && end.y < box.y + box.height;
+      const enters = run.y < box.y && end.y > box.y && end.y < box.y + box.height && end.x > box.x && end.x < tab + TAB_WIDTH * unit;
       if (enters) tab = Math.max(tab, end.x + 16 * unit);
     }
+    const across = cards.filter((c) => c.y < box.y + TAB_HALF * unit && c.y + c.height > box.y - TAB_HALF * unit).sort((a, b) => a.x - b.x);
+    const width = (TAB_PAD + labelWidth(lane.name, 12) + TAB_NOTE) * unit;
+    let free = tab;
+    for (const c of across) if (c.x < free + width && c.x + c.width > free) free = c.x + c.width + 2 * AIR * unit;
+    if (free + width < box.x + box.width) tab = free;
     return tab === lane.tab ? lane : { ...lane, tab };
   });
 }

@@ -111,7 +111,7 @@ export function layoutRiver(funnel: Funnel, result: SolveResult | null, options:
     state: (flow) => flowState(flow, k, options.thickness, unit),
     shown: (node) => counts.entries.get(node) ?? 0,
   });
-  const laneBoxes = clearTabs(panels, links, unit);
+  const laneBoxes = clearTabs(panels, links, draft.nodes.map((n) => n.card), unit);
   const lines = new Map<string, readonly Point[]>(linkLines);
   const curves = new Map<string, readonly Point[]>();
   for (const edge of draft.edges) {
