@@ -1,5 +1,9 @@
 /** The work that may be long, by kind: what each takes and gives. */
+import { splitBudget, type BudgetResult } from '#engine/budget';
 import { compareScenarios } from '#engine/compare';
+import { contradictions, type Contradiction } from '#engine/contradictions';
+import { criteriaPotential, type ExitPotential } from '#engine/criteria';
+import { diagnose, type Diagnosis } from '#engine/diagnosis';
 import {
   FUTURES_METRICS,
   futuresMetric,
@@ -12,10 +16,14 @@ import {
   type FuturesOptions,
   type FuturesResult,
 } from '#engine/futures';
+import { lostMoney, type LostMoney } from '#engine/lost-money';
 import { rankMoves } from '#engine/moves';
 import { joinMoves, movesShard, prepareMovesFutures, type MovesFuturesOptions } from '#engine/moves-futures';
 import type { CompareResult, Metric, MovesResult, SolveResult, Yardstick } from '#engine/results';
+import { seekTarget, type SeekRequest } from '#engine/seek';
+import type { SeekResult } from '#engine/results';
 import { solveScenario } from '#engine/solve-scenario';
+import { waiting, type WaitingResult } from '#engine/waiting';
 import { DEFAULT_RUNS, mergeTimeline, timelineShard, type TimelineOptions } from '#engine/timeline/timeline';
 import type { TimelineResult } from '#engine/timeline/results';
 import {
@@ -45,6 +53,13 @@ export interface Jobs {
     output: Outcome<TimelineResult>;
   };
   compare: { input: { readonly funnel: Funnel; readonly ids: readonly string[] }; output: Outcome<CompareResult> };
+  seek: { input: { readonly funnel: Funnel; readonly request: SeekRequest }; output: Outcome<SeekResult> };
+  budget: { input: { readonly funnel: Funnel; readonly budget: number }; output: Outcome<BudgetResult> };
+  waiting: { input: { readonly funnel: Funnel }; output: Outcome<WaitingResult> };
+  criteria: { input: { readonly funnel: Funnel }; output: Outcome<readonly ExitPotential[]> };
+  lostMoney: { input: { readonly funnel: Funnel }; output: Outcome<LostMoney> };
+  diagnose: { input: { readonly funnel: Funnel }; output: Outcome<Diagnosis> };
+  contradictions: { input: { readonly funnel: Funnel }; output: Outcome<readonly Contradiction[]> };
 }
 
 export type JobKind = keyof Jobs;
@@ -106,6 +121,13 @@ export const JOBS: { readonly [K in JobKind]: Job<Jobs[K]['input'], OutcomeValue
     },
   }),
   compare: whole(({ funnel, ids }) => compareScenarios(funnel, ids)),
+  seek: whole(({ funnel, request }) => seekTarget(funnel, request)),
+  budget: whole(({ funnel, budget }) => splitBudget(funnel, budget)),
+  waiting: whole(({ funnel }) => waiting(funnel)),
+  criteria: whole(({ funnel }) => criteriaPotential(funnel)),
+  lostMoney: whole(({ funnel }) => lostMoney(funnel)),
+  diagnose: whole(({ funnel }) => diagnose(funnel)),
+  contradictions: whole(({ funnel }) => contradictions(funnel)),
 };
 
 type OutcomeValue<O> = O extends { readonly ok: true; readonly value: infer V } ? V : never;
