@@ -1,6 +1,6 @@
 /** What the headings of CRM exports mean: HubSpot, Pipedrive, Salesforce, Bitrix24, amoCRM, RD Station, event logs; English and Russian. */
 import type { Meaning } from '../types';
-import { HEADINGS } from './headings';
+import { HEADINGS } from './headings/headings';
 
 const LOOSE: readonly (readonly [RegExp, Meaning])[] = [
   [/причин|отказ|lost reason|loss reason/, 'lossReason'],
