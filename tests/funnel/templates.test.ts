@@ -8,6 +8,15 @@ import type { Funnel, Quantity } from '#funnel/schema';
 import { TEMPLATES } from '#funnel/templates/all-templates';
 import { createWords, type Language } from '#i18n/words';
 
+/** What a company decides rather than estimates. */
+const SET_BY_THE_COMPANY: ReadonlySet<string> = new Set([
+  'people',
+  'hoursPerPeriod',
+  'capacity.people',
+  'capacity.hoursPerPeriod',
+  'exchange.withinHours',
+]);
+
 const LANGUAGES: readonly Language[] = ['en', 'ru'];
 
 function build(id: string, language: Language = 'en'): Funnel {
@@ -49,14 +58,18 @@ describe('the templates', () => {
   });
 
   it.each(TEMPLATES.map((t) => t.id))(
-    '%s passes nothing off as measured, and says where each rate comes from',
+    '%s passes nothing off as measured, and says where each estimate comes from',
     (id) => {
       const funnel = build(id);
       for (const { at, field } of quantityFields(funnel)) {
         const q = getField(funnel, at, field) as Quantity;
         expect(evidence(q)).not.toBe('measured');
-        if (field === 'rate' || field === 'value' || field === 'volume')
-          expect((q as { source?: string }).source).toBeTruthy();
+        if (q === 0 || SET_BY_THE_COMPANY.has(field)) continue;
+        expect({ at, field, source: (q as { source?: string }).source }).toEqual({
+          at,
+          field,
+          source: expect.stringMatching(/assumption|Harvard/i),
+        });
       }
     },
   );

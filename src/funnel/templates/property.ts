@@ -1,32 +1,14 @@
 /** Property sales: call, viewing, second viewing, deposit, sale. */
-import type { Funnel } from '../schema';
-import { penFor, type Template, type Word } from './template';
+import { template } from './template';
 
-export const PROPERTY: Template = { id: 'property', sector: 'property', build };
-
-function build(word: Word): Funnel {
-  const { w, guess, about } = penFor('property', word);
+export const PROPERTY = template('property', 'property', (pen) => {
+  const { word, w, guess, about, criterion, lost, source, stage, touchpoint, won, move } = pen;
   return {
-    format: 'sluice',
-    version: 1,
-    name: w('name'),
-    currency: 'EUR',
-    period: 'month',
     nodes: [
-      { id: 'portals', kind: 'source', name: w('portals'), volume: guess(320), costPerEntry: guess(9), at: [16, 270] },
-      { id: 'signs', kind: 'source', name: w('signs'), volume: guess(90), costPerEntry: guess(2), at: [16, 390] },
-      {
-        id: 'partners',
-        kind: 'source',
-        name: w('partners'),
-        volume: guess(60),
-        costPerEntry: guess(25),
-        at: [16, 470],
-      },
-      {
-        id: 'call',
-        kind: 'touchpoint',
-        name: w('call'),
+      source('portals', [16, 270], { volume: guess(320), costPerEntry: guess(9) }),
+      source('signs', [16, 390], { volume: guess(90), costPerEntry: guess(2) }),
+      source('partners', [16, 470], { volume: guess(60), costPerEntry: guess(25) }),
+      touchpoint('call', [180, 334], {
         days: about(1, 0.5),
         costPerEntry: guess(3),
         capacity: { people: 1, handlingHours: guess(0.25), hoursPerPeriod: 160 },
@@ -38,56 +20,26 @@ function build(word: Word): Funnel {
           halfLifeHours: guess(48),
         },
         criteria: [
-          { text: w('calledBack'), state: 'missed', cause: 'handling', effect: about(1.5, 0.3) },
-          { text: w('stillForSale'), state: 'partly', cause: 'traffic', effect: about(1.3, 0.2) },
+          criterion('calledBack', 'missed', 'handling', about(1.5, 0.3)),
+          criterion('stillForSale', 'partly', 'traffic', about(1.3, 0.2)),
         ],
-        lossReasons: [
-          { reason: w('slow'), cause: 'handling', k: 29 },
-          { reason: w('soldAlready'), cause: 'traffic', k: 16 },
-        ],
+        lossReasons: [lost('slow', 'handling', 29), lost('soldAlready', 'traffic', 16)],
         notes: word('source.note'),
-        at: [180, 334],
-      },
-      {
-        id: 'booked',
-        kind: 'stage',
-        name: w('booked'),
-        days: about(5, 2),
-        lossReasons: [{ reason: w('didNotCome'), cause: 'handling', k: 12 }],
-        at: [360, 346],
-      },
-      {
-        id: 'viewing',
-        kind: 'touchpoint',
-        name: w('viewing'),
+      }),
+      stage('booked', [360, 346], { days: about(5, 2), lossReasons: [lost('didNotCome', 'handling', 12)] }),
+      touchpoint('viewing', [540, 358], {
         days: about(6, 3),
         costPerEntry: guess(35),
-        criteria: [{ text: w('answered'), state: 'partly', cause: 'handling', effect: about(1.3, 0.2) }],
-        lossReasons: [
-          { reason: w('wrongPlace'), cause: 'offer', k: 33 },
-          { reason: w('tooDear'), cause: 'offer', k: 19 },
-        ],
-        at: [540, 358],
-      },
-      { id: 'terms', kind: 'stage', name: w('terms'), days: about(12, 5), costPerEntry: guess(40), at: [720, 370] },
-      {
-        id: 'deposit',
-        kind: 'stage',
-        name: w('deposit'),
+        criteria: [criterion('answered', 'partly', 'handling', about(1.3, 0.2))],
+        lossReasons: [lost('wrongPlace', 'offer', 33), lost('tooDear', 'offer', 19)],
+      }),
+      stage('terms', [720, 370], { days: about(12, 5), costPerEntry: guess(40) }),
+      stage('deposit', [900, 382], {
         days: about(30, 12),
         costPerEntry: guess(120),
-        lossReasons: [{ reason: w('noLoan'), cause: 'traffic', k: 5 }],
-        at: [900, 382],
-      },
-      {
-        id: 'sale',
-        kind: 'outcome',
-        result: 'won',
-        name: w('sale'),
-        value: guess(6500),
-        margin: guess(0.5),
-        at: [1080, 394],
-      },
+        lossReasons: [lost('noLoan', 'traffic', 5)],
+      }),
+      won('sale', [1080, 394], { value: guess(6500), margin: guess(0.5) }),
     ],
     edges: [
       { id: 'e1', from: 'portals', to: 'call' },
@@ -101,15 +53,8 @@ function build(word: Word): Funnel {
       { id: 'e9', from: 'deposit', to: 'sale', rate: about(0.84, 0.06) },
     ],
     moves: [
-      {
-        id: 'm1',
-        name: w('callInAnHour'),
-        at: 'edges/e4',
-        to: about(0.54, 0.05),
-        oneOff: guess(1200),
-        perPeriod: guess(900),
-      },
-      { id: 'm2', name: w('remind'), at: 'edges/e5', to: about(0.86, 0.03), oneOff: guess(200), perPeriod: guess(30) },
+      move('m1', 'callInAnHour', 'e4', { to: about(0.54, 0.05), oneOff: guess(1200), perPeriod: guess(900) }),
+      move('m2', 'remind', 'e5', { to: about(0.86, 0.03), oneOff: guess(200), perPeriod: guess(30) }),
     ],
   };
-}
+});

@@ -1,93 +1,36 @@
 /** A software company's free trial: sign-up to paid, with those whose trial ran out coming back now and then. */
-import type { Funnel } from '../schema';
-import { penFor, type Template, type Word } from './template';
+import { template } from './template';
 
-export const SAAS: Template = { id: 'saas', sector: 'software', build };
-
-function build(word: Word): Funnel {
-  const { w, guess, about, kept } = penFor('saas', word);
+export const SAAS = template('saas', 'software', (pen) => {
+  const { word, w, guess, about, kept, criterion, lost, source, stage, touchpoint, won, parked, move } = pen;
   return {
-    format: 'sluice',
-    version: 1,
-    name: w('name'),
-    currency: 'EUR',
-    period: 'month',
     nodes: [
-      { id: 'search', kind: 'source', name: w('search'), volume: guess(2400), costPerEntry: guess(1.2), at: [16, 290] },
-      {
-        id: 'reviews',
-        kind: 'source',
-        name: w('reviews'),
-        volume: guess(700),
-        costPerEntry: guess(2.5),
-        at: [16, 440],
-      },
-      {
-        id: 'page',
-        kind: 'stage',
-        name: w('page'),
+      source('search', [16, 290], { volume: guess(2400), costPerEntry: guess(1.2) }),
+      source('reviews', [16, 440], { volume: guess(700), costPerEntry: guess(2.5) }),
+      stage('page', [180, 334], {
         fixedCost: guess(2500),
-        lossReasons: [
-          { reason: w('justLooking'), cause: 'traffic', k: 60 },
-          { reason: w('unclear'), cause: 'offer', k: 22 },
-        ],
+        lossReasons: [lost('justLooking', 'traffic', 60), lost('unclear', 'offer', 22)],
         notes: word('source.note'),
-        at: [180, 334],
-      },
-      {
-        id: 'trial',
-        kind: 'stage',
-        name: w('trial'),
+      }),
+      stage('trial', [360, 346], {
         days: about(3, 1),
         criteria: [
-          { text: w('dataIn'), state: 'partly', cause: 'handling', effect: about(1.6, 0.3) },
-          { text: w('firstHour'), state: 'missed', cause: 'offer', effect: about(1.4, 0.2) },
+          criterion('dataIn', 'partly', 'handling', about(1.6, 0.3)),
+          criterion('firstHour', 'missed', 'offer', about(1.4, 0.2)),
         ],
-        lossReasons: [
-          { reason: w('setUp'), cause: 'handling', k: 34 },
-          { reason: w('notWhat'), cause: 'traffic', k: 21 },
-        ],
-        at: [360, 346],
-      },
-      { id: 'result', kind: 'stage', name: w('result'), days: about(8, 3), at: [540, 358] },
-      {
-        id: 'offer',
-        kind: 'touchpoint',
-        name: w('offer'),
+        lossReasons: [lost('setUp', 'handling', 34), lost('notWhat', 'traffic', 21)],
+      }),
+      stage('result', [540, 358], { days: about(8, 3) }),
+      touchpoint('offer', [720, 370], {
         days: about(4, 2),
         fixedCost: guess(3500),
         exchange: kept('offerAction', 'offerAnswer', 8, 74),
-        criteria: [{ text: w('priceClear'), state: 'met', cause: 'offer', effect: about(1.2, 0.1) }],
-        lossReasons: [{ reason: w('noBudget'), cause: 'offer', k: 18 }],
-        at: [720, 370],
-      },
-      {
-        id: 'paid',
-        kind: 'outcome',
-        result: 'won',
-        name: w('paid'),
-        value: guess(590),
-        margin: guess(0.82),
-        at: [900, 382],
-      },
-      {
-        id: 'renewed',
-        kind: 'outcome',
-        result: 'won',
-        name: w('renewed'),
-        value: guess(590),
-        margin: guess(0.82),
-        at: [900, 608],
-      },
-      {
-        id: 'ended',
-        kind: 'outcome',
-        result: 'parked',
-        name: w('ended'),
-        days: about(45, 20),
-        costPerEntry: guess(0.5),
-        at: [380, 114],
-      },
+        criteria: [criterion('priceClear', 'met', 'offer', about(1.2, 0.1))],
+        lossReasons: [lost('noBudget', 'offer', 18)],
+      }),
+      won('paid', [900, 382], { value: guess(590), margin: guess(0.82) }),
+      won('renewed', [900, 608], { value: guess(590), margin: guess(0.82) }),
+      parked('ended', [380, 114], { days: about(45, 20), costPerEntry: guess(0.5) }),
     ],
     edges: [
       { id: 'e1', from: 'search', to: 'page' },
@@ -101,22 +44,8 @@ function build(word: Word): Funnel {
       { id: 'e9', from: 'paid', to: 'renewed', name: w('stay'), rate: about(0.7, 0.08) },
     ],
     moves: [
-      {
-        id: 'm1',
-        name: w('guidedStart'),
-        at: 'edges/e4',
-        to: about(0.5, 0.04),
-        oneOff: guess(8000),
-        perPeriod: guess(200),
-      },
-      {
-        id: 'm2',
-        name: w('reminder'),
-        at: 'edges/e6',
-        to: about(0.22, 0.04),
-        oneOff: guess(600),
-        perPeriod: guess(50),
-      },
+      move('m1', 'guidedStart', 'e4', { to: about(0.5, 0.04), oneOff: guess(8000), perPeriod: guess(200) }),
+      move('m2', 'reminder', 'e6', { to: about(0.22, 0.04), oneOff: guess(600), perPeriod: guess(50) }),
     ],
   };
-}
+});

@@ -1,5 +1,6 @@
-/** What a template is, and the honest ways to write its numbers: every one says where it comes from. */
-import type { Exchange, Funnel, Quantity } from '../schema';
+/** What a template is: a teaching funnel that is written anew in the words of each language. */
+import { FORMAT_VERSION, type Funnel } from '../schema';
+import { penFor, type Pen, type Word } from './pen';
 
 export interface Template {
   readonly id: string;
@@ -9,37 +10,24 @@ export interface Template {
   build(word: Word): Funnel;
 }
 
-export type Word = (key: string) => string;
+/** The parts that differ from template to template. */
+type Parts = Pick<Funnel, 'nodes' | 'edges' | 'teams' | 'moves'>;
 
-/** A template's own words and its two ways to write an assumption. */
-export interface Pen {
-  /** A word of this template. */
-  readonly w: Word;
-  /** An assumed number. */
-  readonly guess: (value: number) => Quantity;
-  /** An assumed rate or time: its point value is `likely`, for the range lies evenly round it. */
-  readonly about: (likely: number, by: number) => Quantity;
-  /** A promise and how often it is kept, of a hundred; an assumption too. */
-  readonly kept: (clientAction: string, answer: string, withinHours: number, k: number) => Exchange;
-}
-
-export function penFor(id: string, word: Word): Pen {
-  const source = word('source.assumption');
-  const w: Word = (key) => word(`${id}.${key}`);
-  const ends = (likely: number, by: number): number[] =>
-    [likely - by, likely + by].map((x) => Number(x.toPrecision(12)));
+/** A template of monthly figures in euros; `id` is also its chapter of words, in which `name` is the name of the funnel. */
+export function template(id: string, sector: string, draw: (pen: Pen) => Parts): Template {
   return {
-    w,
-    guess: (value) => ({ value, source }),
-    about: (likely, by) => {
-      const [low = likely, high = likely] = ends(likely, by);
-      return { low, likely, high, source };
+    id,
+    sector,
+    build: (word) => {
+      const pen = penFor(id, word);
+      return {
+        format: 'sluice',
+        version: FORMAT_VERSION,
+        name: pen.w('name'),
+        currency: 'EUR',
+        period: 'month',
+        ...draw(pen),
+      };
     },
-    kept: (clientAction, answer, withinHours, k) => ({
-      clientAction: w(clientAction),
-      answer: w(answer),
-      withinHours,
-      fact: { k, n: 100, source },
-    }),
   };
 }

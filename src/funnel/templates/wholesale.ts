@@ -1,84 +1,42 @@
 /** Repeat sales among existing clients of a wholesaler, with lapsed clients won back and tenders beside them. */
-import type { Funnel } from '../schema';
-import { penFor, type Template, type Word } from './template';
+import { template } from './template';
 
-export const WHOLESALE: Template = { id: 'wholesale', sector: 'trade', build };
-
-function build(word: Word): Funnel {
-  const { w, guess, about, kept } = penFor('wholesale', word);
+export const WHOLESALE = template('wholesale', 'trade', (pen) => {
+  const { word, w, guess, about, kept, criterion, lost, source, stage, touchpoint, won, move } = pen;
   return {
-    format: 'sluice',
-    version: 1,
-    name: w('name'),
-    currency: 'EUR',
-    period: 'month',
     nodes: [
-      { id: 'active', kind: 'source', name: w('active'), volume: guess(240), at: [16, 300] },
-      { id: 'lapsed', kind: 'source', name: w('lapsed'), volume: guess(110), costPerEntry: guess(4), at: [16, 430] },
-      { id: 'tenders', kind: 'source', name: w('tenders'), volume: guess(18), costPerEntry: guess(60), at: [16, 560] },
-      {
-        id: 'review',
-        kind: 'touchpoint',
-        name: w('review'),
+      source('active', [16, 300], { volume: guess(240) }),
+      source('lapsed', [16, 430], { volume: guess(110), costPerEntry: guess(4) }),
+      source('tenders', [16, 560], { volume: guess(18), costPerEntry: guess(60) }),
+      touchpoint('review', [180, 334], {
         days: about(4, 2),
         costPerEntry: guess(5),
         fixedCost: guess(3000),
         capacity: { people: 2, handlingHours: guess(0.6), hoursPerPeriod: 160 },
         exchange: kept('reviewAction', 'reviewAnswer', 24, 76),
         criteria: [
-          { text: w('calledInTurn'), state: 'partly', cause: 'handling', effect: about(1.4, 0.2) },
-          { text: w('stockKnown'), state: 'missed', cause: 'handling', effect: about(1.2, 0.1) },
+          criterion('calledInTurn', 'partly', 'handling', about(1.4, 0.2)),
+          criterion('stockKnown', 'missed', 'handling', about(1.2, 0.1)),
         ],
-        lossReasons: [
-          { reason: w('noNeed'), cause: 'traffic', k: 22 },
-          { reason: w('notReached'), cause: 'handling', k: 15 },
-        ],
+        lossReasons: [lost('noNeed', 'traffic', 22), lost('notReached', 'handling', 15)],
         notes: word('source.note'),
-        at: [180, 334],
-      },
-      { id: 'need', kind: 'stage', name: w('need'), days: about(3, 1), at: [360, 346] },
-      {
-        id: 'offer',
-        kind: 'touchpoint',
-        name: w('offer'),
+      }),
+      stage('need', [360, 346], { days: about(3, 1) }),
+      touchpoint('offer', [540, 358], {
         days: about(3, 1.5),
         costPerEntry: guess(9),
         exchange: kept('offerAction', 'offerAnswer', 8, 81),
-        criteria: [{ text: w('priceToday'), state: 'partly', cause: 'offer', effect: about(1.3, 0.15) }],
-        lossReasons: [
-          { reason: w('cheaper'), cause: 'offer', k: 20 },
-          { reason: w('outOfStock'), cause: 'offer', k: 9 },
-        ],
-        at: [540, 358],
-      },
-      { id: 'agreed', kind: 'stage', name: w('agreed'), days: about(2, 1), costPerEntry: guess(6), at: [720, 370] },
-      {
-        id: 'order',
-        kind: 'outcome',
-        result: 'won',
-        name: w('order'),
-        value: guess(1850),
-        margin: guess(0.18),
-        at: [900, 382],
-      },
-      {
-        id: 'tender',
-        kind: 'stage',
-        name: w('tender'),
+        criteria: [criterion('priceToday', 'partly', 'offer', about(1.3, 0.15))],
+        lossReasons: [lost('cheaper', 'offer', 20), lost('outOfStock', 'offer', 9)],
+      }),
+      stage('agreed', [720, 370], { days: about(2, 1), costPerEntry: guess(6) }),
+      won('order', [900, 382], { value: guess(1850), margin: guess(0.18) }),
+      stage('tender', [360, 590], {
         days: about(25, 8),
         costPerEntry: guess(180),
-        lossReasons: [{ reason: w('lowestPrice'), cause: 'offer', k: 13 }],
-        at: [360, 590],
-      },
-      {
-        id: 'tenderWon',
-        kind: 'outcome',
-        result: 'won',
-        name: w('tenderWon'),
-        value: guess(14000),
-        margin: guess(0.11),
-        at: [720, 602],
-      },
+        lossReasons: [lost('lowestPrice', 'offer', 13)],
+      }),
+      won('tenderWon', [720, 602], { value: guess(14000), margin: guess(0.11) }),
     ],
     edges: [
       { id: 'e1', from: 'active', to: 'review' },
@@ -92,22 +50,8 @@ function build(word: Word): Funnel {
       { id: 'e9', from: 'tender', to: 'tenderWon', rate: about(0.22, 0.07) },
     ],
     moves: [
-      {
-        id: 'm1',
-        name: w('callInTurn'),
-        at: 'edges/e4',
-        to: about(0.66, 0.04),
-        oneOff: guess(500),
-        perPeriod: guess(600),
-      },
-      {
-        id: 'm2',
-        name: w('standingOrder'),
-        at: 'edges/e8',
-        to: about(0.4, 0.05),
-        oneOff: guess(2500),
-        perPeriod: guess(150),
-      },
+      move('m1', 'callInTurn', 'e4', { to: about(0.66, 0.04), oneOff: guess(500), perPeriod: guess(600) }),
+      move('m2', 'standingOrder', 'e8', { to: about(0.4, 0.05), oneOff: guess(2500), perPeriod: guess(150) }),
     ],
   };
-}
+});
