@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { dealsMixture, futures, MAX_TRIALS, type FuturesOptions, type FuturesResult } from '#engine/futures';
-import { luckVerdict, mixtureCdf, mixtureQuantile, onePeriodSpread, type PoissonMixture } from '#engine/luck';
+import { luckVerdict, mixtureCdf, mixtureQuantile, onePeriodSpread, poissonMixture, type PoissonMixture } from '#engine/luck';
 import { gamma } from '#engine/luck-revenue';
 import { createStream } from '#engine/random/stream';
 import { solveFunnel } from '#engine/solve-funnel';
-import { poissonQuantile } from '#engine/special/poisson';
+import { normalQuantile } from '#engine/special/normal';
+import { poissonCdf, poissonQuantile } from '#engine/special/poisson';
 import { trialSpreads } from '#engine/trial-spreads';
 import type { Funnel } from '#funnel/schema';
 import { mc10, MC10_RATES, MC10_TRUTH } from '../helpers/mc10';
@@ -99,7 +100,7 @@ describe('futures', () => {
     const solved = solveFunnel(funnel);
     const result = run(funnel, { trials: 50 });
     if (!solved.ok) throw new Error('unsolved');
-    for (const metric of ['deals', 'revenue', 'cost', 'profit', 'cycleDays'] as const) {
+    for (const metric of ['deals', 'revenue', 'cost', 'profit', 'cycleDays', 'costPerDeal'] as const) {
       const value = solved.value[metric];
       expect(result[metric]).toEqual({ mean: value, sd: 0, p5: value, p25: value, p50: value, p75: value, p95: value });
     }
@@ -114,6 +115,41 @@ describe('futures', () => {
     // 100 leads: p5 = 20 and p95 = 40; standard error √(.05·.95/n)/density ≈ 0.09.
     expect(Math.abs(deals.p5 - 20)).toBeLessThan(0.45);
     expect(Math.abs(deals.p95 - 40)).toBeLessThan(0.45);
+  });
+
+  it('have a cost per deal in every trial with deals, whose quantiles mirror those of the deals where the cost is known', () => {
+    const { costPerDeal, deals, withoutDeals, histograms } = run(small({ low: 0.2, high: 0.4 }), { trials: 40_000, seed: 3 });
+    // 100 leads at 2 each cost 200, whatever the rate: cost per deal is 200 / deals, and the dearest 5 % are where deals are fewest.
+    // Between neighbouring trials the two quantiles may be interpolated differently: well within 0.1 %.
+    for (const [low, high] of [['p5', 'p95'], ['p25', 'p75'], ['p50', 'p50']] as const) expect((costPerDeal![low] * deals[high]) / 200).toBeCloseTo(1, 3);
+    expect(Math.abs(costPerDeal!.p5 - 5)).toBeLessThan(0.06);
+    expect(Math.abs(costPerDeal!.p95 - 10)).toBeLessThan(0.12);
+    expect(withoutDeals).toBe(0);
+    expect(histograms.costPerDeal!.counts.reduce((a, b) => a + b, 0)).toBeGreaterThan(39_000);
+  });
+
+  it('leave trials without a deal out of the cost per deal, and count them', () => {
+    const funnel = small('rest');
+    funnel.nodes.push({ id: 'lost', kind: 'outcome', result: 'lost', name: 'Lost' });
+    funnel.edges.push({ id: 'e3', from: 'talk', to: 'lost', rate: { low: 0.2, high: 1 } }, { id: 'e4', from: 'talk', to: 'in2', rate: 0.2 });
+    funnel.nodes.push({ id: 'in2', kind: 'stage', name: 'Later' });
+    const trials = 20_000;
+    const result = run(funnel, { trials, seed: 4 });
+    // Lost is uniform on 0.2 … 1 and a fifth goes elsewhere: in a quarter of the trials nothing is left to be won.
+    const error = Math.sqrt((0.25 * 0.75) / trials);
+    expect(Math.abs(result.withoutDeals - 0.25)).toBeLessThan(4 * error);
+    expect(result.leftOut).toBe(0);
+    expect(result.deals.p5).toBe(0);
+    // Among the others the won share is uniform on 0 … 0.6, so the cost per deal, 2 over it, has its median at 2 / 0.3.
+    expect(result.costPerDeal!.p50).toBeGreaterThan(6.4);
+    expect(result.costPerDeal!.p50).toBeLessThan(6.95);
+    expect(Object.values(result.costPerDeal!).every(Number.isFinite)).toBe(true);
+    const never = run(small(0, 100, {}), { trials: 100 });
+    expect([never.costPerDeal, never.withoutDeals, never.histograms.costPerDeal]).toEqual([null, 1, null]);
+    const uncertainLeads = small(0);
+    (uncertainLeads.nodes[0] as { volume: unknown }).volume = { low: 80, high: 120 };
+    const none = run(uncertainLeads, { trials: 100 });
+    expect([none.costPerDeal, none.withoutDeals]).toEqual([null, 1]);
   });
 
   it('share their draws between scenarios, so that a difference is a difference', () => {
@@ -217,6 +253,24 @@ describe('luck', () => {
       expect(mixtureCdf(mixture, k)).toBeGreaterThanOrEqual(p);
       expect(mixtureCdf(mixture, k - 1)).toBeLessThan(p);
     }
+  });
+
+  it('has its quantiles where a few trials bring a thousand times the deals of most: a skew funnel, summed trial by trial', () => {
+    // Log-normal means, nine in ten between 3 and 3,000; the 20,000 of them lie evenly in probability.
+    const n = 20_000;
+    const means = Float64Array.from({ length: n }, (_, i) => Math.exp(Math.log(3 * 3000) / 2 + (normalQuantile((i + 0.5) / n) * Math.log(1000)) / 2 / 1.6448536269514722));
+    const mean = means.reduce((a, b) => a + b) / n;
+    const squares = means.reduce((a, b) => a + (b - mean) ** 2, 0);
+    const spread = onePeriodSpread(poissonMixture([means.slice(0, 7000), means.slice(7000)], { count: n, mean, squares }));
+    // P(deals ≤ k) by its definition: over all trials, terms of Poisson's law summed where luck has a say.
+    const chance = (k: number): number => means.reduce((sum, m) => sum + (m > 2 * k + 200 ? 0 : poissonCdf(k, m)), 0) / n;
+    for (const [k, p] of [[spread.p5, 0.05], [spread.p25, 0.25], [spread.p50, 0.5]] as const) {
+      // A quantile is the least k that reaches p, give or take what half of a group of trials holds.
+      expect(chance(k)).toBeGreaterThan(p - 5e-4);
+      expect(chance(k - 1)).toBeLessThan(p + 5e-4);
+    }
+    expect(Math.abs(spread.p95 / 3000 - 1)).toBeLessThan(0.01);
+    expect(luckVerdict(poissonMixture([means], { count: n, mean, squares }), 5).chance).toBeCloseTo(2 * chance(5), 3);
   });
 
   it('is told from news by the chance of a month like this', () => {
