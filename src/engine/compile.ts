@@ -7,6 +7,7 @@
 import { RATE_SLACK, sumFault } from '#funnel/checks/graph';
 import { fault, type Fault, type Outcome } from '#funnel/fault';
 import { pointValue, type FieldScale } from '#funnel/quantity';
+import { isRest, ownRate, ownShare } from '#funnel/rest';
 import { DAYS_PER_PERIOD, type Funnel, type FunnelNode, type Quantity } from '#funnel/schema';
 import { components } from './components';
 import { eliminationPlan } from './elimination-plan';
@@ -124,8 +125,8 @@ export function numbersOf(plan: Plan, funnel: Funnel, read: ReadQuantity = point
     }
   });
   funnel.edges.forEach((edge, e) => {
-    if (edge.rate === undefined || edge.rate === 'rest') return;
-    numbers.rate[e] = read(`edges/${edge.id}`, 'rate', edge.rate, 'rate');
+    const rate = ownRate(edge);
+    if (rate !== undefined) numbers.rate[e] = read(`edges/${edge.id}`, 'rate', rate, 'rate');
   });
   settleRates(plan, numbers.rate, numbers.leak);
   return numbers;
@@ -148,14 +149,14 @@ function exitKinds(funnel: Funnel, n: number, from: Int32Array): Pick<Plan, 'wri
   const restEdge = new Int32Array(n).fill(-1);
   const hasWritten = new Uint8Array(n);
   funnel.edges.forEach((edge, e) => {
-    if (edge.rate === undefined || edge.rate === 'rest') return;
+    if (ownRate(edge) === undefined) return;
     written[e] = 1;
     hasWritten[from[e]!] = 1;
   });
   funnel.edges.forEach((edge, e) => {
     const u = from[e]!;
     // Exits of a source that all leave their rates out share its leads by an assumption; no written rate makes way for them.
-    if (edge.rate !== 'rest' && (edge.rate !== undefined || hasWritten[u] === 0)) return;
+    if (!isRest(edge) && (edge.rate !== undefined || hasWritten[u] === 0)) return;
     rest[e] = 1;
     if (restEdge[u]! < 0) restEdge[u] = e;
   });
@@ -170,7 +171,7 @@ function drains(node: FunnelNode, hasExit: boolean): boolean {
 function overfullNodes(plan: Plan, funnel: Funnel): Fault[] {
   const sums = new Float64Array(plan.nodeCount);
   funnel.edges.forEach((edge, e) => {
-    if (edge.rate !== undefined && edge.rate !== 'rest') sums[plan.from[e]!]! += pointValue(edge.rate, 'rate');
+    sums[plan.from[e]!]! += ownShare(edge);
   });
   const faults: Fault[] = [];
   sums.forEach((sum, u) => {

@@ -4,6 +4,7 @@
  */
 import type { Outcome } from '#funnel/fault';
 import { pointValue } from '#funnel/quantity';
+import { ownRate } from '#funnel/rest';
 import type { Funnel, FunnelNode, Quantity } from '#funnel/schema';
 import type { Solution } from './solve';
 import { solutionOf } from './solve-funnel';
@@ -83,8 +84,9 @@ function lateAnswer({ numbers }: Solution, node: FunnelNode, u: number): Contrad
 function countsPastTotal(funnel: Funnel): Contradiction[] {
   const sums = new Map<string, { node: string; n: number; k: number }>();
   for (const edge of funnel.edges) {
-    if (typeof edge.rate !== 'object' || !('k' in edge.rate)) continue;
-    const { k, n } = edge.rate as { k: number; n: number };
+    const rate = ownRate(edge);
+    if (typeof rate !== 'object' || !('k' in rate)) continue;
+    const { k, n } = rate as { k: number; n: number };
     const key = JSON.stringify([edge.from, n]);
     const sum = sums.get(key) ?? { node: edge.from, n, k: 0 };
     sums.set(key, { ...sum, k: sum.k + k });

@@ -5,8 +5,9 @@
 import { FIELD_RULES, ruleOf, type FieldRule, type Owner } from './field-rules';
 import { positionOf } from './lookup';
 import type { FieldScale } from './quantity';
+import { heldRate, withHeldRate } from './rest';
 import { sameValue } from './same-value';
-import type { Funnel, Quantity } from './schema';
+import type { Funnel, FunnelEdge, Quantity } from './schema';
 
 export interface FieldRef {
   /** `nodes/ID`, `edges/ID` or `teams/ID`. */
@@ -53,7 +54,7 @@ export function quantityFields(funnel: Funnel): FieldRef[] {
   const refs: FieldRef[] = [];
   const add = (at: string, owner: Owner, item: Item): void => {
     for (const [field, rule] of FIELD_RULES[owner]) {
-      const value = readDots(item, field);
+      const value = readHeld(item, owner === 'edge' && field === 'rate', field);
       if (value !== undefined && value !== 'rest') refs.push({ at, field, scale: rule.scale });
     }
   };
@@ -63,12 +64,12 @@ export function quantityFields(funnel: Funnel): FieldRef[] {
   return refs;
 }
 
-/** The value of a field; undefined where it is not given or cannot be there. */
+/** The value of a field; `"rest"` for the rate of an exit that takes the rest; undefined where it is not given or cannot be there. */
 export function getField(funnel: Funnel, at: string, field: string): Quantity | 'rest' | undefined {
   const place = parsePlace(at);
   if (place === undefined || ruleAt(funnel, at, field) === undefined) return undefined;
   const item = funnel[place.list]?.[positionOf(funnel, place.list, place.id)];
-  return item === undefined ? undefined : (readDots(item, field) as Quantity | 'rest' | undefined);
+  return item === undefined ? undefined : readHeld(item, isRate(place, field), field);
 }
 
 export interface FieldValue {
@@ -92,13 +93,22 @@ export function setFields(funnel: Funnel, values: readonly FieldValue[]): Funnel
     const position = positionOf(funnel, place.list, place.id);
     const list: readonly unknown[] = copies[place.list] ?? funnel[place.list] ?? [];
     const before = list[position] as Item;
-    const after = writeDots(before, field.split('.'), to);
+    const after = isRate(place, field) ? withHeldRate(before, to) : writeDots(before, field.split('.'), to);
     if (after === before) continue;
     const copy = (copies[place.list] ??= [...list]);
     copy[position] = after;
   }
   // The copies hold the same kinds of items as the lists they were taken from, one field rewritten by its rule.
   return Object.keys(copies).length === 0 ? funnel : ({ ...funnel, ...copies } as Funnel);
+}
+
+/** The one field that may say `"rest"`, in either of its two ways. */
+function isRate(place: Place, field: string): boolean {
+  return place.list === 'edges' && field === 'rate';
+}
+
+function readHeld(item: object, rate: boolean, field: string): Quantity | 'rest' | undefined {
+  return rate ? heldRate(item as FunnelEdge) : (readDots(item as Item, field) as Quantity | undefined);
 }
 
 /** Follows own keys along dots; inherited keys are never read. */

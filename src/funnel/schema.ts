@@ -126,6 +126,8 @@ export const edgeSchema = z
     to: id,
     /** The share of those who enter `from` that go on to `to`; `"rest"` takes what the others leave. */
     rate: z.union([rate, z.literal('rest')]).optional(),
+    /** True beside a rate: the rate was counted as what the others left, and gives way to them as `"rest"` does. */
+    rest: z.boolean().optional(),
     name: z.string().optional(),
     /** Marked by hand as the main exit of its node. */
     main: z.boolean().optional(),

@@ -257,7 +257,7 @@ describe('Salesforce', () => {
     expect(edgesOf(result)).toEqual([
       'All leads → Prospecting',
       'Prospecting →1/2 Closed Won',
-      'Prospecting →rest Closed Lost',
+      'Prospecting →1/2 rest Closed Lost',
     ]);
     expect(result.funnel.nodes.find((n) => n.name === 'Prospecting')).toMatchObject({ days: { mean: 6, n: 2 } });
   });

@@ -110,7 +110,7 @@ describe('columns by heading and values', () => {
       skipped: 1,
       skips: [{ code: 'records.skipProperty', rows: 1, row: 3 }],
     });
-    expect(edgesOf(result)).toEqual(['All leads → New', 'New →1/2 Closed Won', 'New →rest Closed Lost']);
+    expect(edgesOf(result)).toEqual(['All leads → New', 'New →1/2 Closed Won', 'New →1/2 rest Closed Lost']);
   });
 });
 
@@ -126,7 +126,7 @@ describe('a person’s corrections', () => {
 
   it('rename, merge and reorder stages, and say how they end', async () => {
     const result = await importTexts([text], { merge: { Started: ['New', 'Talk'] }, won: ['Lost'], lost: ['Won'] });
-    expect(edgesOf(result)).toContain('Started →rest Won');
+    expect(edgesOf(result)).toContain('Started →2/3 rest Won');
     expect(result.report.outcomes).toMatchObject({ won: 1, lost: 2 });
     // A merged stage is one visit, however many of its parts were met.
     expect(result.report.stages.find((s) => s.name === 'Started')).toMatchObject({ cases: 3 });

@@ -1,7 +1,8 @@
 /** Faults of the graph: ids, ends of edges, and the shares that leave a node. Judged on raw data, item by item. */
 import { fault, type Fault } from '../fault';
 import { pointValue } from '../quantity';
-import type { Quantity } from '../schema';
+import { isRest } from '../rest';
+import type { FunnelEdge, Quantity } from '../schema';
 import { rawItems, rawKind, type Raw } from './numbers';
 import { describe, shorten } from './place';
 import { quantityFaults } from './quantity-faults';
@@ -63,14 +64,15 @@ export function rateFaults(data: Raw): Fault[] {
   for (const { item, path } of rawItems(data, 'edges')) {
     const { from, rate } = item;
     if (typeof from !== 'string' || !kinds.has(from)) continue;
-    if (rate === undefined) {
+    if (isRest(item as Pick<FunnelEdge, 'rate' | 'rest'>)) {
+      const other = rests.get(from);
+      const place = rate === 'rest' ? 'rate' : 'rest';
+      if (other === undefined) rests.set(from, String(item['id']));
+      else faults.push(fault(`${path}/${place}`, 'rate.restTwice', { from: shorten(from), other: shorten(other) }));
+    } else if (rate === undefined) {
       const kind = kinds.get(from);
       if (kind !== 'source' && kind !== null)
         faults.push(fault(`${path}/rate`, 'rate.missing', { from: shorten(from) }));
-    } else if (rate === 'rest') {
-      const other = rests.get(from);
-      if (other === undefined) rests.set(from, String(item['id']));
-      else faults.push(fault(`${path}/rate`, 'rate.restTwice', { from: shorten(from), other: shorten(other) }));
     } else {
       sums.set(from, (sums.get(from) ?? 0) + soundRate(rate));
     }

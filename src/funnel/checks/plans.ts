@@ -2,6 +2,7 @@
 import { fault, type Fault } from '../fault';
 import { getField } from '../fields';
 import { exitsOf } from '../lookup';
+import { isRest, ownRate } from '../rest';
 import { applyScenario, changeFault, scenarioChain } from '../scenario';
 import type { Funnel, Scenario } from '../schema';
 import { RATE_SLACK, soundRate, sumFault } from './graph';
@@ -50,11 +51,10 @@ function restAndSumFaults(funnel: Funnel, scenario: Scenario, path: string): Fau
   const applied = applyScenario(funnel, scenario.id);
   if (!applied.ok) return [];
   return [...touched].flatMap((node) => {
-    const rates = exitsOf(applied.value, node).map((e) => e.rate);
-    if (rates.filter((rate) => rate === 'rest').length > 1)
-      return [fault(path, 'scenario.restTwice', { node: shorten(node) })];
+    const exits = exitsOf(applied.value, node);
+    if (exits.filter(isRest).length > 1) return [fault(path, 'scenario.restTwice', { node: shorten(node) })];
     let sum = 0;
-    for (const rate of rates) if (rate !== undefined && rate !== 'rest') sum += soundRate(rate);
+    for (const rate of exits.map(ownRate)) if (rate !== undefined) sum += soundRate(rate);
     return sum > 1 + RATE_SLACK ? [sumFault(path, node, sum)] : [];
   });
 }

@@ -1,6 +1,6 @@
 /** Draws a new exit from one node to another. */
 import { exitsOf, nodeById } from '../lookup';
-import { pointValue } from '../quantity';
+import { ownShare } from '../rest';
 import { canConnect } from '../rules';
 import type { Funnel, FunnelEdge } from '../schema';
 import { freshId } from './fresh-id';
@@ -24,7 +24,7 @@ function firstRate(funnel: Funnel, from: string): Pick<FunnelEdge, 'rate'> {
   const exits = exitsOf(funnel, from);
   if (exits.length === 0) return { rate: 'rest' };
   let left = 1;
-  for (const { rate } of exits) if (rate !== undefined && rate !== 'rest') left -= pointValue(rate, 'rate');
+  for (const exit of exits) left -= ownShare(exit);
   // Two decimals of a percent, so that what is left of 0.9 reads 10 % and not 9.999…98 %.
   return { rate: Math.max(0, Math.min(FIRST_SHARE, Math.floor(left * 1e4 + 1e-6) / 1e4)) };
 }

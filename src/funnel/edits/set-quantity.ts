@@ -5,6 +5,7 @@
 import { getField, parsePlace, ruleAt, setFields, type FieldValue } from '../fields';
 import { edgeById, exitsOf } from '../lookup';
 import { pointValue } from '../quantity';
+import { measuredRest } from '../rest';
 import { sameValue } from '../same-value';
 import { fieldInScenario } from '../scenario';
 import type { Change, Funnel, Quantity } from '../schema';
@@ -21,8 +22,9 @@ export function setQuantities(funnel: Funnel, scenario: string | null, values: r
 }
 
 /**
- * Lets an exit take what the others leave. The exit that took it so far keeps, as a plain number, the share that it had: so
- * nobody's share changes but the drain's, which goes into the new rest.
+ * Lets an exit take what the others leave; what was counted at it stays beside. The exit that took it so far keeps the share
+ * that it had, as it was counted where that still holds and as a plain number otherwise: so nobody's share changes but the
+ * drain's, which goes into the new rest.
  */
 export function setRest(funnel: Funnel, scenario: string | null, edgeId: string): Funnel {
   const edge = edgeById(funnel, edgeId);
@@ -37,7 +39,8 @@ export function setRest(funnel: Funnel, scenario: string | null, edgeId: string)
       const rate = rateOf(e.id);
       if (rate !== undefined && rate !== 'rest') left -= pointValue(rate, 'rate');
     }
-    values.push({ at: `edges/${before.id}`, field: 'rate', to: Math.max(0, Number(left.toPrecision(12))) });
+    const share = Math.max(0, Number(left.toPrecision(12)));
+    values.push({ at: `edges/${before.id}`, field: 'rate', to: measuredRest(before, share) ?? share });
   }
   return writeFields(funnel, scenario, values);
 }

@@ -23,6 +23,8 @@ export const inspector = {
   exits: 'Exits',
   exitTo: 'to {{name}}',
   takesRest: 'Takes the rest',
+  restCounted: '{{k}} of {{n}} were counted; takes what the others leave',
+  restWas: '{{k}} of {{n}} ({{share}}) were counted. Other exits have changed since: what they leave now is not measured.',
   takesShare: 'Takes an equal share',
   makeNumber: 'Set a number',
   markMain: 'Main exit: the card shows it as “pass on”',

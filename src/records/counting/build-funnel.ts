@@ -158,8 +158,8 @@ function sourceEdges(parts: FunnelParts, s: number, from: string, ids: readonly 
 }
 
 /**
- * Exits with their rates. Where every finished visit took an exit, the largest exit to a lost outcome takes what the others
- * leave: its share is the same, and raising another rate then wins deals from it rather than having nowhere to take them.
+ * Exits with their rates. Where every finished visit took an exit, the largest exit to a lost outcome is the measured rest: its
+ * share is what was counted, and raising another rate wins deals from it rather than having nowhere to take them.
  */
 function stationEdges(parts: FunnelParts, u: number, ids: readonly string[]): Omit<FunnelEdge, 'id'>[] {
   const exits = parts.exits[u]!;
@@ -169,7 +169,8 @@ function stationEdges(parts: FunnelParts, u: number, ids: readonly string[]): Om
   return exits.map((exit) => ({
     from: ids[u]!,
     to: ids[exit.edge.to]!,
-    rate: exit === drain ? ('rest' as const) : { k: exit.k, n: exit.n, source: parts.provenance },
+    rate: { k: exit.k, n: exit.n, source: parts.provenance },
+    ...(exit === drain ? { rest: true } : {}),
     // `cases` counts a case as often as it made the move, as k does; `distinctCases` counts it once.
     observed: {
       cases: exit.edge.moves,

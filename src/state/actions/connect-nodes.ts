@@ -4,6 +4,7 @@ import { connect } from '#funnel/edits/connect';
 import { reconnect } from '#funnel/edits/reconnect';
 import { setField } from '#funnel/fields';
 import { exitsOf } from '#funnel/lookup';
+import { isRest } from '#funnel/rest';
 import { canAddNodes, canConnect, canReconnect } from '#funnel/rules';
 import type { Funnel } from '#funnel/schema';
 import type { AppStore } from '../app-store';
@@ -58,7 +59,7 @@ export function reconnectEdge(store: AppStore, edgeId: string, ends: { readonly 
 /** An exit drawn from the drain takes all that left for good: the rest. */
 function joined(funnel: Funnel, from: string, to: string, outlet: Outlet): Funnel {
   const next = connect(funnel, from, to);
-  if (outlet === 'out' || next === funnel || exitsOf(funnel, from).some((e) => e.rate === 'rest')) return next;
+  if (outlet === 'out' || next === funnel || exitsOf(funnel, from).some(isRest)) return next;
   const drawn = exitsOf(next, from).find((e) => e.to === to);
   return drawn === undefined || drawn.rate === undefined ? next : setField(next, `edges/${drawn.id}`, 'rate', 'rest');
 }

@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import type { SolveResult } from '#engine/results';
 import { entriesOf, nodeById } from '#funnel/lookup';
 import { evidence } from '#funnel/quantity';
+import { measuredRest, ownRate } from '#funnel/rest';
 import type { Funnel, FunnelNode } from '#funnel/schema';
 import type { Format } from '#i18n/format';
 import type { Lens } from '#state/session';
@@ -105,8 +106,11 @@ function load({ funnel, result }: CaptionInput, t: TFunction, format: Format): C
   return { title: t('canvas.caption.load'), line: t('canvas.caption.loadLine', { name: nodeById(funnel, busiest)?.name ?? '', share: format.share(most) }) };
 }
 
-function grades({ funnel }: CaptionInput, t: TFunction, format: Format): CaptionText {
-  const rates = funnel.edges.flatMap((e) => (e.rate === undefined || e.rate === 'rest' ? [] : [e.rate]));
+function grades({ funnel, result }: CaptionInput, t: TFunction, format: Format): CaptionText {
+  const rates = funnel.edges.flatMap((e) => {
+    const share = result?.edges[e.id]?.rate;
+    return ownRate(e) ?? (share === undefined ? undefined : measuredRest(e, share)) ?? [];
+  });
   const measured = rates.filter((rate) => evidence(rate) === 'measured').length;
   return {
     title: t('canvas.caption.evidence', { measured: format.count(measured), all: format.count(rates.length) }),

@@ -14,6 +14,7 @@ import { useEvaluation } from '../shared/use-evaluation';
 import { useFormat } from '../shared/use-format';
 import { useWords } from '../shared/use-words';
 import style from './Inspector.module.css';
+import { restNote } from './rest-note';
 import { ScenarioNote } from './ScenarioNote';
 import { showRate } from './show-rate';
 import { useField } from './use-field';
@@ -66,6 +67,7 @@ function Exit({ edge, flow, rate }: { readonly edge: FunnelEdge; readonly flow: 
   const { value, changed, set } = useField(`edges/${edge.id}`, 'rate');
   const name = edge.name ?? nodeById(funnel, edge.to)?.name ?? '';
   const isRest = value === 'rest';
+  const rest = isRest && rate !== null ? restNote(t, format, edge, rate) : null;
   return (
     <>
     <div className={style['exit']}>
@@ -74,7 +76,7 @@ function Exit({ edge, flow, rate }: { readonly edge: FunnelEdge; readonly flow: 
       </button>
       <span className={style['exitLeads']}>{format.number(flow, flow !== null && flow < 10 ? 1 : 0)}</span>
       {isRest || value === undefined ? (
-        <span className={style['exitRest']}>{rate === null ? t('inspector.rest') : format.share(rate, 1)}</span>
+        <span className={style['exitRest']} title={rest?.words}>{rate === null ? t('inspector.rest') : format.share(rate, 1)}</span>
       ) : (
         <QuantityField
           hideLabel
@@ -92,7 +94,7 @@ function Exit({ edge, flow, rate }: { readonly edge: FunnelEdge; readonly flow: 
         aria-pressed={isRest}
         aria-label={`${t('inspector.takesRest')}: ${name}`}
         title={t('inspector.restHint')}
-        onClick={() => set(isRest ? Number((rate ?? 0).toPrecision(6)) : 'rest')}
+        onClick={() => set(isRest ? (rest?.holds ?? Number((rate ?? 0).toPrecision(6))) : 'rest')}
       >
         <Equal size={13} aria-hidden />
       </button>

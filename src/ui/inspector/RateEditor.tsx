@@ -9,6 +9,7 @@ import { EvidenceForm } from './EvidenceForm';
 import { edgeHeadroom } from './headroom';
 import style from './Inspector.module.css';
 import { NumberRow } from './NumberRow';
+import { restNote } from './rest-note';
 import { RateSlider } from './RateSlider';
 import { showRate } from './show-rate';
 import { useField } from './use-field';
@@ -23,16 +24,18 @@ export function RateEditor({ edge }: { readonly edge: FunnelEdge }) {
   const show = showRate(format);
   const target = <NumberRow at={at} field="plan.rate" label={t('inspector.setPlan')} scale="rate" show={show} placeholder={t('inspector.noPlan')} withEvidence={false} />;
   if (value === 'rest' || value === undefined) {
+    const rest = value === 'rest' ? restNote(t, format, edge, rate) : null;
     return (
       <>
         <div className={style['row']}>
           <span>
             {t(value === 'rest' ? 'inspector.takesRest' : 'inspector.takesShare')}: <b>{show(rate)}</b>
           </span>
-          <Button size="s" onPress={() => set(Number(rate.toPrecision(6)))}>
+          <Button size="s" onPress={() => set(rest?.holds ?? Number(rate.toPrecision(6)))}>
             {t('inspector.makeNumber')}
           </Button>
         </div>
+        {rest === null ? null : <p className={style['note']}>{rest.words}</p>}
         {/* The key keeps the field, and its focus, while the first digit turns the rest into a number. */}
         <NumberRow key="rate" at={at} field="rate" label={t('inspector.passOn')} scale="rate" show={show} placeholder={show(rate)} withEvidence={false} />
         {target}

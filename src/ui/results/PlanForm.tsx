@@ -3,6 +3,7 @@ import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { addMove, removeMove } from '#funnel/edits/moves';
 import { nodeById } from '#funnel/lookup';
+import { ownRate } from '#funnel/rest';
 import type { Quantity } from '#funnel/schema';
 import { Button } from '../shared/Button';
 import { IconButton } from '../shared/IconButton';
@@ -35,7 +36,7 @@ export function PlanForm() {
     if (edge === undefined) return '';
     return `${nodeById(funnel, edge.from)?.name ?? ''} → ${edge.name ?? nodeById(funnel, edge.to)?.name ?? ''}`;
   };
-  const exits = funnel.edges.filter((e) => e.rate !== undefined && e.rate !== 'rest');
+  const exits = funnel.edges.filter((e) => ownRate(e) !== undefined);
   const edge = draft.edge ?? (exits.some((e) => e.id === selected) ? (selected ?? null) : null);
   const ready = edge !== null && draft.to !== undefined;
   const plans = funnel.moves ?? [];

@@ -1,7 +1,7 @@
 /** Two beliefs that a ranking can put right, and whether it does so here. Pure. */
 import type { RankedMove, Yardstick } from '#engine/results';
 import { nodeById } from '#funnel/lookup';
-import { pointValue } from '#funnel/quantity';
+import { ownShare } from '#funnel/rest';
 import type { Funnel } from '#funnel/schema';
 import { mainExit } from '../canvas/main-exit';
 import { edgeOf } from './move-words';
@@ -25,7 +25,7 @@ export function lowestRateLesson(funnel: Funnel, moves: readonly RankedMove[], b
     const edge = m.field === 'rate' ? edgeOf(funnel, m.at) : undefined;
     const from = edge === undefined ? undefined : nodeById(funnel, edge.from);
     if (edge === undefined || (from?.kind !== 'stage' && from?.kind !== 'touchpoint')) return false;
-    return mainExit(funnel, edge.from, (e) => (e.rate === undefined || e.rate === 'rest' ? 0 : pointValue(e.rate, 'rate'))) === edge;
+    return mainExit(funnel, edge.from, ownShare) === edge;
   });
   const lowest = main.toSorted((a, b) => a.from - b.from)[0];
   const best = moves[0];

@@ -3,9 +3,9 @@ import type { TFunction } from 'i18next';
 import type { RankedMove } from '#engine/results';
 import { parsePlace, ruleAt } from '#funnel/fields';
 import { nodeById } from '#funnel/lookup';
+import { ownShare } from '#funnel/rest';
 import type { Funnel, FunnelEdge } from '#funnel/schema';
 import type { Format } from '#i18n/format';
-import { pointValue } from '#funnel/quantity';
 import { mainExit } from '../canvas/main-exit';
 
 export interface MoveWords {
@@ -21,8 +21,6 @@ function rateDigits(from: number, to: number): number {
   return step > 0 && step < 0.995 ? 1 : Math.abs(to * 100 - Math.round(to * 100)) > 0.05 ? 1 : 0;
 }
 
-const pointRate = ({ rate }: FunnelEdge): number => (rate === undefined || rate === 'rest' ? 0 : pointValue(rate, 'rate'));
-
 export function edgeOf(funnel: Funnel, at: string): FunnelEdge | undefined {
   const place = parsePlace(at);
   return place?.list === 'edges' ? funnel.edges.find((e) => e.id === place.id) : undefined;
@@ -37,7 +35,7 @@ export function moveWords(t: TFunction, format: Format, funnel: Funnel, move: Pi
     const change = t('moves.exitChange', { from, to, low: format.share(move.from, digits), high: format.share(move.to, digits) });
     if (move.id !== undefined) return { title: move.name, change };
     // "Raise the gate" means its main exit; any other exit is named.
-    const isMain = mainExit(funnel, edge.from, (e) => pointRate(e)) === edge;
+    const isMain = mainExit(funnel, edge.from, ownShare) === edge;
     return { title: isMain ? t('results.raise', { name: from }) : t('results.raiseExit', { from, to }), change };
   }
   const place = parsePlace(move.at);

@@ -145,6 +145,21 @@ describe('the inspector', () => {
     expect(edge(document(), 'wait').rate).toBe(0.6);
   });
 
+  it('says what was counted at an exit that takes the rest, and that it is measured no more once another exit changed', async () => {
+    const of = funnel();
+    of.edges = of.edges.map((e) => (e.id === 'in' ? e : e.id === 'on' ? { ...e, rate: { k: 40, n: 100 } } : { ...e, rate: { k: 60, n: 100 }, rest: true }));
+    const { document, show } = open({ edges: ['wait'] }, { of });
+    expect(await screen.findByText('60 of 100 were counted; takes what the others leave')).toBeTruthy();
+    show({ selection: { ...NOTHING, edges: ['on'] } });
+    await write('Pass on', '45%');
+    expect(edge(document(), 'wait')).toMatchObject({ rate: { k: 60, n: 100 }, rest: true });
+    show({ selection: { ...NOTHING, edges: ['wait'] } });
+    expect(await screen.findByText(/^60 of 100 \(60%\) were counted\. Other exits have changed/)).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Set a number' }));
+    expect(edge(document(), 'wait').rate).toBe(0.55);
+    expect(edge(document(), 'wait').rest).toBeUndefined();
+  });
+
   it('shows of a drain how many leave, why, and the money that the engine says they are worth', async () => {
     open({ drain: 'gate' });
     const lost = lostMoney(funnel());

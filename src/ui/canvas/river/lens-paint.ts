@@ -1,6 +1,7 @@
 /** What a lens paints: ribbons by their ends, drains by their rank (DESIGN §6). Pure: results in, paint out. */
 import type { SolveResult } from '#engine/results';
 import { evidence, pointValue } from '#funnel/quantity';
+import { measuredRest, ownRate } from '#funnel/rest';
 import type { Lens } from '#state/session';
 import { at, type Draft, type DraftEdge, type DraftNode } from './draft';
 import type { Paint } from './types';
@@ -93,9 +94,10 @@ export function lensPaint(lens: Lens, draft: Draft, result: SolveResult | null):
       return {
         ribbon: (edge) => {
           if (edge.state === 'zero') return { kind: 'none' };
-          const rate = edge.edge.rate;
           const source = at(draft.nodes, edge.from).node;
-          const q = rate !== undefined && rate !== 'rest' ? rate : source.kind === 'source' ? source.volume : undefined;
+          const share = result?.edges[edge.edge.id]?.rate;
+          const rate = ownRate(edge.edge) ?? (share === undefined ? undefined : measuredRest(edge.edge, share));
+          const q = rate ?? (source.kind === 'source' ? source.volume : undefined);
           return { kind: 'evidence', grade: q === undefined ? 'guess' : evidence(q) };
         },
         stream: () => RIVER,

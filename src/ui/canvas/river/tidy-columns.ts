@@ -1,5 +1,6 @@
 /** The order behind a tidy drawing: loops cut, columns by the longest way, rows by the median of the neighbours, likely sizes. */
 import { pointValue } from '#funnel/quantity';
+import { ownRate, ownShare } from '#funnel/rest';
 import type { Funnel, FunnelNode } from '#funnel/schema';
 
 /** Rounds of passing leads on; loops that return most of theirs need no more for a rough size. */
@@ -17,9 +18,7 @@ export function likelySizes(
   const own = funnel.nodes.map((node) =>
     node.kind === 'source' && node.volume !== undefined ? Math.max(0, pointValue(node.volume, 'positive')) : 0,
   );
-  const rate = edges.map((e) =>
-    e.rate === undefined || e.rate === 'rest' ? NaN : Math.max(0, pointValue(e.rate, 'rate')),
-  );
+  const rate = edges.map((e) => (ownRate(e) === undefined ? NaN : Math.max(0, ownShare(e))));
   for (const list of outs) {
     const rated = list.reduce((sum, e) => sum + (Number.isNaN(rate[e]) ? 0 : (rate[e] ?? 0)), 0);
     const open = list.filter((e) => Number.isNaN(rate[e]));
