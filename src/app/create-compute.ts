@@ -1,18 +1,30 @@
 /** Puts the pool of workers behind the port of the screen. Workers start with the first work, not with the page. */
 import { installAside } from '#state/aside';
 import type { ComputePort } from '#state/ports';
+import type { Jobs } from '#workers/jobs';
 import { PoolRunner } from '#workers/pool-runner';
+import { LatestRun } from '#workers/scheduler';
 import { spawnWebWorker, usualWorkers } from '#workers/web-worker';
 
 export function createCompute(): ComputePort {
   let pool: PoolRunner | null = null;
   const runner = (): PoolRunner => (pool ??= new PoolRunner(spawnWebWorker, usualWorkers()));
+  // While a number is dragged the newest document counts: of each question one is under way and one waits.
+  const channels = new Map<string, LatestRun<Jobs>>();
+  const latest = (question: string): LatestRun<Jobs> => {
+    const known = channels.get(question);
+    if (known !== undefined) return known;
+    const channel = new LatestRun<Jobs>(runner());
+    channels.set(question, channel);
+    return channel;
+  };
   installAside({
-    solve: (funnel, scenario) => runner().run('solve', { funnel, scenario }),
-    rank: (funnel, by, metric) => runner().run('moves', { funnel, scenario: null, by, metric }),
+    solve: (funnel, scenario) => latest(`solve ${scenario ?? ''}`).run('solve', { funnel, scenario }),
+    rank: (funnel, by, metric) => latest(`rank ${by} ${metric}`).run('moves', { funnel, scenario: null, by, metric }),
   });
   return {
     futures: (funnel, options, signal) => runner().run('futures', { funnel, options }, { signal }),
+    beatsBase: (funnel, options, signal) => runner().run('beatsBase', { funnel, options }, { signal }),
     movesFutures: (funnel, options, signal) => runner().run('movesFutures', { funnel, options }, { signal }),
   };
 }

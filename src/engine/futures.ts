@@ -7,15 +7,16 @@ import type { Funnel } from '#funnel/schema';
 import { SHARD } from './columns/column-machine';
 import type { UncertainFunnel } from './columns/funnel-columns';
 import { driverShard, driverShardCount, joinDrivers, prepareDrivers, type Driver, type DriverPart, type DriverRun } from './drivers';
+import { futuresMetric, joinSlices, METRICS, type FutureMetric, type FuturesMetric, type MetricSlice } from './futures-metric';
 import type { Histogram } from './histogram';
-import { onePeriodSpread, poissonMixture, type PoissonMixture } from './luck';
+import { poissonMixture, type PoissonMixture } from './luck';
 import { drawRevenue, prepareRevenueLuck, type RevenueLuck } from './luck-revenue';
-import { joinMoments, momentsOf, NO_MOMENTS, type Moments } from './moments';
+import { joinMoments, momentsOf, NO_MOMENTS } from './moments';
 import type { PointSet } from './random/point-set';
 import { SobolPoints } from './random/sobol';
 import { createStream } from './random/stream';
 import type { Spread } from './results';
-import { certain, drawnSpread, spreadOf } from './spread';
+import { spreadOf } from './spread';
 import { streamName, trialRunner, uncertainScenario, type TrialRunner } from './trial-model';
 import { runTrialShard, type ShardValues } from './trial-shard';
 
@@ -36,11 +37,8 @@ export const DEFAULT_TRIALS = 10_000;
 /** Shards whose trials also get a month of luck: its spread needs no more than 16,384 of them. */
 const LUCK_SHARDS = 4;
 
-const METRICS = ['deals', 'revenue', 'cost', 'profit', 'cycleDays'] as const;
-const PROFIT = 3;
-/** The cycle alone may have no length in a trial: when nobody wins. */
+/** The cycle and the cost per deal alone may not exist in a trial: when nobody wins. */
 const REQUIRED = 4;
-export type FutureMetric = (typeof METRICS)[number];
 
 export interface FuturesResult {
   readonly trials: number;
@@ -51,6 +49,10 @@ export interface FuturesResult {
   readonly profit: Spread;
   /** Over the trials in which somebody wins; null where nobody ever does. */
   readonly cycleDays: Spread | null;
+  /** Over the trials with deals; null where there never are any. Where deals may come near 0 its mean and sd are led by a few trials. */
+  readonly costPerDeal: Spread | null;
+  /** Share of the trials whose long-run deals are 0: these have no cost per deal. */
+  readonly withoutDeals: number;
   /** Luck on top of ignorance: one ordinary period. */
   readonly dealsInOnePeriod: Spread;
   readonly revenueInOnePeriod: Spread;
@@ -140,20 +142,6 @@ function joinArrays(parts: readonly Float64Array[]): Float64Array {
   return all;
 }
 
-/** One metric over all shards. */
-export interface FuturesMetric {
-  readonly spread: Spread | null;
-  readonly histogram: Histogram | null;
-  /** Of the deals: one ordinary period. */
-  readonly onePeriod: Spread | null;
-  readonly belowZero: number;
-}
-
-/** What metric `k` needs of one part, in shard order: `futuresMetric` may then run anywhere. */
-export type MetricSlice = { readonly values: Float64Array | number; readonly moments: Moments };
-
-export const FUTURES_METRICS = METRICS.length;
-
 /** The slice of a part for one metric; null for parts of drivers. */
 export function futuresSlice(part: FuturesPart, k: number): MetricSlice | null {
   return part.kind === 'trials' ? { values: part.values[k]!, moments: part.moments[k]! } : null;
@@ -164,47 +152,7 @@ export function withoutValues(part: FuturesPart): FuturesPart {
   return part.kind === 'trials' ? { ...part, values: [] } : part;
 }
 
-/** Puts one metric together from the slices of all trial shards, in order. */
-export function futuresMetric(k: number, slices: readonly (MetricSlice | null | undefined)[]): FuturesMetric {
-  const { chunks, moments } = joinSlices(slices);
-  if (typeof chunks === 'number') {
-    const exists = Number.isFinite(chunks) && moments.count > 0;
-    return {
-      spread: exists ? certain(chunks) : null,
-      histogram: exists ? { from: chunks, width: 0, counts: [moments.count], below: 0, above: 0 } : null,
-      onePeriod: k === 0 && exists ? onePeriodSpread({ means: [chunks], shares: [1], moments }) : null,
-      belowZero: chunks < 0 ? 1 : 0,
-    };
-  }
-  return {
-    ...drawnSpread(chunks, moments),
-    onePeriod: k === 0 && moments.count > 0 ? onePeriodSpread(poissonMixture(chunks, moments)) : null,
-    belowZero: k === PROFIT ? shareBelowZero(chunks) : 0,
-  };
-}
-
-function joinSlices(slices: readonly (MetricSlice | null | undefined)[]): { chunks: Float64Array[] | number; moments: Moments } {
-  let moments = NO_MOMENTS;
-  let known: number | null = null;
-  const chunks: Float64Array[] = [];
-  for (const slice of slices) {
-    if (!slice) continue;
-    moments = joinMoments(moments, slice.moments);
-    if (typeof slice.values === 'number') known = slice.values;
-    else if (slice.values.length > 0) chunks.push(slice.values);
-  }
-  return { chunks: known ?? chunks, moments };
-}
-
-function shareBelowZero(chunks: readonly Float64Array[]): number {
-  let below = 0;
-  let count = 0;
-  for (const chunk of chunks) {
-    count += chunk.length;
-    for (let i = 0; i < chunk.length; i++) if (chunk[i]! < 0) below++;
-  }
-  return count > 0 ? below / count : 0;
-}
+type SixMetrics = readonly [FuturesMetric, FuturesMetric, FuturesMetric, FuturesMetric, FuturesMetric, FuturesMetric];
 
 /**
  * The result from the parts (their values may be gone) and the metrics made of them. Holes are allowed: what has not come
@@ -219,7 +167,7 @@ export function joinFutures(
   const driverParts = parts.flatMap((part) => (part?.kind === 'drivers' ? [part.part] : []));
   const leftOut = trialParts.reduce((sum, part) => sum + part.leftOut, 0);
   const answered = trialParts.reduce((sum, part) => sum + part.moments[0]!.count, 0);
-  const [deals, revenue, cost, profit, cycle] = metrics as readonly [FuturesMetric, FuturesMetric, FuturesMetric, FuturesMetric, FuturesMetric];
+  const [deals, revenue, cost, profit, cycle, costPerDeal] = metrics as SixMetrics;
   if (!deals.spread || !revenue.spread || !cost.spread || !profit.spread || !deals.onePeriod) {
     return { ok: false, faults: [fault('', 'futures.noAnswer', { trials: run.trials })] };
   }
@@ -234,6 +182,8 @@ export function joinFutures(
       cost: cost.spread,
       profit: profit.spread,
       cycleDays: cycle.spread,
+      costPerDeal: costPerDeal.spread,
+      withoutDeals: deals.none,
       dealsInOnePeriod: deals.onePeriod,
       revenueInOnePeriod: luckSpread(lucky) ?? revenue.spread,
       chanceOfLoss: profit.belowZero,
@@ -244,6 +194,7 @@ export function joinFutures(
         cost: cost.histogram,
         profit: profit.histogram,
         cycleDays: cycle.histogram,
+        costPerDeal: costPerDeal.histogram,
       },
       leftOut,
     },

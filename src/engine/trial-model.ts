@@ -31,6 +31,7 @@ export type TrialOutput =
   | 'cost'
   | 'profit'
   | 'cycleDays'
+  | 'costPerDeal'
   | { readonly entries: number }
   | { readonly value: number };
 

@@ -7,6 +7,7 @@ import type { Fault } from '#funnel/fault';
 import type { Funnel } from '#funnel/schema';
 import { record, redo, startHistory, undo, type History } from './history';
 import type { SaveState } from './ports';
+import { scenarioAfter } from './scenario-after';
 import { FIRST_SESSION, type Session } from './session';
 
 export interface AppState {
@@ -43,8 +44,8 @@ export function createAppStore(id: string, funnel: Funnel): AppStore {
     refused: null,
     edit: (label, edit, gesture = null) =>
       set((s) => readOnly(s) ?? { history: record(s.history, edit(s.history.present), label, gesture) }),
-    undo: () => set((s) => readOnly(s) ?? { history: undo(s.history) }),
-    redo: () => set((s) => readOnly(s) ?? { history: redo(s.history) }),
+    undo: () => set((s) => readOnly(s) ?? stepped(s, undo(s.history), 'undo')),
+    redo: () => set((s) => readOnly(s) ?? stepped(s, redo(s.history), 'redo')),
     follow: (next) => set({ history: startHistory(next) }),
     setSession: (change) => set((s) => ({ session: { ...s.session, ...change } })),
     refuse: (refused) => set({ refused }),
@@ -52,6 +53,11 @@ export function createAppStore(id: string, funnel: Funnel): AppStore {
     open: (nextId, next) =>
       set({ id: nextId, history: startHistory(next), session: FIRST_SESSION, saveState: 'saved', refused: null }),
   }));
+}
+
+function stepped(state: AppState, history: History<Funnel>, way: 'undo' | 'redo'): Partial<AppState> {
+  const scenario = scenarioAfter(state.history.present, history.present, state.session.scenario, way);
+  return scenario === state.session.scenario ? { history } : { history, session: { ...state.session, scenario } };
 }
 
 /** Another tab writes this funnel: an edit here would be lost, so it is refused and said. */

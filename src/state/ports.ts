@@ -1,7 +1,9 @@
 /** What the state needs from outside. Adapters are passed in by `app`; tests pass fakes. */
+import type { AgainstBase, BeatsBaseOptions } from '#engine/beats-base';
 import type { FuturesOptions, FuturesResult } from '#engine/futures';
 import type { MovesFuturesOptions } from '#engine/moves-futures';
 import type { MovesResult } from '#engine/results';
+import type { Draft } from '#funnel/check';
 import type { Fault, Outcome } from '#funnel/fault';
 import type { Funnel } from '#funnel/schema';
 
@@ -51,6 +53,20 @@ export interface LibraryPort {
   watch(onChange: (id: string) => void): () => void;
 }
 
+/** How a document comes in and goes out, however large, without holding up the page. */
+export interface GatePort {
+  /** The funnel in a file or a text, or every fault in it. Aborting rejects with an AbortError. */
+  open(content: Blob | string, hooks?: GateHooks): Promise<Outcome<Draft>>;
+  /** The file of a funnel: its text, or for a large one a file. */
+  write(funnel: Funnel): Promise<string | Blob>;
+}
+
+export interface GateHooks {
+  readonly signal?: AbortSignal;
+  /** Share of the work done, 0–1. */
+  readonly onProgress?: (done: number) => void;
+}
+
 /** One writer per funnel over all tabs of the browser. */
 export interface TabLockPort {
   claim(id: string, handlers: TabLockHandlers): Promise<TabClaim>;
@@ -76,12 +92,10 @@ export interface TabClaim {
 export interface FilesPort {
   /** Opens the file picker; no files when it is left. `accept` as in `<input accept>`. */
   pick(accept: string, multiple: boolean): Promise<readonly File[]>;
-  /** The text of a file, or why it cannot be read as text. */
-  readText(file: File): Promise<Outcome<string>>;
   /** A name that every file system takes, with the extension (`.sluice.json`). */
   fileName(name: string, extension: string): string;
   /** Hands the reader a file under a safe name. */
-  download(fileName: string, content: string, type: string): void;
+  download(fileName: string, content: string | Blob, type: string): void;
   /** False when the browser refuses. */
   copy(text: string): Promise<boolean>;
 }
@@ -105,4 +119,5 @@ export type SaveState = 'saved' | 'saving' | 'unsaved' | 'failed' | 'elsewhere';
 export interface ComputePort {
   futures(funnel: Funnel, options: FuturesOptions, signal: AbortSignal): Promise<Outcome<FuturesResult>>;
   movesFutures(funnel: Funnel, options: MovesFuturesOptions, signal: AbortSignal): Promise<Outcome<MovesResult>>;
+  beatsBase(funnel: Funnel, options: BeatsBaseOptions, signal: AbortSignal): Promise<Outcome<readonly AgainstBase[]>>;
 }

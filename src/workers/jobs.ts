@@ -1,21 +1,12 @@
 /** The work that may be long, by kind: what each takes and gives. */
+import { beatsBase, type AgainstBase, type BeatsBaseOptions } from '#engine/beats-base';
 import { splitBudget, type BudgetResult } from '#engine/budget';
 import { compareScenarios } from '#engine/compare';
 import { contradictions, type Contradiction } from '#engine/contradictions';
 import { criteriaPotential, type ExitPotential } from '#engine/criteria';
 import { diagnose, type Diagnosis } from '#engine/diagnosis';
-import {
-  FUTURES_METRICS,
-  futuresMetric,
-  futuresShard,
-  futuresSlice,
-  joinFutures,
-  prepareFutures,
-  withoutValues,
-  type FuturesMetric,
-  type FuturesOptions,
-  type FuturesResult,
-} from '#engine/futures';
+import { futuresShard, futuresSlice, joinFutures, prepareFutures, withoutValues, type FuturesOptions, type FuturesResult } from '#engine/futures';
+import { futuresMetric, METRICS, type FuturesMetric } from '#engine/futures-metric';
 import { lostMoney, type LostMoney } from '#engine/lost-money';
 import { rankMoves } from '#engine/moves';
 import { joinMoves, movesShard, prepareMovesFutures, type MovesFuturesOptions } from '#engine/moves-futures';
@@ -53,6 +44,8 @@ export interface Jobs {
     output: Outcome<TimelineResult>;
   };
   compare: { input: { readonly funnel: Funnel; readonly ids: readonly string[] }; output: Outcome<CompareResult> };
+  /** Scenarios against Base over shared draws. */
+  beatsBase: { input: { readonly funnel: Funnel; readonly options: BeatsBaseOptions }; output: Outcome<readonly AgainstBase[]> };
   seek: { input: { readonly funnel: Funnel; readonly request: SeekRequest }; output: Outcome<SeekResult> };
   budget: { input: { readonly funnel: Funnel; readonly budget: number }; output: Outcome<BudgetResult> };
   waiting: { input: { readonly funnel: Funnel }; output: Outcome<WaitingResult> };
@@ -85,7 +78,7 @@ export const JOBS: { readonly [K in JobKind]: Job<Jobs[K]['input'], OutcomeValue
     shards: (run) => run.shards,
     shard: futuresShard,
     groups: {
-      count: FUTURES_METRICS,
+      count: METRICS.length,
       slice: futuresSlice,
       rest: withoutValues,
       reduce: (k, slices) => futuresMetric(k, slices as Parameters<typeof futuresMetric>[1]),
@@ -121,6 +114,7 @@ export const JOBS: { readonly [K in JobKind]: Job<Jobs[K]['input'], OutcomeValue
     },
   }),
   compare: whole(({ funnel, ids }) => compareScenarios(funnel, ids)),
+  beatsBase: whole(({ funnel, options }) => beatsBase(funnel, options)),
   seek: whole(({ funnel, request }) => seekTarget(funnel, request)),
   budget: whole(({ funnel, budget }) => splitBudget(funnel, budget)),
   waiting: whole(({ funnel }) => waiting(funnel)),

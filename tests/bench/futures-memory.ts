@@ -1,5 +1,6 @@
 /** Prints what a million trials of the whole result hold at most, beyond the program itself. */
-import { futuresMetric, futuresShard, futuresSlice, joinFutures, prepareFutures, FUTURES_METRICS, type FuturesPart } from '#engine/futures';
+import { futuresShard, futuresSlice, joinFutures, prepareFutures, type FuturesPart } from '#engine/futures';
+import { futuresMetric, METRICS } from '#engine/futures-metric';
 import { loopyFunnel } from './loopy-funnel';
 
 const megabytes = (): number => {
@@ -15,7 +16,7 @@ const run = prepared.value;
 const parts: FuturesPart[] = [];
 for (let shard = 0; shard < run.shards; shard++) parts.push(futuresShard(run, shard));
 const drawn = megabytes() - before;
-const metrics = Array.from({ length: FUTURES_METRICS }, (_, k) => futuresMetric(k, parts.map((part) => futuresSlice(part, k))));
+const metrics = METRICS.map((_, k) => futuresMetric(k, parts.map((part) => futuresSlice(part, k))));
 joinFutures(run, parts, metrics);
 const joined = megabytes() - before;
 process.stdout.write(

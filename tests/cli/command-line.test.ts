@@ -122,6 +122,17 @@ describe('moves, compare, seek', () => {
     expect(s1!.parts.reduce((sum, p) => sum + p.profit, 0)).toBe(s1!.delta.profit);
   });
 
+  it('says how often a scenario beats the base, over shared draws, the same with one worker and with two', async () => {
+    const words = ['compare', EXAMPLE, 's1', '--trials', '2000', '--seed', '5', '--json'];
+    const [one, two] = await Promise.all([sluice(...words), sluice(...words, '--workers', '2')]);
+    expect([one.status, one.err]).toEqual([0, '']);
+    expect(two.out).toBe(one.out);
+    const [s1] = (JSON.parse(one.out) as { scenarios: { beatsBase: number; ties: number; profitDelta: { p5: number; p95: number } }[] }).scenarios;
+    expect(s1!.beatsBase).toBeGreaterThan(0.5);
+    expect(s1!.ties).toBe(0);
+    expect(s1!.profitDelta.p5).toBeLessThan(s1!.profitDelta.p95);
+  });
+
   it('finds what reaches a target', async () => {
     const { options } = (await json('seek', EXAMPLE, '--target', 'deals=120', '--at', 'edges/e3', '--field', 'rate')) as {
       options: { to: number; reached: boolean; metric: number }[];

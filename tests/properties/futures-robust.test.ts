@@ -18,7 +18,7 @@ function holes(value: unknown, path: string, found: string[]): string[] {
 }
 
 /** What does not exist in some funnels, and is null then. */
-const MAY_BE_NULL = /^\/(cycleDays|histograms\/cycleDays|moves\/\d+\/(paybackPeriods))$/;
+const MAY_BE_NULL = /^\/(cycleDays|costPerDeal|histograms\/(cycleDays|costPerDeal)|moves\/\d+\/(paybackPeriods))$/;
 
 const EXTREMES = [0, 1e-9, 1, 1e9] as const;
 

@@ -2,25 +2,31 @@
 import { compareScenarios } from '#engine/compare';
 import type { Command } from '../command';
 import { readFunnel } from '../read-funnel';
+import { given, runJob, SEED, TRIALS, WORKERS } from '../run-job';
 import { totalsTable } from '../totals-table';
 
 export const compare: Command = {
   name: 'compare',
-  usage: 'FILE ID…',
-  options: {},
+  usage: 'FILE ID… [--trials N] [--seed S] [--workers N]',
+  options: { trials: TRIALS, seed: SEED, workers: WORKERS },
   files: [2, Infinity],
-  run: async (args) => {
+  run: async (args, { onProgress }) => {
     const [file = '', ...ids] = args.files;
     const funnel = await readFunnel(file);
     if (!funnel.ok) return funnel;
     const compared = compareScenarios(funnel.value, ids);
     if (!compared.ok) return compared;
-    const { base, scenarios } = compared.value;
+    const trials = args.number('trials');
+    const drawn = trials === undefined ? null : await runJob('beatsBase', { funnel: funnel.value, options: { ids, trials, ...given(args, 'seed') } }, args, onProgress);
+    if (drawn !== null && !drawn.ok) return drawn;
+    const against = drawn?.value ?? [];
+    const { base } = compared.value;
+    const scenarios = compared.value.scenarios.map((s) => ({ ...s, ...against.find((a) => a.id === s.id) }));
     const nameOf = (id: string): string => funnel.value.scenarios?.find((s) => s.id === id)?.name ?? id;
     return {
       ok: true,
       value: {
-        json: compared.value,
+        json: { base, scenarios },
         currency: funnel.value.currency ?? 'EUR',
         tables: (format) => [
           totalsTable(funnel.value, format, [['Base', base], ...scenarios.map((s) => [nameOf(s.id), s.metrics] as const)]),
@@ -28,6 +34,13 @@ export const compare: Command = {
             title: `Why the profit of “${nameOf(s.id)}” differs by ${format.signed(s.delta.profit, format.money)}`,
             head: ['At', 'Field', 'Profit'],
             rows: s.parts.map((part) => [part.at, part.field, format.signed(part.profit, format.money)]),
+            ...(s.beatsBase === undefined || s.profitDelta === undefined
+              ? {}
+              : {
+                  notes: [
+                    `Beats Base in ${format.share(s.beatsBase, 1)} of ${format.count(trials ?? 0)} futures; nine in ten: ${format.signed(s.profitDelta.p5, format.money)} to ${format.signed(s.profitDelta.p95, format.money)}.`,
+                  ],
+                }),
           })),
         ],
       },

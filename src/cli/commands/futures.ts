@@ -40,9 +40,13 @@ function futuresTables(funnel: Funnel, result: FuturesResult, format: Format): T
         row('Revenue', result.revenue, format.money),
         row('Cost', result.cost, format.money),
         row('Profit', result.profit, format.money),
+        row('Cost per deal', result.costPerDeal, format.money),
         row('Days to win', result.cycleDays, count),
       ],
-      notes: [`Profit is below 0 in ${format.share(result.chanceOfLoss, 1)} of futures.`],
+      notes: [
+        `Profit is below 0 in ${format.share(result.chanceOfLoss, 1)} of futures.`,
+        ...(result.withoutDeals > 0 ? [`No deal is ever made in ${format.share(result.withoutDeals, 1)} of futures: these have no cost per deal.`] : []),
+      ],
     },
     {
       title: 'What the spread of profit comes from',

@@ -145,6 +145,8 @@ export interface ColumnMetrics {
   readonly profit: Value;
   /** Σ y·τ·h / Σ y over won: days to the first win of those who win; 0/0 in a trial without wins. */
   readonly cycleDays: Value;
+  /** cost / deals; no number in a trial without deals. */
+  readonly costPerDeal: Value;
 }
 
 /** Writes section 2 out. */
@@ -174,6 +176,7 @@ export function columnMetrics(plan: Plan, columns: ColumnNumbers, build: ColumnB
     contribution,
     cost,
     profit: build.subtract(contribution, cost),
+    costPerDeal: build.divide(cost, deals),
     ...firstWins(plan, columns, build, rates, system, entries),
   };
 }

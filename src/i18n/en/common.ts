@@ -6,6 +6,8 @@ export const common = {
   state: { met: 'met', partly: 'partly', missed: 'missed', unknown: 'unknown' },
   cause: { traffic: 'poor traffic', handling: 'poor handling', offer: 'stale offer' },
   period: { day: 'day', week: 'week', month: 'month', quarter: 'quarter', year: 'year' },
+  /** As in "profit / month", "3 scenarios, one month". */
+  inOnePeriod: { day: 'day', week: 'week', month: 'month', quarter: 'quarter', year: 'year' },
   perPeriod: { day: 'per day', week: 'per week', month: 'per month', quarter: 'per quarter', year: 'per year' },
   leads_one: '{{count, number}} lead',
   leads_other: '{{count, number}} leads',

@@ -9,6 +9,7 @@ export const results = {
   daysToWin: 'Days to win',
   nineInTen: 'nine in ten: {{range}}',
   exact: 'exact for these numbers',
+  withoutDeals: 'no deal in {{share}} of futures',
   updating: 'updating',
   bestMove: 'Best move',
   nextBestMove: 'Next best move',
@@ -24,4 +25,9 @@ export const results = {
   onTop: 'on top of {{name}}',
   noMove: 'No rate can rise yet. Say how many pass on.',
   noMoveFault: 'The numbers do not add up yet. Mend the marked card first.',
+  beatsBase: 'beats Base in {{share}} of futures',
+  alwaysBeats: 'beats Base in every future',
+  neverBeats: 'never beats Base',
+  sameAsBase: 'earns what Base earns',
+  differenceRange: '{{name}} against Base, nine in ten: {{range}}',
 } as const;

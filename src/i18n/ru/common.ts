@@ -5,6 +5,8 @@ export const common = {
   state: { met: 'выполнен', partly: 'частично', missed: 'не выполнен', unknown: 'неизвестно' },
   cause: { traffic: 'некачественный трафик', handling: 'плохая обработка', offer: 'неактуальное предложение' },
   period: { day: 'день', week: 'неделя', month: 'месяц', quarter: 'квартал', year: 'год' },
+  /** После «за»: винительный падеж. */
+  inOnePeriod: { day: 'день', week: 'неделю', month: 'месяц', quarter: 'квартал', year: 'год' },
   perPeriod: { day: 'в день', week: 'в неделю', month: 'в месяц', quarter: 'в квартал', year: 'в год' },
   leads_one: '{{count, number}} лид',
   leads_few: '{{count, number}} лида',

@@ -11,9 +11,9 @@ export const moves = {
   },
   metric: { profit: 'Прибыль', deals: 'Сделки', revenue: 'Выручка' },
   gainColumn: {
-    profit: 'Прибыль сверх {{period}}',
-    deals: 'Сделки сверх {{period}}',
-    revenue: 'Выручка сверх {{period}}',
+    profit: 'Прирост прибыли {{period}}',
+    deals: 'Ещё сделок {{period}}',
+    revenue: 'Прирост выручки {{period}}',
   },
   gainWithRange: '{{gain}}, 9 из 10',
   rank: 'Место',

@@ -8,6 +8,7 @@ export const results = {
   daysToWin: 'Цикл, дней',
   nineInTen: '9 из 10: {{range}}',
   exact: 'точно для этих чисел',
+  withoutDeals: 'нет сделок в {{share}} вариантов',
   updating: 'считаем',
   bestMove: 'Лучший ход',
   nextBestMove: 'Следующий лучший ход',
@@ -27,4 +28,9 @@ export const results = {
   onTop: 'поверх «{{name}}»',
   noMove: 'Пока нечего поднимать. Укажите, сколько проходят дальше.',
   noMoveFault: 'Числа пока не сходятся. Сначала исправьте отмеченную карточку.',
+  beatsBase: 'лучше Базы в {{share}} вариантов',
+  alwaysBeats: 'лучше Базы всегда',
+  neverBeats: 'никогда не лучше Базы',
+  sameAsBase: 'зарабатывает столько же, сколько База',
+  differenceRange: '«{{name}}» против Базы, 9 из 10: {{range}}',
 } as const;

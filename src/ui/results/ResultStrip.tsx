@@ -11,6 +11,7 @@ import { useWords } from '../shared/use-words';
 import { BestMove } from './BestMove';
 import { Metric } from './Metric';
 import style from './ResultStrip.module.css';
+import { showOdds } from './show-odds';
 import { useFutures, type FuturesView, type SpreadView } from './use-futures';
 
 /** Leads that the sources bring per period. */
@@ -30,7 +31,7 @@ export function ResultStrip() {
   const comparing = useApp((s) => shownScenario(s) !== null);
   const futures = useFutures();
   const now = evaluation.result;
-  const period = t(`common.period.${evaluation.funnel.period}`);
+  const period = t(`common.inOnePeriod.${evaluation.funnel.period}`);
 
   const number = (n: number | null): string => format.number(n, n !== null && n < 10 ? 1 : 0);
   const writers: Readonly<Record<Shown, (n: number | null) => string>> = {
@@ -47,7 +48,9 @@ export function ResultStrip() {
     const delta = comparing ? difference(now, base.result, key) : null;
     const spread = spreadOf(futures, key);
     const short = key === 'revenue' || key === 'profit' ? format.moneyBrief : write;
-    const range = spread === null ? '' : format.range(spread.p5, spread.p95, short);
+    // A range over some of the futures would pass for one over all: where some have no deal, that is what is said.
+    const some = key === 'costPerDeal' && futures.withoutDeals > 0;
+    const range = spread === null || some ? '' : format.range(spread.p5, spread.p95, short);
     return (
       <Metric
         key={key}
@@ -56,9 +59,9 @@ export function ResultStrip() {
         number={figure ?? (value === null ? t('common.none') : write(value))}
         change={delta === null ? undefined : Math.abs(delta) < 1e-9 ? t('scenarios.same') : format.signed(delta, key === 'deals' ? number : write)}
         tone={delta === null || Math.abs(delta) < 1e-9 ? 'same' : delta > 0 !== LESS_IS_BETTER.has(key) ? 'good' : 'bad'}
-        range={range === '' ? (futures.exact && !comparing ? t('results.exact') : '') : comparing ? range : t('results.nineInTen', { range })}
+        range={some ? t('results.withoutDeals', { share: showOdds(format, futures.withoutDeals) }) : range === '' ? (futures.exact && !comparing ? t('results.exact') : '') : comparing ? range : t('results.nineInTen', { range })}
         updating={futures.updating ? t('results.updating') : ''}
-        density={spread === null || value === null ? undefined : { bins: spread.bins, low: spread.p5, high: spread.p95, now: value }}
+        density={spread === null || value === null || some ? undefined : { bins: spread.bins, low: spread.p5, high: spread.p95, now: value }}
       />
     );
   };
@@ -95,7 +98,7 @@ function difference(now: Totals | null, base: Totals | null, key: Shown): number
 }
 
 function spreadOf(futures: FuturesView, key: Shown): SpreadView | null {
-  const spread = key === 'costPerDeal' ? null : (futures.spreads?.[key] ?? null);
+  const spread = futures.spreads?.[key] ?? null;
   // A spread of no width is no range: the number is exact for what is known.
   return spread === null || spread.p95 - spread.p5 <= 1e-9 * Math.abs(spread.p95) ? null : spread;
 }

@@ -13,10 +13,12 @@ export interface SpreadView extends Spread {
   readonly bins: readonly DensityBin[];
 }
 
-export type FuturesMetric = 'deals' | 'revenue' | 'profit' | 'cycleDays';
+export type FuturesMetric = 'deals' | 'revenue' | 'profit' | 'costPerDeal' | 'cycleDays';
 
 export interface FuturesView {
   readonly spreads: Readonly<Partial<Record<FuturesMetric, SpreadView>>> | null;
+  /** Share of the futures in which no deal is made: there is no cost per deal in them. */
+  readonly withoutDeals: number;
   readonly updating: boolean;
   /** True where no number of the funnel is uncertain. */
   readonly exact: boolean;
@@ -36,7 +38,7 @@ export function useFutures(): FuturesView {
   const { value, updating } = useComputed(input, (port, { funnel: f, scenario: s }, signal) =>
     port.futures(f, { scenario: s, trials: TRIALS, seed: SEED, drivers: false }, signal),
   );
-  return useMemo(() => ({ spreads: value === null ? null : spreadsOf(value), updating, exact: value !== null && value.profit.sd === 0 }), [value, updating]);
+  return useMemo(() => ({ spreads: value === null ? null : spreadsOf(value), withoutDeals: value?.withoutDeals ?? 0, updating, exact: value !== null && value.profit.sd === 0 }), [value, updating]);
 }
 
 function spreadsOf(result: FuturesResult): FuturesView['spreads'] {
@@ -45,6 +47,7 @@ function spreadsOf(result: FuturesResult): FuturesView['spreads'] {
     deals: view(result.deals, result.histograms.deals),
     revenue: view(result.revenue, result.histograms.revenue),
     profit: view(result.profit, result.histograms.profit),
+    ...(result.costPerDeal === null ? {} : { costPerDeal: view(result.costPerDeal, result.histograms.costPerDeal) }),
     ...(result.cycleDays === null ? {} : { cycleDays: view(result.cycleDays, result.histograms.cycleDays) }),
   };
 }

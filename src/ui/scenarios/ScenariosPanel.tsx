@@ -5,6 +5,8 @@ import { compareScenarios } from '#engine/compare';
 import type { Totals } from '#engine/results';
 import { addScenario } from '#funnel/edits/add-scenario';
 import { shownScenario } from '#state/evaluation';
+import { beatsBaseShare } from '../results/beats-base-words';
+import { useBeatsBase } from '../results/use-beats-base';
 import { Button } from '../shared/Button';
 import { Segmented } from '../shared/Segmented';
 import { useApp, useAppStore, useFunnel } from '../shared/use-app';
@@ -31,6 +33,8 @@ export function ScenariosPanel() {
   const scenarios = funnel.scenarios ?? [];
   const compared = useMemo(() => compareScenarios(funnel, (funnel.scenarios ?? []).map((s) => s.id)), [funnel]);
   const result = compared.ok ? compared.value : null;
+  const ids = useMemo(() => (funnel.scenarios ?? []).map((s) => s.id), [funnel.scenarios]);
+  const odds = useBeatsBase(funnel, ids);
   // The one asked about; else the one on the canvas; else the first.
   const why = scenarios.find((s) => s.id === explained)?.id ?? shown ?? scenarios[0]?.id ?? null;
   const part = result?.scenarios.find((s) => s.id === why);
@@ -57,7 +61,7 @@ export function ScenariosPanel() {
     <div className={style['panel']}>
       <div className={style['main']} role="region" aria-label={t('scenarios.table')} tabIndex={0}>
         <div className={style['head']}>
-          <h2 className={style['title']}>{t('scenarios.title', { count: scenarios.length, period: t(`common.period.${funnel.period}`) })}</h2>
+          <h2 className={style['title']}>{t('scenarios.title', { count: scenarios.length, period: t(`common.inOnePeriod.${funnel.period}`) })}</h2>
           <Button look="quiet" size="s" onPress={add}>
             <Plus size={14} aria-hidden />
             {t('scenarios.add')}
@@ -91,6 +95,20 @@ export function ScenariosPanel() {
                     ))}
                   </tr>
                 ))}
+                <tr>
+                  <th scope="row">{t('scenarios.beatsBase')}</th>
+                  <td>{t('common.none')}</td>
+                  {result.scenarios.map((s) => {
+                    const against = odds.of(s.id);
+                    const said = against === null ? null : beatsBaseShare(t, format, against);
+                    return (
+                      <td key={s.id}>
+                        {said === null ? t('common.none') : said.text}{' '}
+                        <span className={style['same']}>{said === null ? (odds.updating ? t('results.updating') : '') : said.certain ? '' : t('scenarios.ofFutures')}</span>
+                      </td>
+                    );
+                  })}
+                </tr>
               </tbody>
             </table>
           </div>

@@ -2,6 +2,7 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useRef, type KeyboardEvent } from 'react';
 import type { Tab } from '#state/session';
+import { BeatsBase } from '../results/BeatsBase';
 import { useApp, useAppStore } from '../shared/use-app';
 import { useWords } from '../shared/use-words';
 import style from './DetailTabs.module.css';
@@ -49,6 +50,9 @@ export function DetailTabs() {
             {t(`shell.tabs.${tab}`)}
           </button>
         ))}
+      </div>
+      <div className={style['middle']}>
+        <BeatsBase />
       </div>
       <button
         type="button"

@@ -40,6 +40,7 @@ function chain(first: Quantity, second: Quantity, more: Partial<Funnel> = {}): F
 
 const compute: ComputePort = {
   futures: () => new Promise(() => undefined),
+  beatsBase: () => new Promise(() => undefined),
   movesFutures: (funnel, options) => {
     const run = prepareMovesFutures(funnel, options);
     if (!run.ok) return Promise.resolve(run);
