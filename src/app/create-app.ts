@@ -13,6 +13,7 @@ import type { Services } from '#ui/shared/services';
 import type { ComputePort } from '#state/ports';
 import { openImport } from '#workers/records-client';
 import { createCompute } from './create-compute';
+import { createGate } from './create-gate';
 
 export interface App {
   readonly services: Services;
@@ -59,12 +60,14 @@ export function createApp(): App {
   // Without it a browser short of space may drop the library. Refusal changes nothing that could be done here.
   void navigator.storage?.persist?.().catch(() => false);
 
+  const gate = createGate();
   return {
     words,
     compute: createCompute(),
     records: { open: (files, hooks) => openImport(files, hooks) },
     services: {
-      library: withTabFallback(createLibrary(new SluiceDatabase(), createChangeChannel())),
+      library: withTabFallback(createLibrary(new SluiceDatabase(), createChangeChannel(), gate)),
+      gate,
       tabs: createTabLocks(navigator.locks),
       files: browserFiles,
       clock: { now: () => Date.now(), newId: () => newId() },

@@ -1,6 +1,5 @@
 /** Picking, downloading and the clipboard of a real browser: the adapter of the interface's `FilesPort`. */
 import { safeFileName } from './file-name';
-import { readTextFile } from './read-text-file';
 
 export const browserFiles = {
   pick(accept: string, multiple: boolean): Promise<readonly File[]> {
@@ -22,10 +21,9 @@ export const browserFiles = {
     });
   },
 
-  readText: readTextFile,
   fileName: safeFileName,
 
-  download(name: string, content: string, type: string): void {
+  download(name: string, content: string | Blob, type: string): void {
     const url = URL.createObjectURL(new Blob([content], { type }));
     const link = document.createElement('a');
     link.href = url;

@@ -11,9 +11,13 @@ export function parseFunnelFile(text: string): Outcome<Funnel> {
   return data.ok ? checkFunnel(migrate(data.value)) : data;
 }
 
-/** As `parseFunnelFile`, but a draft that can be drawn and mended is opened with its faults beside it. */
-export function openFunnelFile(text: string): Outcome<Draft> {
+/**
+ * As `parseFunnelFile`, but a draft that can be drawn and mended is opened with its faults beside it. `onParsed` hears when the
+ * text has been taken apart and only the check is left.
+ */
+export function openFunnelFile(text: string, onParsed?: () => void): Outcome<Draft> {
   const data = parseJson(text);
+  onParsed?.();
   return data.ok ? openFunnel(migrate(data.value)) : data;
 }
 

@@ -7,6 +7,7 @@ import type { Outcome } from '#funnel/fault';
 import type { Funnel } from '#funnel/schema';
 import { createStore } from 'zustand/vanilla';
 
+/** A question on a newer document may take the place of an older one that still waits, which then rejects with an AbortError. */
 export interface Aside {
   solve(document: Funnel, scenario: string | null): Promise<Outcome<SolveResult>>;
   rank(funnel: Funnel, by: Yardstick, metric: Metric): Promise<Outcome<MovesResult>>;
@@ -29,11 +30,16 @@ export function asideFor(funnel: Funnel): Aside | null {
 /** Counts the answers that came aside, and the questions that still wait: the screen follows it. */
 export const arrivals = createStore<{ readonly arrived: number; readonly waiting: number }>()(() => ({ arrived: 0, waiting: 0 }));
 
-/** Follows one question: `keep` is called with its answer, if it comes. A question that failed leaves the last answer standing. */
-export function follow<T>(question: Promise<T>, keep: (answer: T) => void): void {
+/**
+ * Follows one question: `keep` is called with its answer, if it comes. `overtaken` is called where a newer question took its place,
+ * so that it can be asked again. A question that failed leaves the last answer standing.
+ */
+export function follow<T>(question: Promise<T>, keep: (answer: T) => void, overtaken: () => void): void {
   arrivals.setState((s) => ({ ...s, waiting: s.waiting + 1 }));
   question
     .then(keep)
-    .catch(() => undefined)
+    .catch((error: unknown) => {
+      if (error instanceof Error && error.name === 'AbortError') overtaken();
+    })
     .finally(() => arrivals.setState((s) => ({ arrived: s.arrived + 1, waiting: s.waiting - 1 })));
 }

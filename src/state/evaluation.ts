@@ -61,7 +61,7 @@ function compute(
 function awaited(document: Funnel, scenario: string | null, funnel: Funnel, aside: Aside): Evaluation {
   follow(aside.solve(document, scenario), (solved) => {
     rememberEvaluation(document, scenario, solved.ok ? { funnel, result: solved.value, faults: [] } : { funnel, result: null, faults: solved.faults });
-  });
+  }, () => remembered.get(document)?.delete(scenario ?? BASE));
   return { funnel, result: null, faults: [], pending: true };
 }
 

@@ -2,14 +2,15 @@
  * Opening a funnel of the library for work: load through the gate, then make the store, then save as it changes, as the
  * one tab that writes it or reading along with the tab that does.
  */
-import { serialiseFunnel } from '#funnel/file-format';
 import type { Funnel } from '#funnel/schema';
 import { createAppStore, type AppStore } from './app-store';
 import { startAutosave, type Autosave } from './autosave';
+import { gateHere, textOf } from './gate';
 import {
   isDamaged,
   type ClockPort,
   type DamagedEntry,
+  type GatePort,
   type LibraryEntry,
   type LibraryPort,
   type PreferencesPort,
@@ -24,6 +25,8 @@ export interface OpenPorts {
   readonly clock: ClockPort;
   readonly memory: PreferencesPort;
   readonly onHide: (flush: () => void) => () => void;
+  /** Everything on the page's own thread where it is left out. */
+  readonly gate?: GatePort;
   /** The name of a copy that keeps edits which another tab was faster than. */
   readonly nameOfCopy: (name: string) => string;
 }
@@ -126,9 +129,10 @@ class Session implements OpenFunnel {
 
   /** Brings back edits that the end of the page left unsaved: on top of what they build on, or beside newer work as a copy. */
   async goOnFrom(rescue: RescueNote): Promise<void> {
-    const found = rescue.read();
+    const { gate = gateHere } = this.ports;
+    const found = await rescue.read(gate);
     const { history, follow } = this.store.getState();
-    if (found !== null && serialiseFunnel(found.funnel) !== serialiseFunnel(history.present)) {
+    if (found !== null && (await textOf(await gate.write(found.funnel))) !== (await textOf(await gate.write(history.present)))) {
       if (found.basis === this.revision) {
         follow(found.funnel);
         await this.autosave.flush();

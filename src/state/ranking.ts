@@ -23,7 +23,11 @@ export function ranking(funnel: Funnel, by: Yardstick, metric: Metric): MovesRes
       result = ranked.ok ? ranked.value : null;
     } else {
       result = null;
-      follow(aside.rank(funnel, by, metric), (ranked) => answers.set(key, ranked.ok ? ranked.value : null));
+      follow(
+        aside.rank(funnel, by, metric),
+        (ranked) => answers.set(key, ranked.ok ? ranked.value : null),
+        () => answers.delete(key),
+      );
     }
     known.set(key, result);
   }

@@ -1,12 +1,12 @@
-/** The one IndexedDB database of the product. Funnels lie in it as text, to the letter as they would in a file. */
+/** The one IndexedDB database of the product. Funnels lie in it to the letter as they would in a file. */
 import Dexie, { type Table } from 'dexie';
 
 export interface StoredFunnel {
   readonly id: string;
   /** For the list, and for a record that no longer opens. The name inside the text is the true one. */
   readonly name: string;
-  /** A whole funnel file. */
-  readonly text: string;
+  /** A whole funnel file. A large one lies as a file of the database, which is read away from the page's thread. */
+  readonly text: string | Blob;
   /** Milliseconds since the epoch. */
   readonly editedAt: number;
   /** Counts the writes. */

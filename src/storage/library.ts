@@ -1,8 +1,11 @@
 /** The library of funnels in IndexedDB: the adapter of `LibraryPort`. */
+import { openFunnelFile, serialiseFunnel } from '#funnel/file-format';
+import { readFile } from '#funnel/read-file';
 import type { Funnel } from '#funnel/schema';
-import type { LibraryItem, LibraryPort } from '#state/ports';
+import type { GatePort, LibraryItem, LibraryPort } from '#state/ports';
 import type { SluiceDatabase } from './database';
-import { readStored, writeStored } from './stored-funnel';
+import { openedTexts } from './opened-texts';
+import { readStored } from './stored-funnel';
 
 /** The messages between tabs; a `BroadcastChannel`, or a fake in tests. */
 export interface ChangeChannel {
@@ -14,7 +17,19 @@ export interface ChangeChannel {
 const BIN_DAYS = 30;
 const DAY = 86_400_000;
 
-export function createLibrary(db: SluiceDatabase, channel: ChangeChannel): LibraryPort {
+/** Reads and checks on the caller's own thread. */
+const HERE: GatePort = {
+  async open(content) {
+    const text = typeof content === 'string' ? { ok: true as const, value: content } : await readFile(content);
+    return text.ok ? openFunnelFile(text.value) : text;
+  },
+  write: async (funnel) => serialiseFunnel(funnel),
+};
+
+export function createLibrary(db: SluiceDatabase, channel: ChangeChannel, gate: GatePort = HERE): LibraryPort {
+  const known = openedTexts();
+  const read = (record: unknown): Promise<LibraryItem | null> =>
+    readStored(record, (content, id, revision) => known.open(id, content, revision, () => gate.open(content)));
   const listeners = new Set<(id: string) => void>();
   const changed = (id: string): void => {
     channel.post(id);
@@ -23,24 +38,33 @@ export function createLibrary(db: SluiceDatabase, channel: ChangeChannel): Libra
   return {
     async list() {
       const records = await db.funnels.toArray();
-      const items = records.map(readStored).filter((item): item is LibraryItem => item !== null);
+      const items: LibraryItem[] = [];
+      for (const record of records) {
+        const item = await read(record);
+        if (item !== null) items.push(item);
+      }
       return items.sort((a, b) => b.editedAt - a.editedAt || (a.id < b.id ? -1 : 1));
     },
 
     async load(id) {
       const record = await db.funnels.get(id);
-      return record === undefined ? null : readStored(record);
+      return record === undefined ? null : read(record);
     },
 
     async save(id: string, funnel: Funnel, editedAt: number, basis: number | null) {
+      // Written out before the transaction: one that waits for anything else is closed by the browser.
+      const text = await gate.write(funnel);
       const revision = await db.transaction('rw', db.funnels, async () => {
         const stored = await db.funnels.get(id);
         if (stored !== undefined && stored.revision !== basis) return 'stale' as const;
         const next = (basis ?? 0) + 1;
-        await db.funnels.put(writeStored(id, funnel, editedAt, next));
+        await db.funnels.put({ id, name: funnel.name, text, editedAt, revision: next });
         return next;
       });
-      if (revision !== 'stale') changed(id);
+      if (revision !== 'stale') {
+        known.keep(id, text, revision, funnel);
+        changed(id);
+      }
       return revision;
     },
 

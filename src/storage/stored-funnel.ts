@@ -3,14 +3,12 @@
  * crash cut it, a hand changed it), so it is parsed, migrated and checked each time it is read.
  * A draft whose exits do not add up yet is work under way, not damage.
  */
-import { openFunnelFile, serialiseFunnel } from '#funnel/file-format';
-import { fault } from '#funnel/fault';
-import type { Funnel } from '#funnel/schema';
+import type { Draft } from '#funnel/check';
+import { fault, type Outcome } from '#funnel/fault';
 import type { LibraryItem } from '#state/ports';
-import type { StoredFunnel } from './database';
 
-/** What a record holds, as a funnel or as damaged; null where it has not even an id. */
-export function readStored(record: unknown): LibraryItem | null {
+/** What a record holds, as a funnel or as damaged; null where it has not even an id. `open` is the gate. */
+export async function readStored(record: unknown, open: (content: string | Blob, id: string, revision: unknown) => Promise<Outcome<Draft>>): Promise<LibraryItem | null> {
   if (typeof record !== 'object' || record === null) return null;
   const raw = record as Readonly<Record<string, unknown>>;
   const id = raw['id'];
@@ -20,17 +18,13 @@ export function readStored(record: unknown): LibraryItem | null {
   const bin = deletedAt === null ? {} : { deletedAt };
   const name = typeof raw['name'] === 'string' ? raw['name'] : '';
   const text = raw['text'];
-  if (typeof text !== 'string') {
+  if (typeof text !== 'string' && !(text instanceof Blob)) {
     const kept = JSON.stringify(record, null, 2);
     return { id, name, text: kept, faults: [fault('', 'file.notFunnel', { value: typeof text })], editedAt, ...bin };
   }
-  const read = openFunnelFile(text);
-  if (!read.ok) return { id, name, text, faults: read.faults, editedAt, ...bin };
+  const read = await open(text, id, raw['revision']);
+  if (!read.ok) return { id, name, text: typeof text === 'string' ? text : await text.text(), faults: read.faults, editedAt, ...bin };
   return { id, funnel: read.value.funnel, editedAt, revision: finite(raw['revision']) ?? 0, ...bin };
-}
-
-export function writeStored(id: string, funnel: Funnel, editedAt: number, revision: number): StoredFunnel {
-  return { id, name: funnel.name, text: serialiseFunnel(funnel), editedAt, revision };
 }
 
 const finite = (value: unknown): number | null => (typeof value === 'number' && Number.isFinite(value) ? value : null);

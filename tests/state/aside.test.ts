@@ -64,6 +64,30 @@ describe('large funnels', () => {
     expect(evaluate(chain(10), null).result).not.toBeNull();
   });
 
+  it('whose question a newer document overtook are asked again when they come back, as by undo', async () => {
+    const asked: Funnel[] = [];
+    const overtaken = (): Promise<never> => Promise.reject(new DOMException('newer', 'AbortError'));
+    installAside({
+      solve: (document, scenario) => {
+        asked.push(document);
+        return asked.length === 1 ? overtaken() : Promise.resolve(solveScenario(document, scenario));
+      },
+      rank: () => overtaken(),
+    });
+    const large = chain(2602);
+    expect(evaluate(large, null).pending).toBe(true);
+    expect(ranking(large, 'point', 'profit')).toBeNull();
+    await settle();
+    expect(evaluate(large, null).pending).toBe(true);
+    await settle();
+    expect(evaluate(large, null).result).not.toBeNull();
+    expect(asked).toEqual([large, large]);
+    installAside({ solve: () => Promise.reject(new Error('asked')), rank: async (funnel, by, metric) => rankMoves(funnel, { by, metric }) });
+    expect(ranking(large, 'point', 'profit')).toBeNull();
+    await settle();
+    expect(ranking(large, 'point', 'profit')).not.toBeNull();
+  });
+
   it('that fail aside leave "not yet" standing and nothing waiting', async () => {
     installAside({ solve: () => Promise.reject(new Error('the workers are gone')), rank: () => Promise.reject(new Error('gone')) });
     const large = chain(2601);

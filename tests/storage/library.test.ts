@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { serialiseFunnel } from '#funnel/file-format';
-import { isDamaged, type LibraryEntry, type LibraryItem } from '#state/ports';
+import { gateHere } from '#state/gate';
+import { isDamaged, type GatePort, type LibraryEntry, type LibraryItem } from '#state/ports';
 import { SluiceDatabase } from '#storage/database';
 import { createLibrary } from '#storage/library';
 import { channels, funnel } from './fixture';
@@ -100,6 +101,36 @@ describe('the library', () => {
     if (item === undefined || !isDamaged(item)) throw new Error('expected a damaged entry');
     expect(item).toMatchObject({ id: 'bad', name: 'My work', text, editedAt: 7 });
     expect(item.faults.map((f) => f.code)).toContain(code);
+  });
+
+  it('reads and checks a text once for as long as it stays the same, and again when anybody changed it', async () => {
+    const open = vi.fn(gateHere.open.bind(gateHere));
+    const library = createLibrary(db, here!, { ...gateHere, open });
+    const text = serialiseFunnel(funnel('kept'));
+    await db.funnels.put({ id: 'a', name: 'kept', text, editedAt: 1, revision: 1 });
+    const first = sound(await library.load('a'));
+    expect(sound(await library.load('a')).funnel).toBe(first.funnel);
+    await library.list();
+    expect(open).toHaveBeenCalledTimes(1);
+    await db.funnels.update('a', { text: serialiseFunnel(funnel('by hand')) });
+    expect(sound(await library.load('a')).funnel.name).toBe('by hand');
+    await db.funnels.update('a', { text: text.slice(0, 40) });
+    expect(isDamaged((await library.load('a'))!)).toBe(true);
+  });
+
+  it('keeps a large funnel as a file, and gives it back, to another tab as well', async () => {
+    const asFile: GatePort = { ...gateHere, write: async (f) => new Blob([serialiseFunnel(f)]) };
+    const one = createLibrary(db, here!, asFile);
+    const two = createLibrary(new SluiceDatabase(db.name), there!, asFile);
+    await one.save('a', funnel('first'), 1, null);
+    expect(await db.funnels.get('a')).toMatchObject({ text: expect.any(Blob), revision: 1 });
+    expect(sound(await two.load('a')).funnel).toEqual(funnel('first'));
+    await one.save('a', funnel('other'), 2, 1);
+    expect(sound(await two.load('a')).funnel.name).toBe('other');
+    expect(sound(await one.load('a')).funnel.name).toBe('other');
+    await db.funnels.put({ id: 'bad', name: 'x', text: new Blob(['{"format":"slu']), editedAt: 7, revision: 3 });
+    const item = await one.load('bad');
+    expect(item !== null && isDamaged(item) && item.text).toBe('{"format":"slu');
   });
 
   it('survives records that are no records at all', async () => {

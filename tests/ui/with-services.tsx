@@ -5,6 +5,7 @@ import type { ReactElement } from 'react';
 import { createWords, type Language } from '#i18n/words';
 import { createAppStore, type AppStore } from '#state/app-store';
 import type { Funnel } from '#funnel/schema';
+import { gateHere } from '#state/gate';
 import type { FilesPort, LibraryItem, LibraryPort } from '#state/ports';
 import { createPreferencesStore } from '#state/preferences';
 import { AppProvider } from '#ui/shared/use-app';
@@ -77,11 +78,11 @@ export function renderWith(element: ReactElement, { library = memoryLibrary(), f
   let ids = 0;
   const services: Services = {
     library,
+    gate: gateHere,
     memory,
     tabs: { claim: () => Promise.resolve({ held: () => true, takeOver: () => undefined, release: () => undefined }) },
     files: {
       pick: () => Promise.resolve([]),
-      readText: async (file) => ({ ok: true, value: await file.text() }),
       fileName: (name, extension) => `${name}${extension}`,
       download: () => undefined,
       copy: () => Promise.resolve(true),

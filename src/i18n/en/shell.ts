@@ -4,6 +4,7 @@ export const shell = {
   skip: 'Skip to the canvas',
   home: 'To the start page',
   loading: 'Opening the funnel',
+  opening: 'Opening {{name}}',
   funnelMenu: 'Funnel: {{name}}',
   back: 'All funnels',
   renameTitle: 'Rename the funnel',

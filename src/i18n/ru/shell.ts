@@ -3,6 +3,7 @@ export const shell = {
   skip: 'Сразу к полотну',
   home: 'На стартовую страницу',
   loading: 'Открываем воронку',
+  opening: 'Открываем «{{name}}»',
   funnelMenu: 'Воронка: {{name}}',
   back: 'Все воронки',
   renameTitle: 'Переименовать воронку',

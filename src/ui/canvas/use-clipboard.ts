@@ -1,7 +1,10 @@
 /** Copy, cut, paste and duplicate. The clipboard holds the text of a small funnel file, so a paste passes the same gate as a file. */
 import { useEffect, useMemo, useRef } from 'react';
 import { removeSelected } from '#state/actions/change-nodes';
-import { copyText, duplicateSelected, pasteText } from '#state/actions/copy-paste';
+import { copyText, duplicateSelected, pasteFunnel, pasteText } from '#state/actions/copy-paste';
+import { isLarge } from '#state/gate';
+import type { Outcome } from '#funnel/fault';
+import { useServices } from '../shared/services';
 import { toast } from '../shared/Toasts';
 import { useAppStore } from '../shared/use-app';
 import { useWords } from '../shared/use-words';
@@ -17,6 +20,7 @@ export interface Clipboard {
 export function useClipboard(speaker: Speaker, pasteAt: () => readonly [number, number] | null): Clipboard {
   const store = useAppStore();
   const t = useWords();
+  const { gate } = useServices();
   const place = useRef(pasteAt);
   useEffect(() => {
     place.current = pasteAt;
@@ -29,13 +33,29 @@ export function useClipboard(speaker: Speaker, pasteAt: () => readonly [number, 
       const text = event.clipboardData?.getData('text/plain') ?? '';
       if (text.trim() === '') return;
       event.preventDefault();
-      const pasted = pasteText(store, text, place.current());
+      if (isLarge(text)) void pasteLarge(text);
+      else answer(pasteText(store, text, place.current()));
+    };
+    const answer = (pasted: Outcome<readonly string[]>): void => {
       if (pasted.ok) speaker.say(t('canvas.say.selected', { count: pasted.value.length }));
       else if (store.getState().refused === null) toast({ text: t('canvas.say.cannotPaste') });
     };
+    // A large text is read and checked away from the page's thread; a page that was left meanwhile takes nothing.
+    const left = new AbortController();
+    const pasteLarge = async (text: string): Promise<void> => {
+      const centre = place.current();
+      const read = await gate.open(text, { signal: left.signal }).catch(() => null);
+      if (read === null || left.signal.aborted) return;
+      if (!read.ok) answer(read);
+      else if (read.value.faults.length > 0) answer({ ok: false, faults: read.value.faults });
+      else answer(pasteFunnel(store, read.value.funnel, centre));
+    };
     window.addEventListener('paste', paste);
-    return () => window.removeEventListener('paste', paste);
-  }, [store, t, speaker]);
+    return () => {
+      left.abort();
+      window.removeEventListener('paste', paste);
+    };
+  }, [store, t, speaker, gate]);
 
   return useMemo(() => {
     const copy = (): boolean => {

@@ -81,7 +81,7 @@ export function FunnelCard({ entry, current, actions, onRename }: FunnelCardProp
               items: [
                 { id: 'duplicate', label: t('library.duplicate'), icon: <Copy size={14} />, run: () => void actions.duplicate(funnel) },
                 { id: 'rename', label: t('common.rename'), icon: <Pencil size={14} />, run: onRename },
-                { id: 'download', label: t('library.download'), icon: <Download size={14} />, run: () => actions.download(entry) },
+                { id: 'download', label: t('library.download'), icon: <Download size={14} />, run: () => void actions.download(entry) },
               ],
             },
             { id: 'end', items: [{ id: 'remove', label: t('common.remove'), icon: <Trash2 size={14} />, danger: true, run: () => void actions.remove(entry) }] },
@@ -122,7 +122,7 @@ export function DamagedCard({ entry, actions }: { readonly entry: DamagedEntry; 
             {
               id: 'do',
               items: [
-                { id: 'download', label: t('library.download'), icon: <Download size={14} />, run: () => actions.download(entry) },
+                { id: 'download', label: t('library.download'), icon: <Download size={14} />, run: () => void actions.download(entry) },
                 { id: 'remove', label: t('common.remove'), icon: <Trash2 size={14} />, danger: true, run: () => void actions.remove(entry) },
               ],
             },

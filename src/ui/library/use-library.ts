@@ -34,9 +34,15 @@ export function useLibrary(): LibraryView {
       );
     };
     read();
-    const stop = library.watch(read);
+    // A new funnel is opened as soon as it is kept: this page is gone before it would read everything once more.
+    let soon: ReturnType<typeof setTimeout> | undefined;
+    const stop = library.watch(() => {
+      clearTimeout(soon);
+      soon = setTimeout(read, 30);
+    });
     return () => {
       left = true;
+      clearTimeout(soon);
       stop();
     };
   }, [library]);

@@ -1,11 +1,13 @@
 /** What the interface needs from outside, handed down by `app` (or a test): library, tabs, files, clock, choices of the reader. */
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
-import type { ClockPort, FilesPort, LibraryPort, PreferencesPort, TabLockPort } from '#state/ports';
+import type { ClockPort, FilesPort, GatePort, LibraryPort, PreferencesPort, TabLockPort } from '#state/ports';
 import type { Preferences, PreferencesStore } from '#state/preferences';
 
 export interface Services {
   readonly library: LibraryPort;
+  /** How files and texts become funnels, and the other way. */
+  readonly gate: GatePort;
   readonly tabs: TabLockPort;
   readonly files: FilesPort;
   readonly clock: ClockPort;

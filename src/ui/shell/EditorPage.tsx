@@ -43,7 +43,7 @@ function NotOpen({ opening }: { readonly opening: Exclude<Opening, { kind: 'open
       ) : null}
       <div className={style['actions']}>
         {opening.kind === 'damaged' ? (
-          <Button look="primary" onPress={() => download(opening.entry)}>
+          <Button look="primary" onPress={() => void download(opening.entry)}>
             {t('shell.download')}
           </Button>
         ) : null}

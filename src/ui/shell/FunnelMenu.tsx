@@ -50,7 +50,7 @@ export function FunnelMenu({ open }: { readonly open: OpenFunnel }) {
                   id: 'download',
                   label: t('library.download'),
                   icon: <Download size={14} />,
-                  run: () => actions.download({ id: store.getState().id, funnel }),
+                  run: () => void actions.download({ id: store.getState().id, funnel }),
                 },
               ],
             },

@@ -1,13 +1,14 @@
 /**
  * Files that come in, wherever they are picked or dropped: a funnel file is opened, anything else is shown to the import.
- * A file with faults opens a list of them and nothing else changes.
+ * A file with faults opens a list of them and nothing else changes. While a large one is read, its name, how far it is and the
+ * way to stop stand at the foot of the page; a file that is chosen later takes the place of one that is still being read.
  */
-import { createContext, lazy, Suspense, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
-import { openFunnelFile } from '#funnel/file-format';
+import { createContext, lazy, Suspense, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Fault } from '#funnel/fault';
 import { useServices } from '../shared/services';
 import { DropTarget } from './DropTarget';
 import { FaultsDialog } from './FaultsDialog';
+import { OpeningNotice } from './OpeningNotice';
 import { useLibraryActions } from './use-library-actions';
 
 export interface Intake {
@@ -33,20 +34,45 @@ const ImportWizard = lazy(async () => ({ default: (await import('../records/Impo
 const isFunnelFile = (file: File): boolean => /\.json$/i.test(file.name) || file.type === 'application/json';
 
 export function IntakeProvider({ children }: { readonly children: ReactNode }) {
-  const { files: port } = useServices();
+  const { files: port, gate } = useServices();
   const { begin } = useLibraryActions();
   const [refused, setRefused] = useState<{ readonly name: string; readonly faults: readonly Fault[] } | null>(null);
   const [importing, setImporting] = useState<readonly File[] | null>(null);
 
-  const openOne = useCallback(
-    async (file: File) => {
-      const text = await port.readText(file);
-      const read = text.ok ? openFunnelFile(text.value) : text;
-      if (read.ok) await begin(read.value.funnel);
-      else setRefused({ name: file.name, faults: read.faults });
+  const [opening, setOpening] = useState<{ readonly name: string; readonly done: number } | null>(null);
+  const reading = useRef<AbortController | null>(null);
+  useEffect(() => () => reading.current?.abort(), []);
+
+  const openAll = useCallback(
+    async (chosen: readonly File[]) => {
+      reading.current?.abort();
+      const control = new AbortController();
+      reading.current = control;
+      const { signal } = control;
+      try {
+        for (const file of chosen) {
+          const { name } = file;
+          const show = (done: number): void => {
+            if (!signal.aborted) setOpening({ name, done });
+          };
+          show(0);
+          const read = await gate.open(file, { signal, onProgress: show });
+          if (signal.aborted) return;
+          if (read.ok) await begin(read.value.funnel, signal);
+          else setRefused({ name, faults: read.faults });
+        }
+      } catch (error) {
+        if (!signal.aborted) throw error;
+      } finally {
+        if (reading.current === control) setOpening(null);
+      }
     },
-    [port, begin],
+    [gate, begin],
   );
+  const stop = useCallback(() => {
+    reading.current?.abort();
+    setOpening(null);
+  }, []);
 
   const intake = useMemo<Intake>(() => {
     return {
@@ -54,20 +80,21 @@ export function IntakeProvider({ children }: { readonly children: ReactNode }) {
         const funnels = files.filter(isFunnelFile);
         const records = files.filter((f) => !isFunnelFile(f));
         if (records.length > 0) setImporting(records);
-        else for (const file of funnels) void openOne(file);
+        else if (funnels.length > 0) void openAll(funnels);
       },
       pickFunnel: () =>
         void port.pick('.json,application/json', false).then(([file]) => {
-          if (file !== undefined) void openOne(file);
+          if (file !== undefined) void openAll([file]);
         }),
       startImport: () => setImporting([]),
     };
-  }, [openOne, port]);
+  }, [openAll, port]);
 
   return (
     <IntakeContext.Provider value={intake}>
       {children}
       <DropTarget onFiles={intake.take} />
+      {opening === null ? null : <OpeningNotice {...opening} onStop={stop} />}
       {refused === null ? null : <FaultsDialog {...refused} onClose={() => setRefused(null)} />}
       {importing === null ? null : (
         <Suspense fallback={null}>

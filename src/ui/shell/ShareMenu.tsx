@@ -1,7 +1,7 @@
 /** What leads out of the page: the funnel as a file, or as text on the clipboard. */
 import { Copy, Download, Share } from 'lucide-react';
 import { Button } from 'react-aria-components';
-import { serialiseFunnel } from '#funnel/file-format';
+import { textOf } from '#state/gate';
 import { Menu, MenuTrigger } from '../shared/Menu';
 import { useServices } from '../shared/services';
 import { toast } from '../shared/Toasts';
@@ -13,10 +13,10 @@ import { useLibraryActions } from './use-library-actions';
 export function ShareMenu() {
   const t = useWords();
   const store = useAppStore();
-  const { files } = useServices();
+  const { files, gate } = useServices();
   const { download } = useLibraryActions();
   const copy = async (): Promise<void> => {
-    const done = await files.copy(serialiseFunnel(store.getState().history.present));
+    const done = await files.copy(await textOf(await gate.write(store.getState().history.present)));
     toast({ text: t(done ? 'shell.copied' : 'shell.notCopied') });
   };
   return (
@@ -37,7 +37,7 @@ export function ShareMenu() {
                 label: t('shell.downloadFile'),
                 note: t('shell.downloadNote'),
                 icon: <Download size={14} />,
-                run: () => download({ id: store.getState().id, funnel: store.getState().history.present }),
+                run: () => void download({ id: store.getState().id, funnel: store.getState().history.present }),
               },
               { id: 'copy', label: t('shell.copyText'), note: t('shell.copyTextNote'), icon: <Copy size={14} />, run: () => void copy() },
             ],

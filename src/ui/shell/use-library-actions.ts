@@ -1,7 +1,6 @@
 /** What a reader does with whole funnels: begin, duplicate, rename, delete with undo, download. */
 import { useMemo } from 'react';
 import { useHashLocation } from 'wouter/use-hash-location';
-import { serialiseFunnel } from '#funnel/file-format';
 import type { Funnel } from '#funnel/schema';
 import { isDamaged, type LibraryItem } from '#state/ports';
 import { useServices } from '../shared/services';
@@ -11,21 +10,21 @@ import { useWords } from '../shared/use-words';
 export const FUNNEL_EXTENSION = '.sluice.json';
 
 export interface LibraryActions {
-  /** Keeps a funnel as a new one of the library and opens it. */
-  begin(funnel: Funnel): Promise<void>;
+  /** Keeps a funnel as a new one of the library and opens it, unless that is called off meanwhile. */
+  begin(funnel: Funnel, signal?: AbortSignal): Promise<void>;
   open(id: string): void;
   goHome(): void;
   duplicate(funnel: Funnel): Promise<void>;
   rename(id: string, name: string): Promise<void>;
   /** Into the bin, with an undo in the message. */
   remove(item: LibraryItem): Promise<void>;
-  download(item: Pick<LibraryItem, 'id'> & ({ readonly funnel: Funnel } | { readonly name: string; readonly text: string })): void;
+  download(item: Pick<LibraryItem, 'id'> & ({ readonly funnel: Funnel } | { readonly name: string; readonly text: string })): Promise<void>;
 }
 
 export const nameOf = (item: LibraryItem): string => (isDamaged(item) ? item.name : item.funnel.name);
 
 export function useLibraryActions(): LibraryActions {
-  const { library, clock, files } = useServices();
+  const { library, clock, files, gate } = useServices();
   const t = useWords();
   const [, navigate] = useHashLocation();
   return useMemo(() => {
@@ -33,12 +32,17 @@ export function useLibraryActions(): LibraryActions {
     const actions: LibraryActions = {
       open: (id) => navigate(`/f/${encodeURIComponent(id)}`),
       goHome: () => navigate('/'),
-      async begin(funnel) {
+      async begin(funnel, signal) {
         const id = clock.newId();
         try {
           await library.save(id, funnel, clock.now(), null);
         } catch {
           // The tab keeps it; the top bar says so, for as long as it is true.
+        }
+        if (signal?.aborted === true) {
+          // It was kept a moment too late to be stopped: it is taken back, not left behind.
+          await library.remove(id, clock.now()).catch(() => undefined);
+          return;
         }
         actions.open(id);
       },
@@ -72,11 +76,11 @@ export function useLibraryActions(): LibraryActions {
           action: { label: t('common.undo'), run: () => void library.restore(item.id).catch(refused) },
         });
       },
-      download(item) {
-        const [name, text] = 'funnel' in item ? [item.funnel.name, serialiseFunnel(item.funnel)] : [item.name, item.text];
+      async download(item) {
+        const [name, text] = 'funnel' in item ? [item.funnel.name, await gate.write(item.funnel)] : [item.name, item.text];
         files.download(files.fileName(name, FUNNEL_EXTENSION), text, 'application/json');
       },
     };
     return actions;
-  }, [library, clock, files, t, navigate]);
+  }, [library, clock, files, gate, t, navigate]);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeText, readTextFile } from '#files/read-text-file';
+import { decodeText, readFile } from '#funnel/read-file';
 
 const bytes = (...parts: (string | number[])[]): Uint8Array => {
   const out: number[] = [];
@@ -11,16 +11,16 @@ const codes = (outcome: ReturnType<typeof decodeText>) => (outcome.ok ? [] : out
 
 describe('the text of a file', () => {
   it('reads UTF-8 with and without a mark, and UTF-16 with one', async () => {
-    expect(await readTextFile(file('Воронка'))).toEqual({ ok: true, value: 'Воронка' });
+    expect(await readFile(file('Воронка'))).toEqual({ ok: true, value: 'Воронка' });
     expect(decodeText(bytes([0xef, 0xbb, 0xbf], 'ok'))).toEqual({ ok: true, value: 'ok' });
     expect(decodeText(bytes([0xff, 0xfe, 0x14, 0x04, 0x61, 0x00]))).toEqual({ ok: true, value: 'Дa' });
     expect(decodeText(bytes([0xfe, 0xff, 0x04, 0x14]))).toEqual({ ok: true, value: 'Д' });
   });
 
   it('refuses the empty and the huge before reading', async () => {
-    expect(codes(await readTextFile(file('')))).toEqual([['file.empty', {}]]);
+    expect(codes(await readFile(file('')))).toEqual([['file.empty', {}]]);
     const huge = { size: 50 * 1024 * 1024 + 1, arrayBuffer: () => Promise.reject(new Error('was read')) } as unknown as File;
-    expect(codes(await readTextFile(huge))).toEqual([['file.tooLarge', { limitMegabytes: 50 }]]);
+    expect(codes(await readFile(huge))).toEqual([['file.tooLarge', { limitMegabytes: 50 }]]);
   });
 
   it('names the line of the first byte that is no text', () => {
@@ -30,6 +30,6 @@ describe('the text of a file', () => {
 
   it('says when a file cannot be read at all', async () => {
     const gone = { size: 5, arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotFoundError')) } as unknown as File;
-    expect(codes(await readTextFile(gone))).toEqual([['file.unreadable', {}]]);
+    expect(codes(await readFile(gone))).toEqual([['file.unreadable', {}]]);
   });
 });

@@ -1,9 +1,15 @@
-/** The text of a picked or dropped file: refused by size before it is read, by encoding with the place that is not text. */
-import { fault, type Outcome } from '#funnel/fault';
-import { LIMITS } from '#funnel/schema';
+/** The text of a file: refused by size before it is read, by encoding with the place that is not text. */
+import { fault, type Outcome } from './fault';
+import { LIMITS } from './schema';
+
+/** A `File` or a `Blob`, or a stand-in for one. */
+export interface FileLike {
+  readonly size: number;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
 
 /** UTF-8 with or without a byte order mark, or UTF-16 with one. */
-export async function readTextFile(file: File): Promise<Outcome<string>> {
+export async function readFile(file: FileLike): Promise<Outcome<string>> {
   if (file.size > LIMITS.bytes) return refuse('file.tooLarge', { limitMegabytes: LIMITS.bytes / 2 ** 20 });
   if (file.size === 0) return refuse('file.empty');
   let bytes: Uint8Array;
