@@ -17,6 +17,8 @@ export interface Format {
   share(p: number | null, digits?: number): string;
   /** Money as it is: `€4,200`; decimals only below 10. */
   money(n: number | null): string;
+  /** Money with `digits` decimals, all of them shown: `€4,200.50`. */
+  moneyExact(n: number | null, digits: number): string;
   /** Money of results, to the nearest 100 where it has five digits or more. */
   moneyRound(n: number | null): string;
   /** Money of charts: `€18.4k`, `€1.2M`; RU `18,4 тыс. €`. */
@@ -58,6 +60,7 @@ export function createFormat(language: Language, currency = 'EUR'): Format {
     }
     return polish(f.format(tidy(n, digits)));
   };
+  const fixed = (n: number, digits: number): string => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(tidy(n, digits));
   const symbol = currencySymbol(currency, locale);
   const withSymbol = (digits: string): string => {
     if (language === 'ru') return `${digits}\u00a0${symbol}`;
@@ -90,6 +93,7 @@ export function createFormat(language: Language, currency = 'EUR'): Format {
       return language === 'ru' ? `${plain(p * 100, digits)}\u00a0%` : `${plain(p * 100, digits)}%`;
     },
     money: (n) => (exists(n) ? withSymbol(plain(n, Math.abs(n) < 10 && !Number.isInteger(n) ? 2 : 0)) : NONE),
+    moneyExact: (n, digits) => (exists(n) ? withSymbol(polish(fixed(n, digits))) : NONE),
     moneyRound: (n) => {
       if (!exists(n)) return NONE;
       return withSymbol(plain(Math.abs(n) >= 10_000 ? Math.round(n / 100) * 100 : n, 0));

@@ -7,6 +7,7 @@ import { Button } from '../shared/Button';
 import { useAppStore, useFunnel } from '../shared/use-app';
 import { useEvaluation } from '../shared/use-evaluation';
 import { useFormat } from '../shared/use-format';
+import { showMoney } from '../shared/show-number';
 import { useWords } from '../shared/use-words';
 import style from './Inspector.module.css';
 import { NumberRow } from './NumberRow';
@@ -26,8 +27,8 @@ export function CostSection({ node }: { readonly node: FunnelNode }) {
   const team = capacity?.team === undefined ? undefined : teamById(funnel, capacity.team);
   return (
     <Section title={t('inspector.cost')} summary={load === null ? t('inspector.summaryCost', { cost }) : t('inspector.summaryLoad', { cost, load: format.share(load) })}>
-      <NumberRow at={at} field="costPerEntry" label={t('inspector.costPerEntry')} show={format.money} />
-      <NumberRow at={at} field="fixedCost" label={t('inspector.fixedCost', { period })} show={format.money} />
+      <NumberRow at={at} field="costPerEntry" label={t('inspector.costPerEntry')} show={showMoney(format)} />
+      <NumberRow at={at} field="fixedCost" label={t('inspector.fixedCost', { period })} show={showMoney(format)} />
       {node.kind === 'source' ? null : capacity === undefined ? (
         <Button look="quiet" size="s" onPress={() => store.getState().edit('capacity', (f) => setCapacity(f, node.id, {}))}>
           {t('inspector.addCapacity')}

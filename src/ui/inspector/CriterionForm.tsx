@@ -11,6 +11,7 @@ import { Segmented } from '../shared/Segmented';
 import { Select } from '../shared/Select';
 import { useAppStore, useFunnel } from '../shared/use-app';
 import { useFormat } from '../shared/use-format';
+import { showFactor } from '../shared/show-number';
 import { useWords } from '../shared/use-words';
 import { CauseField } from './CauseField';
 import { CriterionDot } from '../canvas/Criteria';
@@ -58,7 +59,7 @@ export function CriterionForm({ node, index, criterion, onDone }: CriterionFormP
         label={t('inspector.criterionEffect')}
         value={criterion.effect}
         scale="positive"
-        show={(n) => `×${format.number(n, 2)}`}
+        show={showFactor(format)}
         onChange={(effect, gesture) => set({ effect }, gesture)}
       />
       {exits.length < 2 ? null : (

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { pointValue, type FieldScale } from '#funnel/quantity';
 import type { Quantity } from '#funnel/schema';
 import { QuantityField } from '../shared/QuantityField';
+import type { ShowNumber } from '../shared/show-number';
 import { useWords } from '../shared/use-words';
 import style from './Inspector.module.css';
 
@@ -11,7 +12,7 @@ export type Estimated = { low: number; high: number } | { low: number; likely: n
 export interface EstimateFieldsProps {
   readonly value: Quantity;
   readonly scale: FieldScale;
-  readonly show: (point: number) => string;
+  readonly show: ShowNumber;
   /** Called once the ends are in order, not before. */
   readonly onChange: (to: Estimated, gesture: string) => void;
 }

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { evidence, pointValue, type FieldScale } from '#funnel/quantity';
 import type { Quantity } from '#funnel/schema';
 import { Segmented } from '../shared/Segmented';
+import type { ShowNumber } from '../shared/show-number';
 import { useWords } from '../shared/use-words';
 import { EstimateFields } from './EstimateFields';
 import style from './Inspector.module.css';
@@ -17,7 +18,7 @@ type Grade = 'measured' | 'range' | 'guess';
 export interface EvidenceFormProps {
   readonly value: Quantity;
   readonly scale: FieldScale;
-  readonly show: (point: number) => string;
+  readonly show: ShowNumber;
   /** `gesture` joins the keystrokes of one visit to a field. */
   readonly onChange: (to: Quantity, gesture?: string) => void;
 }
@@ -52,7 +53,7 @@ export function EvidenceForm({ value, scale, show, onChange }: EvidenceFormProps
       {shownGrade === 'measured' ? <MeasuredFields value={value} scale={scale} show={show} onChange={(q, gesture) => onChange({ ...q, ...from }, gesture)} /> : null}
       {shownGrade === 'range' ? <EstimateFields value={value} scale={scale} show={show} onChange={(q, gesture) => onChange({ ...q, ...from }, gesture)} /> : null}
       {shownGrade === 'guess' ? <p className={style['note']}>{t('inspector.guessNote')}</p> : null}
-      <Provenance key={`${from.source ?? ''} ${from.asOf ?? ''}`} value={value} onChange={onChange} />
+      <Provenance value={value} onChange={onChange} />
     </>
   );
 }

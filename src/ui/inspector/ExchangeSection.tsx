@@ -5,6 +5,7 @@ import type { Exchange, FunnelNode } from '#funnel/schema';
 import { QuantityField } from '../shared/QuantityField';
 import { useAppStore } from '../shared/use-app';
 import { useFormat } from '../shared/use-format';
+import { showRate } from '../shared/show-number';
 import { useWords } from '../shared/use-words';
 import style from './Inspector.module.css';
 import { NumberRow } from './NumberRow';
@@ -39,7 +40,7 @@ export function ExchangeSection({ node }: { readonly node: Station }) {
         label={t('inspector.kept')}
         value={kept}
         scale="rate"
-        show={(p) => format.share(p)}
+        show={showRate(format)}
         placeholder={t('inspector.keptHint')}
         onChange={(q, gesture) => {
           // A kept share is counted: only "k of n" says it.

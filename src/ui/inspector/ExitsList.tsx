@@ -12,11 +12,11 @@ import { QuantityField } from '../shared/QuantityField';
 import { useApp, useAppStore, useFunnel } from '../shared/use-app';
 import { useEvaluation } from '../shared/use-evaluation';
 import { useFormat } from '../shared/use-format';
+import { showRate } from '../shared/show-number';
 import { useWords } from '../shared/use-words';
 import style from './Inspector.module.css';
 import { restNote } from './rest-note';
 import { ScenarioNote } from './ScenarioNote';
-import { showRate } from './show-rate';
 import { useField } from './use-field';
 
 export function ExitsList({ node }: { readonly node: FunnelNode }) {

@@ -12,7 +12,7 @@ import { NodePanel } from './NodePanel';
 export function Inspector() {
   const t = useWords();
   return (
-    <aside className={style['panel']} aria-label={t('inspector.label')}>
+    <aside className={style['panel']} data-leave-to="canvas" aria-label={t('inspector.label')}>
       <Inside />
     </aside>
   );

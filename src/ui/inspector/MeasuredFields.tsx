@@ -4,6 +4,7 @@ import { pointValue, type FieldScale } from '#funnel/quantity';
 import type { Quantity } from '#funnel/schema';
 import { QuantityField } from '../shared/QuantityField';
 import { useFormat } from '../shared/use-format';
+import { showNumber, type ShowNumber } from '../shared/show-number';
 import { useWords } from '../shared/use-words';
 import style from './Inspector.module.css';
 
@@ -12,7 +13,7 @@ export type Counted = { k: number; n: number } | { mean: number; sd: number; n: 
 export interface MeasuredFieldsProps {
   readonly value: Quantity;
   readonly scale: FieldScale;
-  readonly show: (point: number) => string;
+  readonly show: ShowNumber;
   /** Called once the figures make a quantity, not before. */
   readonly onChange: (to: Counted, gesture: string) => void;
 }
@@ -43,7 +44,7 @@ export function MeasuredFields({ value, scale, show, onChange }: MeasuredFieldsP
     if (isShare && next.a <= next.n) onChange({ k: next.a, n: next.n }, gesture);
     if (!isShare && next.sd !== undefined) onChange({ mean: next.a, sd: next.sd, n: next.n }, gesture);
   };
-  const field = (label: string, key: keyof Draft, write: (n: number) => string) => (
+  const field = (label: string, key: keyof Draft, write: ShowNumber) => (
     <QuantityField
       className={style['stacked'] ?? ''}
       label={label}
@@ -54,7 +55,7 @@ export function MeasuredFields({ value, scale, show, onChange }: MeasuredFieldsP
       onChange={(q, gesture) => (typeof q === 'number' ? put({ [key]: q }, gesture) : undefined)}
     />
   );
-  const number = (x: number): string => format.number(x, 2);
+  const number = showNumber(format);
   const tooMany = isShare && draft.a !== undefined && draft.n !== undefined && draft.a > draft.n;
   return (
     <>

@@ -1,5 +1,6 @@
 /** The name of what is selected, edited in place: kept when left or on Enter, given up on Esc. */
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { leaveField } from '../shared/leave-field';
 import style from './Inspector.module.css';
 
 export interface NameFieldProps {
@@ -11,7 +12,12 @@ export interface NameFieldProps {
 
 export function NameField({ label, value, placeholder = '', onChange }: NameFieldProps) {
   const [draft, setDraft] = useState<string | null>(null);
+  const abandoned = useRef(false);
   const keep = () => {
+    if (abandoned.current) {
+      abandoned.current = false;
+      return;
+    }
     if (draft !== null && draft.trim() !== value) onChange(draft.trim());
     setDraft(null);
   };
@@ -26,8 +32,16 @@ export function NameField({ label, value, placeholder = '', onChange }: NameFiel
       onBlur={keep}
       onKeyDown={(e) => {
         e.stopPropagation();
-        if (e.key === 'Enter') e.currentTarget.blur();
-        if (e.key === 'Escape') setDraft(null);
+        if (e.key === 'Enter') {
+          keep();
+          e.currentTarget.select();
+        }
+        if (e.key === 'Escape') {
+          // Esc gives the draft up; the blur that follows must not keep it.
+          abandoned.current = true;
+          setDraft(null);
+          leaveField(e.currentTarget);
+        }
       }}
     />
   );

@@ -7,6 +7,7 @@ import { evidence, type FieldScale } from '#funnel/quantity';
 import type { Quantity } from '#funnel/schema';
 import { QuantityField } from '../shared/QuantityField';
 import { useFormat } from '../shared/use-format';
+import { showNumber, type ShowNumber } from '../shared/show-number';
 import { useWords } from '../shared/use-words';
 import { EvidenceForm } from './EvidenceForm';
 import style from './Inspector.module.css';
@@ -18,7 +19,7 @@ export interface NumberRowProps {
   readonly field: string;
   readonly label: string;
   readonly scale?: FieldScale;
-  readonly show?: (point: number) => string;
+  readonly show?: ShowNumber;
   readonly placeholder?: string;
   /** False where the form of the evidence stands open beside, or makes no sense (a target). */
   readonly withEvidence?: boolean;
@@ -29,7 +30,7 @@ export function NumberRow({ at, field, label, scale = 'positive', show, placehol
   const format = useFormat();
   const [open, setOpen] = useState(false);
   const { value, changed, set } = useField(at, field);
-  const write = show ?? ((n: number) => format.number(n, 2));
+  const write = show ?? showNumber(format);
   const quantity: Quantity | undefined = value === 'rest' ? undefined : value;
   const grade = quantity === undefined ? null : evidence(quantity);
   return (

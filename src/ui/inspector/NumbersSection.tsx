@@ -8,6 +8,7 @@ import { Select } from '../shared/Select';
 import { useAppStore, useFunnel } from '../shared/use-app';
 import { useEvaluation } from '../shared/use-evaluation';
 import { useFormat } from '../shared/use-format';
+import { showMoney, showNumber, showRate } from '../shared/show-number';
 import { useWords } from '../shared/use-words';
 import { ExitsList } from './ExitsList';
 import style from './Inspector.module.css';
@@ -27,7 +28,7 @@ export function NumbersSection({ node }: { readonly node: FunnelNode }) {
   const period = t(`common.perPeriod.${funnel.period}`);
   const exits = exitsOf(funnel, node.id);
   const main = mainExit(funnel, node.id, (e) => result?.edges[e.id]?.rate ?? 0);
-  const money = format.money;
+  const money = showMoney(format);
   return (
     <Section title={t('inspector.numbers')} summary={period} openAtFirst>
       <Heroes node={node} mainRate={main === undefined ? null : (result?.edges[main.id]?.rate ?? null)} />
@@ -58,7 +59,7 @@ export function NumbersSection({ node }: { readonly node: FunnelNode }) {
             <>
               <NumberRow at={at} field="value" label={t('inspector.value')} show={money} />
               <NumberRow at={at} field="plan.value" label={t('inspector.setPlan')} show={money} placeholder={t('inspector.noPlan')} withEvidence={false} />
-              <NumberRow at={at} field="margin" label={t('inspector.margin')} scale="rate" show={(p) => format.share(p, 1)} placeholder={format.share(1)} />
+              <NumberRow at={at} field="margin" label={t('inspector.margin')} scale="rate" show={showRate(format)} placeholder={format.share(1)} />
             </>
           ) : null}
         </>
@@ -66,7 +67,7 @@ export function NumbersSection({ node }: { readonly node: FunnelNode }) {
       {main !== undefined && node.kind !== 'source' ? <RateEditor edge={main} /> : null}
       {exits.length === 1 && (node.kind === 'source' || main !== undefined) ? null : <ExitsList node={node} />}
       {node.kind === 'source' || (node.kind === 'outcome' && node.result !== 'parked') ? null : (
-        <NumberRow at={at} field="days" label={t('inspector.days')} show={(n) => format.number(n, 1)} />
+        <NumberRow at={at} field="days" label={t('inspector.days')} show={showNumber(format, 1)} />
       )}
     </Section>
   );

@@ -30,7 +30,10 @@ export interface ProvenanceProps {
 export function Provenance({ value, onChange }: ProvenanceProps) {
   const t = useWords();
   const from = provenanceOf(value);
-  const [draft, setDraft] = useState(from);
+  const [part, setPart] = useState({ of: from, draft: from });
+  // Provenance that changed elsewhere (undo, another number) takes the place of what was typed for the old one.
+  const draft = part.of.source === from.source && part.of.asOf === from.asOf ? part.draft : from;
+  const setDraft = (next: ProvenanceOfNumber): void => setPart({ of: from, draft: next });
   const keep = () => {
     if ((draft.source ?? '').trim() !== (from.source ?? '') || (draft.asOf ?? '') !== (from.asOf ?? '')) onChange(withProvenance(value, draft));
   };

@@ -4,6 +4,7 @@ import type { FunnelEdge } from '#funnel/schema';
 import { Button } from '../shared/Button';
 import { useEvaluation } from '../shared/use-evaluation';
 import { useFormat } from '../shared/use-format';
+import { showRate } from '../shared/show-number';
 import { useWords } from '../shared/use-words';
 import { EvidenceForm } from './EvidenceForm';
 import { edgeHeadroom } from './headroom';
@@ -11,7 +12,6 @@ import style from './Inspector.module.css';
 import { NumberRow } from './NumberRow';
 import { restNote } from './rest-note';
 import { RateSlider } from './RateSlider';
-import { showRate } from './show-rate';
 import { useField } from './use-field';
 
 export function RateEditor({ edge }: { readonly edge: FunnelEdge }) {

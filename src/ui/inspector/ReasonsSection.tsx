@@ -9,6 +9,7 @@ import { IconButton } from '../shared/IconButton';
 import { QuantityField } from '../shared/QuantityField';
 import { useAppStore } from '../shared/use-app';
 import { useFormat } from '../shared/use-format';
+import { showNumber } from '../shared/show-number';
 import { useWords } from '../shared/use-words';
 import { CauseField } from './CauseField';
 import style from './Inspector.module.css';
@@ -39,7 +40,7 @@ export function ReasonsSection({ node, openAtFirst = false }: { readonly node: S
             value={reason.k}
             scale="positive"
             clearable={false}
-            show={(n) => format.number(n, 0)}
+            show={showNumber(format, 0)}
             onChange={(q, gesture) => (typeof q === 'number' ? store.getState().edit('reason', (f) => setLossReason(f, node.id, i, { k: q }), gesture) : undefined)}
           />
           <IconButton size={24} label={t('inspector.removeReason')} icon={<Trash2 size={13} />} onPress={() => store.getState().edit('reason', (f) => removeLossReason(f, node.id, i))} />

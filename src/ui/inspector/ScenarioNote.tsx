@@ -1,5 +1,6 @@
 /** Under a number that the scenario on screen changes: what it is without the scenario, and the way back. */
 import { pointValue, type FieldScale } from '#funnel/quantity';
+import type { ShowNumber } from '../shared/show-number';
 import { useWords } from '../shared/use-words';
 import style from './Inspector.module.css';
 import type { FieldChange } from './use-field';
@@ -7,7 +8,7 @@ import type { FieldChange } from './use-field';
 export interface ScenarioNoteProps {
   readonly change: FieldChange | null;
   readonly scale: FieldScale;
-  readonly show: (point: number) => string;
+  readonly show: ShowNumber;
 }
 
 export function ScenarioNote({ change, scale, show }: ScenarioNoteProps) {
@@ -20,7 +21,7 @@ export function ScenarioNote({ change, scale, show }: ScenarioNoteProps) {
       {t('inspector.inScenario', {
         name: change.scenario,
         ground,
-        value: under === undefined ? t('common.none') : under === 'rest' ? t('inspector.rest') : show(pointValue(under, scale)),
+        value: under === undefined ? t('common.none') : under === 'rest' ? t('inspector.rest') : show(pointValue(under, scale), typeof under === 'number'),
       })}{' '}
       <button type="button" className={style['link']} onClick={change.back}>
         {t('inspector.backTo', { ground })}

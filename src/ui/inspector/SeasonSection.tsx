@@ -5,6 +5,7 @@ import { Button } from '../shared/Button';
 import { QuantityField } from '../shared/QuantityField';
 import { useAppStore } from '../shared/use-app';
 import { useFormat } from '../shared/use-format';
+import { showNumber } from '../shared/show-number';
 import { useLanguage, useWords } from '../shared/use-words';
 import style from './Inspector.module.css';
 import { balanceSeason } from './season';
@@ -40,7 +41,7 @@ export function SeasonSection({ node }: { readonly node: SourceNode }) {
                 value={factor}
                 scale="positive"
                 clearable={false}
-                show={(n) => format.number(n, 2)}
+                show={showNumber(format)}
                 onChange={(q, gesture) => (typeof q === 'number' ? set(balanceSeason(season, i, q), gesture) : undefined)}
               />
             ))}

@@ -31,7 +31,8 @@ export function TextField({ label, value, onChange, placeholder = '', rows = 1, 
           e.stopPropagation();
           if (e.key === 'Enter' && rows === 1) {
             e.preventDefault();
-            e.currentTarget.blur();
+            keep();
+            e.currentTarget.select();
           }
           if (e.key === 'Escape') setDraft(null);
         }}

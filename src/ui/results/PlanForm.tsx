@@ -11,6 +11,7 @@ import { QuantityField } from '../shared/QuantityField';
 import { Select } from '../shared/Select';
 import { useAppStore, useFunnel, useSession } from '../shared/use-app';
 import { useFormat } from '../shared/use-format';
+import { showMoney, showRate } from '../shared/show-number';
 import { useWords } from '../shared/use-words';
 import style from './MovesPanel.module.css';
 
@@ -82,17 +83,17 @@ export function PlanForm() {
         options={exits.map((e) => ({ value: e.id, label: edgeName(e.id) }))}
         onChange={(id) => setDraft({ ...draft, edge: id })}
       />
-      <QuantityField label={t('moves.planTo')} value={draft.to} scale="rate" show={(p) => format.share(p, 1)} onChange={(to) => setDraft((d) => ({ ...d, to }))} />
+      <QuantityField label={t('moves.planTo')} value={draft.to} scale="rate" show={showRate(format)} onChange={(to) => setDraft((d) => ({ ...d, to }))} />
       <label className={style['formRow']}>
         {t('moves.planName')}
         <input className={style['text']} value={draft.name} onChange={(e) => setDraft({ ...draft, name: e.currentTarget.value })} onKeyDown={(e) => e.stopPropagation()} />
       </label>
-      <QuantityField label={t('moves.planOneOff')} value={draft.oneOff} scale="positive" show={format.money} onChange={(oneOff) => setDraft((d) => ({ ...d, oneOff }))} />
+      <QuantityField label={t('moves.planOneOff')} value={draft.oneOff} scale="positive" show={showMoney(format)} onChange={(oneOff) => setDraft((d) => ({ ...d, oneOff }))} />
       <QuantityField
         label={t('moves.planPerPeriod', { period: t(`common.perPeriod.${funnel.period}`) })}
         value={draft.perPeriod}
         scale="positive"
-        show={format.money}
+        show={showMoney(format)}
         onChange={(perPeriod) => setDraft((d) => ({ ...d, perPeriod }))}
       />
       <Button type="submit" isDisabled={!ready}>

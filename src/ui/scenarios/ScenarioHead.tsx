@@ -1,6 +1,6 @@
 /** The head of one scenario's column: its colour, its name (edited in place), and what can be done with it. */
 import { Copy, MoreHorizontal, Pencil, Pin, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { duplicateScenario } from '#funnel/edits/duplicate-scenario';
 import { removeScenario } from '#funnel/edits/remove-scenario';
 import { keepScenario, renameScenario } from '#funnel/edits/set-scenario';
@@ -28,6 +28,14 @@ export function ScenarioHead({ id, name, index, shown, trial, onExplain }: Scena
   const t = useWords();
   const store = useAppStore();
   const [draft, setDraft] = useState<string | null>(null);
+  const head = useRef<HTMLButtonElement>(null);
+  /** Set where Enter or Esc ended the renaming: the focus then goes back to the name. */
+  const toName = useRef(false);
+  useEffect(() => {
+    if (draft !== null || !toName.current) return;
+    toName.current = false;
+    head.current?.focus();
+  }, [draft]);
   const show = () => {
     store.getState().setSession({ scenario: id });
     onExplain?.();
@@ -52,7 +60,7 @@ export function ScenarioHead({ id, name, index, shown, trial, onExplain }: Scena
       <span className={style['headCell']}>
         <span className={style['dot']} style={{ background: scenarioColour(index) }} aria-hidden />
         {draft === null ? (
-          <button type="button" className={style['headName']} title={name} onDoubleClick={() => (id === null ? undefined : setDraft(name))} aria-pressed={shown} aria-label={id === null ? t('scenarios.showBase') : t('scenarios.show', { name })} onClick={show}>
+          <button ref={head} type="button" className={style['headName']} title={name} onDoubleClick={() => (id === null ? undefined : setDraft(name))} aria-pressed={shown} aria-label={id === null ? t('scenarios.showBase') : t('scenarios.show', { name })} onClick={show}>
             {name}
           </button>
         ) : (
@@ -66,8 +74,10 @@ export function ScenarioHead({ id, name, index, shown, trial, onExplain }: Scena
             onBlur={keepName}
             onKeyDown={(e) => {
               e.stopPropagation();
+              if (e.key !== 'Enter' && e.key !== 'Escape') return;
+              toName.current = true;
               if (e.key === 'Enter') keepName();
-              if (e.key === 'Escape') setDraft(null);
+              else setDraft(null);
             }}
           />
         )}

@@ -6,6 +6,7 @@ import { QuantityField } from '../shared/QuantityField';
 import { Select } from '../shared/Select';
 import { useAppStore, useFunnel } from '../shared/use-app';
 import { useFormat } from '../shared/use-format';
+import { showMoney } from '../shared/show-number';
 import { useWords } from '../shared/use-words';
 import style from './ScenariosPanel.module.css';
 
@@ -30,7 +31,7 @@ export function ScenarioTerms({ scenario }: { readonly scenario: Scenario }) {
       label={label}
       value={scenario[key]}
       scale="positive"
-      show={format.money}
+      show={showMoney(format)}
       placeholder={format.money(0)}
       onChange={(to: Quantity | undefined, gesture) => store.getState().edit('number', (f) => setScenarioEffort(f, scenario.id, { [key]: to }), gesture)}
     />

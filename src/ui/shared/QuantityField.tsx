@@ -7,7 +7,9 @@ import { evidence, pointValue, type FieldScale } from '#funnel/quantity';
 import type { Quantity } from '#funnel/schema';
 import style from './QuantityField.module.css';
 import { useAppStore } from './use-app';
+import { leaveField } from './leave-field';
 import { useFaultText } from './use-fault-text';
+import type { ShowNumber } from './show-number';
 import { useFormat } from './use-format';
 import { useQuantityVisit } from './use-quantity-visit';
 import { useWords } from './use-words';
@@ -19,8 +21,8 @@ export interface QuantityFieldProps {
   /** Undefined shows an empty field. */
   readonly value: Quantity | undefined;
   readonly scale: FieldScale;
-  /** Writes the point value for reading: `53%`, `€4,200`. */
-  readonly show: (point: number) => string;
+  /** Writes the point value: `53%`, `€4,200`; a number that was entered as it is with all its digits. */
+  readonly show: ShowNumber;
   /** Undefined means that the field was emptied. `gesture` is one for a whole visit. */
   readonly onChange: (to: Quantity | undefined, gesture: string) => void;
   readonly placeholder?: string;
@@ -54,18 +56,24 @@ export function QuantityField(props: QuantityFieldProps) {
   useLayoutEffect(() => {
     // The text to edit may be written otherwise than the text to read (`53 %`, `53%`), and new text loses its selection.
     if (visiting && !touched.current) field.current?.select();
-  }, [visiting]);
+  }, [visiting, visit.text]);
+  const write = (q: Quantity): string => show(pointValue(q, scale), typeof q === 'number' || 'value' in q);
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     event.stopPropagation();
     touched.current = true;
     if (event.key === 'Enter') {
-      // What is refused stays, to be mended.
-      if (visit.leave(true)) event.currentTarget.blur();
-      else setInsisted(true);
+      // A form around the field is sent by its own button.
+      event.preventDefault();
+      // What is refused stays, to be mended. What is kept stays in hand, all of it selected: the next number may be typed at once.
+      if (visit.leave(true)) {
+        visit.enter();
+        touched.current = false;
+        event.currentTarget.select();
+      } else setInsisted(true);
     } else if (event.key === 'Escape') {
       visit.giveUp();
-      event.currentTarget.blur();
+      leaveField(event.currentTarget);
     } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
       event.preventDefault();
       visit.step(arrowStep(scale, event));
@@ -81,7 +89,7 @@ export function QuantityField(props: QuantityFieldProps) {
     visit.refused !== null
       ? { bad: true, text: visit.refused.map((f) => faultText(f)).join(' ') }
       : visit.understood !== null
-        ? { bad: false, text: t('inspector.understood', { value: show(pointValue(visit.understood, scale)), evidence: t(`common.evidence.${evidence(visit.understood)}`) }) }
+        ? { bad: false, text: t('inspector.understood', { value: write(visit.understood), evidence: t(`common.evidence.${evidence(visit.understood)}`) }) }
         : null;
 
   return (
@@ -104,7 +112,7 @@ export function QuantityField(props: QuantityFieldProps) {
         placeholder={placeholder ?? ''}
         aria-invalid={hint?.bad === true}
         aria-describedby={hint === null ? undefined : `${id}-hint`}
-        value={visit.text ?? (value === undefined ? '' : show(pointValue(value, scale)))}
+        value={visit.text ?? (value === undefined ? '' : write(value))}
         onFocus={(event) => {
           visit.enter();
           touched.current = false;

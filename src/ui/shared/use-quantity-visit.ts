@@ -46,6 +46,8 @@ let visits = 0;
 export function useQuantityVisit({ value, scale, decimal, clearable, onChange }: VisitInput): Visit {
   const [text, setText] = useState<string | null>(null);
   const [stepped, setStepped] = useState(false);
+  /** The number of the visit: a new one shows itself even where it begins with the text that the last one ended on. */
+  const [, setVisit] = useState(0);
   const [refusal, setRefusal] = useState<readonly Fault[] | null>(null);
   const before = useRef<Quantity | undefined>(undefined);
   /** What the document was last told in this visit. */
@@ -65,6 +67,7 @@ export function useQuantityVisit({ value, scale, decimal, clearable, onChange }:
     told.current = value;
     visits += 1;
     gesture.current = `field-${String(visits)}`;
+    setVisit(visits);
     setText(written(value));
     setStepped(false);
   };

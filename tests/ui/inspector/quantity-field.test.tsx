@@ -6,6 +6,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { getField } from '#funnel/fields';
 import type { Funnel, Quantity } from '#funnel/schema';
 import { NumberRow } from '#ui/inspector/NumberRow';
+import { createFormat } from '#i18n/format';
+import { QuantityField } from '#ui/shared/QuantityField';
+import { showMoney, showNumber, showRate } from '#ui/shared/show-number';
 import { renderWith, type Outside } from '../with-services';
 
 afterEach(cleanup);
@@ -62,7 +65,9 @@ describe('a number field', () => {
     const { input, now } = field();
     await type(input, `${text}{Enter}`);
     expect(now()).toEqual(meant);
-    expect(input).not.toBe(document.activeElement);
+    // The field stays in hand, its text selected, so that the next number can be typed at once.
+    expect(document.activeElement).toBe(input);
+    expect([input.selectionStart, input.selectionEnd]).toEqual([0, input.value.length]);
   });
 
   it.each<[string, number]>([
@@ -199,5 +204,68 @@ describe('a number field', () => {
     expect(input.value).toBe('40%');
     await userEvent.tab();
     expect(now()).toBe(0.4);
+  });
+});
+
+describe('a number field at rest', () => {
+  it.each<[number, string]>([
+    [4200.5, '€4,200.50'],
+    [4200, '€4,200'],
+    [0.07, '€0.07'],
+    [12.345, '€12.345'],
+    [0.1 + 0.2, '€0.30'],
+    [1_234_567.89, '€1,234,567.89'],
+  ])('shows %f of money as it was entered', (n, text) => {
+    renderWith(<QuantityField label="Value" value={n} scale="positive" show={showMoney(createFormat('en', 'EUR'))} onChange={() => undefined} />);
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Value' }).value).toBe(text);
+  });
+
+  it.each<[number, string]>([
+    [0.5275, '52.75%'],
+    [0.07, '7%'],
+    [0.29, '29%'],
+    [0.000012, '0.0012%'],
+  ])('shows the rate %f with its digits', (p, text) => {
+    renderWith(<QuantityField label="Rate" value={p} scale="rate" show={showRate(createFormat('en'))} onChange={() => undefined} />);
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Rate' }).value).toBe(text);
+  });
+
+  it('rounds what was worked out from a range, and not what was entered', () => {
+    const show = showMoney(createFormat('ru', 'EUR'));
+    renderWith(<QuantityField label="Value" value={{ low: 4000, high: 5000 }} scale="positive" show={show} onChange={() => undefined} />);
+    expect(screen.getByRole<HTMLInputElement>('textbox').value).toBe(`4${nb}472${nb}€`);
+    cleanup();
+    renderWith(<QuantityField label="Value" value={{ value: 4200.5, source: 'CRM' }} scale="positive" show={show} onChange={() => undefined} />);
+    expect(screen.getByRole<HTMLInputElement>('textbox').value).toBe(`4${nb}200,50${nb}€`);
+  });
+
+  it('never shows nothing for something small', () => {
+    for (const n of [0.001, 0.00004, 1e-9]) expect(Number(showNumber(createFormat('en'))(n, true))).toBeCloseTo(n, 15);
+  });
+
+  it('is left by Esc towards what the panel is about', async () => {
+    renderWith(
+      <>
+        <div id="ground" tabIndex={-1} />
+        <div data-leave-to="ground">
+          <QuantityField label="Rate" value={0.4} scale="rate" show={showRate(createFormat('en'))} onChange={() => undefined} />
+        </div>
+      </>,
+    );
+    await userEvent.click(screen.getByRole('textbox'));
+    await userEvent.keyboard('{Escape}');
+    expect(document.activeElement?.id).toBe('ground');
+  });
+
+  it('sends no form around it', async () => {
+    const sent = vi.fn();
+    renderWith(
+      <form onSubmit={(event) => (event.preventDefault(), sent())}>
+        <QuantityField label="Rate" value={0.4} scale="rate" show={showRate(createFormat('en'))} onChange={() => undefined} />
+        <button type="submit">Add</button>
+      </form>,
+    );
+    await userEvent.type(screen.getByRole('textbox'), '5{Enter}');
+    expect(sent).not.toHaveBeenCalled();
   });
 });

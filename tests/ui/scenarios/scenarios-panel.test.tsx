@@ -87,4 +87,28 @@ describe('the Scenarios tab', () => {
     expect(scenarios().map((s) => [s.name, s.on, s.changes.length])).toEqual([['On top', undefined, 3], ['On top, copy', undefined, 3]]);
     expect(within(screen.getByRole('row', { name: /^Deals/ })).getAllByRole('cell')[1]!.textContent).toBe('198 +98');
   });
+
+  it('renames in place, keeps the focus with the name, and lets two scenarios bear the same name', async () => {
+    const { store, scenarios } = open();
+    const rename = async (name: string, to: string) => {
+      await userEvent.dblClick(screen.getByRole('button', { name: `Show “${name}” on the canvas` }));
+      await userEvent.keyboard(to);
+    };
+    await rename('Both', 'On top{Enter}');
+    expect(scenarios().map((s) => s.name)).toEqual(['On top', 'On top']);
+    expect(document.activeElement).toBe(screen.getAllByRole('button', { name: 'Show “On top” on the canvas' })[0]);
+    await userEvent.dblClick(screen.getAllByRole('button', { name: 'Show “On top” on the canvas' })[1]!);
+    await userEvent.keyboard('   {Enter}');
+    expect(scenarios().map((s) => s.name)).toEqual(['On top', 'On top']);
+    await userEvent.dblClick(screen.getAllByRole('button', { name: 'Show “On top” on the canvas' })[1]!);
+    await userEvent.keyboard('Third{Escape}');
+    expect(scenarios().map((s) => s.name)).toEqual(['On top', 'On top']);
+    expect(document.activeElement).toBe(screen.getAllByRole('button', { name: 'Show “On top” on the canvas' })[1]);
+    await userEvent.click(screen.getAllByRole('button', { name: 'What can be done with “On top”' })[0]!);
+    await userEvent.click(await screen.findByRole('menuitem', { name: /Delete/ }));
+    // What stood on the deleted one stands on what that stood on.
+    expect(scenarios()).toMatchObject([{ id: 's2', name: 'On top' }]);
+    store.getState().undo();
+    expect(scenarios().map((s) => s.id)).toEqual(['s1', 's2']);
+  });
 });
