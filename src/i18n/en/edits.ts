@@ -12,6 +12,7 @@ export const edits = {
   duplicate: 'duplicate',
   trim: 'trim exits to 100%',
   group: 'group into a lane',
+  fold: 'fold or unfold a lane',
   thickness: 'change the scale of the river',
   number: 'change a number',
   lock: 'lock or unlock',

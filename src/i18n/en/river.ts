@@ -1,6 +1,10 @@
 /** The drawn river: labels, legend, lanes. */
 export const river = {
-  laneNote: '{{entered}} in, {{won}} won',
+  laneNote: '{{funnels}} · {{entered}} in, {{won}} won',
+  funnels_one: '{{count, number}} funnel',
+  funnels_other: '{{count, number}} funnels',
+  fold: 'Fold the lane “{{name}}”',
+  unfold: 'Unfold the lane “{{name}}”',
   legend: {
     label: 'Legend',
     leads: '{{leads}} leads',

@@ -1,6 +1,12 @@
 /** Нарисованная река: подписи, легенда, дорожки. */
 export const river = {
-  laneNote: 'вошло {{entered}}, сделок {{won}}',
+  laneNote: '{{funnels}} · вошло {{entered}}, сделок {{won}}',
+  funnels_one: '{{count, number}} воронка',
+  funnels_few: '{{count, number}} воронки',
+  funnels_many: '{{count, number}} воронок',
+  funnels_other: '{{count, number}} воронки',
+  fold: 'Свернуть дорожку «{{name}}»',
+  unfold: 'Развернуть дорожку «{{name}}»',
   legend: {
     label: 'Легенда',
     leads: 'лиды: {{leads}}',

@@ -1,4 +1,5 @@
 /** The inside of a card: what the lens shows of one node, at one level of detail. Pure: a view in, words out. */
+import { ChevronsUpDown } from 'lucide-react';
 import type { TFunction } from 'i18next';
 import type { Format } from '#i18n/format';
 import type { Period } from '#funnel/schema';
@@ -33,13 +34,13 @@ export function CardFace({ view, face, width, lens, period, name }: CardFaceProp
   const figures = lensFigures(view, lens, t, format);
   if (face === 'name' || face === 'row') return <NameFace name={name} figure={figures.main} />;
   const compact = face === 'compact';
-  const icon = !compact || view.kind === 'source' || view.result === 'parked' || view.result === 'won';
+  const icon = !compact || view.laneNodes !== null || view.kind === 'source' || view.result === 'parked' || view.result === 'won';
   return (
     <>
       <span className={style['head']}>
         {icon ? (
           <span className={style['icon']} title={view.locked ? t('canvas.card.locked') : undefined}>
-            <NodeIcon kind={view.kind} result={view.result} locked={view.locked} size="100%" />
+            {view.laneNodes === null ? <NodeIcon kind={view.kind} result={view.result} locked={view.locked} size="100%" /> : <ChevronsUpDown strokeWidth={1.75} aria-hidden />}
           </span>
         ) : null}
         {name}

@@ -11,7 +11,9 @@ import { ConnectionLine } from './ConnectionLine';
 import { nodeAt } from './hit-test';
 import { NodeCard } from './NodeCard';
 import { OverviewLayer } from './OverviewLayer';
+import { LaneTabs } from './LaneTabs';
 import { RiverLayer } from './RiverLayer';
+import { realNodes } from './river/folded-lanes';
 import type { RiverGeometry } from './river/types';
 import type { Connection } from './use-connection';
 import type { Drag } from './use-drag';
@@ -39,10 +41,12 @@ export interface FlowSurfaceProps {
   readonly connection: Connection;
   readonly view: View;
   readonly onRename: (node: string) => void;
+  /** Folds or unfolds a lane. */
+  readonly onLane: (lane: string) => void;
 }
 
 export function FlowSurface(props: FlowSurfaceProps) {
-  const { nodes, geometry, evaluation, painted, still, hits, focusEdge, setFocusEdge, drag, connection, view, onRename } = props;
+  const { nodes, geometry, evaluation, painted, still, hits, focusEdge, setFocusEdge, drag, connection, view, onRename, onLane } = props;
   const store = useAppStore();
   const tool = useSession('tool');
   const selection = useSession('selection');
@@ -59,7 +63,7 @@ export function FlowSurface(props: FlowSurfaceProps) {
       onSelectionDragStop={drag.onDragStop}
       onNodeDoubleClick={(_, node) => onRename(node.id)}
       onNodeClick={(event, node) => {
-        if (!event.shiftKey) selectNodes(store, [node.id]);
+        if (!event.shiftKey) selectNodes(store, realNodes(store.getState().history.present, [node.id]));
       }}
       onPaneClick={(event) => {
         const [x, y] = view.toCanvas(event.clientX, event.clientY);
@@ -114,6 +118,7 @@ export function FlowSurface(props: FlowSurfaceProps) {
             select(store, { drain: node });
           }}
         />
+        <LaneTabs lanes={geometry.lanes} unit={geometry.unit} onFold={onLane} />
       </ViewportPortal>
     </ReactFlow>
   );

@@ -20,6 +20,7 @@ import { NextNode } from './NextNode';
 import { readingOrder } from './reading-order';
 import { Legend } from './Legend';
 import { LARGE } from './river-drawer';
+import type { Folding } from './river/folded-lanes';
 import type { Box } from './river/types';
 import { createSpeaker } from './say';
 import { SearchBox } from './SearchBox';
@@ -30,6 +31,7 @@ import { useConnectMode } from './use-connect-mode';
 import { useDrag } from './use-drag';
 import { useDropKind } from './use-drop-kind';
 import { useFirstFit } from './use-first-fit';
+import { useDrawn, useToggleLane } from './use-folding';
 import { useRiver } from './use-river';
 import { useView } from './use-view';
 import { useViewBox } from './use-view-box';
@@ -66,7 +68,8 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
   const store = useAppStore();
   const t = useWords();
   const document = useFunnel();
-  const evaluation = useEvaluation();
+  const whole = useEvaluation();
+  const { folding, shown: evaluation, drawnAs } = useDrawn(whole);
   const lens = useSession('lens');
   const tool = useSession('tool');
   const selection = useSession('selection');
@@ -87,10 +90,10 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
     if (lastDrawn.current === null) throw new Error('Nothing is drawn yet');
     return lastDrawn.current;
   }, []);
-  const drag = useDrag(geometryNow, view.zoom);
+  const drag = useDrag(geometryNow, view.zoom, folding.cards);
   const large = document.nodes.length > LARGE;
   const box = useViewBox(large);
-  const { geometry, base, boundsAt } = useRiver({ evaluation, detail, height, fitZoom, moved: drag.moved, box });
+  const { geometry, base, boundsAt, sketch } = useRiver({ evaluation: whole, folding, detail, height, fitZoom, moved: drag.moved, box });
   useEffect(() => {
     lastDrawn.current = geometry;
   }, [geometry]);
@@ -98,7 +101,9 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
   const frame = useCallback(() => root.current?.getBoundingClientRect() ?? null, []);
   const connection = useConnection(geometryNow, view, frame);
   const connectMode = useConnectMode(geometryNow, view, speaker);
-  const selected = useMemo(() => new Set(selection.nodes), [selection.nodes]);
+  const toggleLane = useToggleLane(whole, sketch, speaker);
+  const unfold = useCallback((card: string) => toggleLane(folding.cards.get(card)?.lane.id ?? ''), [toggleLane, folding]);
+  const selected = useMemo(() => drawnSelection(selection.nodes, folding), [selection.nodes, folding]);
   const order = useMemo(() => readingOrder(evaluation.funnel, (id) => placeOf(geometry.nodes.get(id))), [evaluation.funnel, geometry]);
   const [made] = useState<MadeNodes>(() => new Map());
   // From afar a large funnel is painted, and nothing of it stands in the page.
@@ -128,11 +133,12 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
     },
     [store],
   );
-  const keys = useCanvasKeys({ root, geometryNow, view, speaker, order, fitAll, connectMode, setRenaming, setFocusEdge, setSearching, searching, renaming });
+  const keys = useCanvasKeys({ root, geometryNow, view, speaker, order, fitAll, connectMode, setRenaming, setFocusEdge, setSearching, searching, renaming, drawnAs, funnel: evaluation.funnel, unfold: (card) => folding.cards.has(card) && (unfold(card), true) });
   const { add } = keys;
   useImperativeHandle(handle, () => ({ add: (kind) => add(kind, view.middle()) }), [add, view]);
   const drop = useDropKind(view, onFile);
 
+  const drawnHits = useMemo(() => new Set([...hits.all].map(drawnAs)), [hits, drawnAs]);
   const [gripTarget, setGripTarget] = useState<string | null>(null);
   const target = connection.target ?? connectMode.target ?? gripTarget;
   const most = useMemo(() => mostWorth(evaluation.result), [evaluation.result]);
@@ -146,14 +152,15 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
       lens,
       mostWorth: most,
       renaming,
-      hits: hits.all,
-      chosenHit: hits.chosen,
+      unfold,
+      hits: drawnHits,
+      chosenHit: hits.chosen === null ? null : drawnAs(hits.chosen),
       target,
       noDrains: geometry.drains.length === 0,
       rename: finishRename,
       trim: (id) => trimExits(store, id),
     }),
-    [evaluation.funnel, evaluation.result, base, geometry, detail, lens, most, renaming, hits, target, finishRename, store],
+    [evaluation.funnel, evaluation.result, base, geometry, detail, lens, most, renaming, unfold, drawnHits, drawnAs, hits, target, finishRename, store],
   );
   const blank = document.nodes.length === 0;
 
@@ -178,30 +185,32 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
           geometry={geometry}
           painted={painted}
           still={large || drag.moved !== null}
-          hits={hits.all}
+          hits={drawnHits}
           focusEdge={focusEdge}
           setFocusEdge={setFocusEdge}
           drag={drag}
           connection={connection}
           view={view}
           evaluation={evaluation}
-          onRename={setRenaming}
+          onRename={(id) => (folding.cards.has(id) ? unfold(id) : setRenaming(id))}
+          onLane={toggleLane}
         />
-        {blank ? <EmptyCanvas onImport={onImport} onTemplates={onTemplates} /> : <Caption evaluation={evaluation} geometry={calm} />}
+        {blank ? <EmptyCanvas onImport={onImport} onTemplates={onTemplates} /> : <Caption evaluation={whole} geometry={calm} />}
         <ZoomControl onZoom={view.zoomBy} onWhole={() => view.zoomTo(1)} onFit={() => fitAll()} />
         {blank ? null : <Legend geometry={geometry} comparing={base !== null} result={evaluation.result} />}
-        {order.length >= MINIMAP_FROM ? <Minimap geometry={calm} hits={hits.all} /> : null}
+        {order.length >= MINIMAP_FROM ? <Minimap geometry={calm} hits={drawnHits} /> : null}
         {connection.choice === null ? null : <NextNode choice={connection.choice} onClose={connection.closeChoice} />}
         {selection.edges.length === 1 && selection.nodes.length === 0 ? <EdgeGrips edge={selection.edges[0] ?? ''} geometry={geometry} view={view} onTarget={setGripTarget} /> : null}
         {searching ? (
           <SearchBox
             geometry={geometry}
             view={view}
+            drawnAs={drawnAs}
             onHits={setHits}
             onClose={(chosen) => {
               setSearching(false);
               setHits({ all: NONE, chosen: null });
-              if (chosen !== null) focusNode(root.current, chosen);
+              if (chosen !== null) focusNode(root.current, drawnAs(chosen));
             }}
           />
         ) : null}
@@ -215,6 +224,13 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
 function meets(card: Box | undefined, box: Box | null): boolean {
   if (card === undefined || box === null) return false;
   return card.x <= box.x + box.width && card.x + card.width >= box.x && card.y <= box.y + box.height && card.y + card.height >= box.y;
+}
+
+/** Real nodes, and the cards of folded lanes that are selected whole. */
+function drawnSelection(nodes: readonly string[], folding: Folding): ReadonlySet<string> {
+  const selected = new Set(nodes);
+  for (const { card, members } of folding.cards.values()) if (members.every((id) => selected.has(id))) selected.add(card);
+  return selected;
 }
 
 function placeOf(node: { readonly x: number; readonly water: number } | undefined): readonly [number, number] {

@@ -1,7 +1,9 @@
 /** One node on the canvas: its card on the water, the chamber under it as a place to grab, its outlets, its troubles. */
 import { Handle, Position, type NodeProps } from '@xyflow/react';
+import type { TFunction } from 'i18next';
 import { memo, useRef } from 'react';
 import { nodeById } from '#funnel/lookup';
+import type { Format } from '#i18n/format';
 import { useFormat } from '../shared/use-format';
 import { useWords } from '../shared/use-words';
 import { useCanvas } from './canvas-context';
@@ -25,7 +27,7 @@ export const NodeCard = memo(function NodeCard({ id, selected, dragging }: NodeP
   const node = nodeById(canvas.funnel, id);
   const drawn = geometry.nodes.get(id);
   if (node === undefined || drawn === undefined) return null;
-  const view = keepView(kept.current, cardView(node, drawn, canvas));
+  const view = keepView(kept.current, cardView(node, drawn, { ...canvas, shownOf: (edge) => geometry.counts.edges.get(edge) ?? 0 }));
   kept.current = view;
   const unit = { '--u': detail.unit } as React.CSSProperties;
   const below = drawn.kind === 'source' ? 0 : drawn.stream + 8 * detail.unit;
@@ -34,7 +36,7 @@ export const NodeCard = memo(function NodeCard({ id, selected, dragging }: NodeP
       <span id={sentenceId(id)} className="sr-only">
         {nodeSentence(view, canvas.funnel.period, t, format)}
       </span>
-      <Outlets drawn={drawn} />
+      {view.laneNodes === null ? <Outlets drawn={drawn} /> : null}
     </>
   );
   // From afar, or where the card gave way to a neighbour's.
@@ -60,6 +62,9 @@ export const NodeCard = memo(function NodeCard({ id, selected, dragging }: NodeP
         {lens === 'worth' && view.kind !== 'source' && view.worth !== null ? (
           <span className={style['worthStrip']} style={{ background: seqAt(Math.sqrt(Math.max(0, view.worth) / canvas.mostWorth)) }} />
         ) : null}
+        {view.laneNodes === null ? null : (
+          <button type="button" tabIndex={-1} className={`${style['unfold'] ?? ''} nodrag nopan`} onClick={() => canvas.unfold(id)} title={unfoldTitle(view, t, format)} aria-label={t('river.unfold', { name: view.name })} />
+        )}
         <CardFace view={view} face={face} width={drawn.card.width / detail.unit} lens={lens} period={canvas.funnel.period} name={name} />
       </div>
       {drawn.mirrored || below === 0 ? null : (
@@ -76,8 +81,14 @@ export const NodeCard = memo(function NodeCard({ id, selected, dragging }: NodeP
   );
 });
 
+/** Drains inside a folded lane are drawn nowhere: they are summed up here. */
+function unfoldTitle(view: CardView, t: TFunction, format: Format): string {
+  return `${nodeSentence(view, 'month', t, format)} ${t('river.unfold', { name: view.name })}`;
+}
+
 /** How much of the card there is room for. */
 function faceOf(view: CardView, detail: Detail, height: number): Face {
+  if (view.laneNodes !== null) return detail.level === 'name' ? 'name' : 'compact';
   if (detail.level === 'full') return view.result === 'parked' ? 'compact' : 'full';
   if (view.kind === 'source') return sourceFace(detail.level, height / detail.unit);
   return detail.level === 'name' ? 'name' : 'compact';
@@ -90,6 +101,7 @@ function cardClass(view: CardView, face: Face, canvas: ReturnType<typeof useCanv
     face === 'full' ? (view.kind === 'source' ? 'source' : '') : face,
     view.result === 'won' && view.margin !== null ? 'won' : '',
     view.empty ? 'empty' : '',
+    view.laneNodes === null ? '' : 'lane',
     lens === 'load' && (view.load ?? 0) > 1 ? 'overloaded' : '',
     view.exitSum === null ? '' : 'error',
     selected ? 'selected' : '',

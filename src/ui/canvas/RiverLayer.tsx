@@ -3,7 +3,7 @@
  * cards and takes no pointer but on ribbons and drains, where the handlers are given.
  */
 import { memo, useId, type PointerEvent } from 'react';
-import { LanePanel, LaneTab } from './LanePanel';
+import { LanePanel } from './LanePanel';
 import { DrainLabel, DrainShape, PillShape, PoolShape, PostShape, RibbonShape } from './RiverShapes';
 import { RiverDefs, shareOf } from './RiverDefs';
 import { paintEnds } from './river-colours';
@@ -81,9 +81,6 @@ export const RiverLayer = memo(function RiverLayer(props: RiverLayerProps) {
           />
         ))}
       </g>
-      {geometry.lanes.map((lane) => (
-        <LaneTab key={lane.id} lane={lane} unit={unit} />
-      ))}
       {(onEdge !== undefined || onEdgeHover !== undefined) && (
         <g>
           {ribbons.map((r) => (

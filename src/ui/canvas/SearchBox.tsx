@@ -19,12 +19,14 @@ const NEAR = 1;
 export interface SearchBoxProps {
   readonly geometry: RiverGeometry;
   readonly view: View;
+  /** The card that a node is drawn as. */
+  readonly drawnAs: (node: string) => string;
   readonly onHits: (hits: { readonly all: ReadonlySet<string>; readonly chosen: string | null }) => void;
   /** The node chosen, or null. */
   readonly onClose: (chosen: string | null) => void;
 }
 
-export function SearchBox({ geometry, view, onHits, onClose }: SearchBoxProps) {
+export function SearchBox({ geometry, view, drawnAs, onHits, onClose }: SearchBoxProps) {
   const t = useWords();
   const format = useFormat();
   const store = useAppStore();
@@ -46,7 +48,7 @@ export function SearchBox({ geometry, view, onHits, onClose }: SearchBoxProps) {
     onClose(null);
   };
   const go = (id: string | null): void => {
-    const node = id === null ? undefined : geometry.nodes.get(id);
+    const node = id === null ? undefined : geometry.nodes.get(drawnAs(id));
     if (id === null || node === undefined) return;
     selectNodes(store, [id]);
     view.centre(node.card, NEAR);
@@ -98,7 +100,7 @@ export function SearchBox({ geometry, view, onHits, onClose }: SearchBoxProps) {
         {shown.map((id) => {
           const node = nodeById(funnel, id);
           if (node === undefined) return null;
-          const leads = geometry.nodes.get(id)?.shownEntries ?? 0;
+          const leads = geometry.counts.entries.get(id) ?? 0;
           return (
             <div
               key={id}

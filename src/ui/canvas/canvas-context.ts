@@ -19,6 +19,8 @@ export interface CanvasContextValue {
   readonly mostWorth: number;
   /** The node whose name is being changed. */
   readonly renaming: string | null;
+  /** Unfolds the lane that a card stands for. */
+  readonly unfold: (card: string) => void;
   /** Nodes found by the search, and the one chosen among them. */
   readonly hits: ReadonlySet<string>;
   readonly chosenHit: string | null;

@@ -5,6 +5,7 @@
  */
 import type { FunnelNode } from '#funnel/schema';
 import type { Lens } from '#state/session';
+import { laneOfCard } from './river/folded-lanes';
 import type { Size, ZoomLevel } from './river/types';
 import { lineCount, longestWord, textWidth } from './text-width';
 
@@ -28,6 +29,7 @@ export const STUB = 24;
 export const NAME_LINES = 3;
 
 export function cardSize(node: FunnelNode, level: ZoomLevel, lens: Lens, unit = 1, room = Infinity, down = Infinity): Size {
+  if (laneOfCard(node) !== undefined && level !== 'post') return laneSize(node.name, level, unit);
   switch (level) {
     case 'full':
       return node.kind === 'source' ? scale(sourceSize(node.name), unit) : fullSize(node, lens, unit, Math.max(CARD.least, room));
@@ -40,6 +42,16 @@ export function cardSize(node: FunnelNode, level: ZoomLevel, lens: Lens, unit = 
       return { width: node.kind === 'source' ? 40 : STUB, height: STUB };
   }
 }
+
+/** A folded lane: its name, who comes in, how many nodes it holds. */
+function laneSize(name: string, level: ZoomLevel, unit: number): Size {
+  const wish = Math.max(LANE_LEAST, textWidth(name, 12) + 2 * CARD.pad + CARD.icon + CARD.iconGap + 6);
+  if (level === 'name') return scale({ width: Math.min(CARD.most, Math.max(66, 18 + textWidth(name, 11))), height: SMALL }, unit);
+  return scale({ width: Math.min(CARD.most, wish), height: 51 }, unit);
+}
+
+/** Room for a number and the words "lane · 12 nodes" beside it, in either language. */
+const LANE_LEAST = 128;
 
 const scale = ({ width, height }: Size, unit: number): Size => ({ width: width * unit, height: height * unit });
 

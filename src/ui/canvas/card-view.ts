@@ -6,9 +6,11 @@
 import type { SolveResult } from '#engine/results';
 import { exitsOf } from '#funnel/lookup';
 import { evidence, pointValue, type Evidence } from '#funnel/quantity';
+import { isRest, measuredRest, ownRate, ownShare } from '#funnel/rest';
 import type { Criterion, Exchange, Funnel, FunnelEdge, FunnelNode, NodeKind, OutcomeNode, Quantity } from '#funnel/schema';
 import { nineInTen } from '../shared/nine-in-ten';
 import { mainExit } from './main-exit';
+import { laneOfCard } from './river/folded-lanes';
 import type { RiverNode } from './river/types';
 
 /** Loss shares beyond this are a fault of the document, not of the arithmetic. */
@@ -20,6 +22,9 @@ export interface CardView {
   readonly result: OutcomeNode['result'] | null;
   readonly name: string;
   readonly locked: boolean;
+  /** Of a folded lane: how many nodes it holds, and how many leads go on from it; null for every node. */
+  readonly laneNodes: number | null;
+  readonly laneOut: number | null;
   /** Whole numbers that add up along the river; null before there is an answer. */
   readonly entries: number | null;
   readonly lost: number | null;
@@ -68,13 +73,16 @@ export interface CardContext {
   readonly result: SolveResult | null;
   /** Base's figures while a scenario is on; null otherwise. */
   readonly base: SolveResult | null;
+  /** The whole number drawn for an exit. */
+  readonly shownOf?: (edge: string) => number;
 }
 
 export function cardView(node: FunnelNode, drawn: RiverNode | undefined, context: CardContext): CardView {
   const { funnel, result, base } = context;
+  const lane = laneOfCard(node);
   const figures = result?.nodes[node.id];
   const before = base?.nodes[node.id];
-  const share = (edge: FunnelEdge): number => result?.edges[edge.id]?.rate ?? writtenRate(edge);
+  const share = (edge: FunnelEdge): number => result?.edges[edge.id]?.rate ?? ownShare(edge);
   const main = mainExit(funnel, node.id, share);
   const exits = exitsOf(funnel, node.id);
   const passOn = main === undefined ? null : share(main);
@@ -84,20 +92,22 @@ export function cardView(node: FunnelNode, drawn: RiverNode | undefined, context
   const gone = figures === undefined ? undefined : (drawn?.shownLost ?? Math.round(lostOf(figures)));
   const value = node.kind === 'outcome' ? point(node.value) : null;
   const margin = node.kind === 'outcome' && node.margin !== undefined ? pointValue(node.margin, 'rate') : null;
-  const sum = exits.reduce((total, e) => total + (e.rate === undefined || e.rate === 'rest' ? 0 : pointValue(e.rate, 'rate')), 0);
-  const rested = exits.some((e) => e.rate === 'rest');
+  const sum = exits.reduce((total, e) => total + ownShare(e), 0);
+  const rested = exits.some(isRest);
   return {
     id: node.id,
     kind: node.kind,
     result: node.kind === 'outcome' ? node.result : null,
     name: node.name,
     locked: node.locked === true,
+    laneNodes: lane?.members.length ?? null,
+    laneOut: lane === undefined || drawn === undefined ? null : exits.reduce((sum, e) => sum + (context.shownOf?.(e.id) ?? 0), 0),
     entries: shown ?? null,
     lost: gone ?? null,
     flow,
     empty: flow === 0,
     passOn,
-    ...rateDoubt(main, exits),
+    ...rateDoubt(main, passOn, exits),
     value,
     margin,
     contribution: value === null || flow === null ? null : flow * value * (margin ?? 1),
@@ -127,24 +137,24 @@ const lostOf = (f: { readonly entries: number; readonly dropOff: number }): numb
 const difference = (now: number | undefined, before: number | undefined): number | null =>
   now === undefined || before === undefined ? null : now - before;
 
-function writtenRate(edge: FunnelEdge): number {
-  return edge.rate === undefined || edge.rate === 'rest' ? 0 : pointValue(edge.rate, 'rate');
-}
-
-/** How well the rate of the main exit is known; where it takes the rest, what the other exits leave is known as they are. */
-function rateDoubt(main: FunnelEdge | undefined, exits: readonly FunnelEdge[]): Pick<CardView, 'grade' | 'cases' | 'low' | 'high'> {
+/**
+ * How well the rate of the main exit is known. Where it takes the rest: as it was counted, if that is what it takes now, and
+ * else as the one other exit is known; what several others leave is a rest and no more.
+ */
+function rateDoubt(main: FunnelEdge | undefined, share: number | null, exits: readonly FunnelEdge[]): Pick<CardView, 'grade' | 'cases' | 'low' | 'high'> {
   const none = { grade: null, cases: null, low: null, high: null };
-  if (main === undefined) return none;
-  if (main.rate === undefined) return none;
-  if (main.rate === 'rest') {
-    const others = exits.filter((e) => e.rate !== undefined && e.rate !== 'rest');
-    const only = others.length === 1 ? others[0]?.rate : undefined;
-    if (only === undefined || only === 'rest') return { ...none, grade: 'rest' };
-    const range = nineInTen(only, 'rate');
-    return { grade: evidence(only), cases: casesOf(only), low: range === null ? null : 1 - range.high, high: range === null ? null : 1 - range.low };
+  if (main === undefined || share === null) return none;
+  const known = ownRate(main) ?? measuredRest(main, share);
+  if (known !== undefined) {
+    const range = nineInTen(known, 'rate');
+    return { grade: evidence(known), cases: casesOf(known), low: range?.low ?? null, high: range?.high ?? null };
   }
-  const range = nineInTen(main.rate, 'rate');
-  return { grade: evidence(main.rate), cases: casesOf(main.rate), low: range?.low ?? null, high: range?.high ?? null };
+  if (!isRest(main)) return none;
+  const others = exits.flatMap((e) => ownRate(e) ?? []);
+  const only = others.length === 1 ? others[0] : undefined;
+  if (only === undefined) return { ...none, grade: 'rest' };
+  const range = nineInTen(only, 'rate');
+  return { grade: evidence(only), cases: casesOf(only), low: range === null ? null : 1 - range.high, high: range === null ? null : 1 - range.low };
 }
 
 function casesOf(q: Quantity): number | null {

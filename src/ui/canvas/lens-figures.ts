@@ -24,6 +24,9 @@ export interface LensFigures {
 }
 
 export function lensFigures(view: CardView, lens: Lens, t: TFunction, format: Format): LensFigures {
+  if (view.laneNodes !== null) {
+    return { main: entering(view, t('canvas.card.enter'), format), side: figure('', t('canvas.card.laneNodes', { count: view.laneNodes }), 'faint'), under: null };
+  }
   switch (lens) {
     case 'flow':
     case 'evidence':

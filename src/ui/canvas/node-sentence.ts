@@ -9,6 +9,7 @@ import type { CardView } from './card-view';
 
 export function nodeSentence(view: CardView, period: Period, t: TFunction, format: Format): string {
   if (view.entries === null) return t('canvas.say.unsolved', { name: view.name, kind: kindWord(view, t) });
+  if (view.laneNodes !== null) return laneSentence(view, view.laneNodes, view.entries, t, format);
   const parts = [opening(view, view.entries, period, t, format)];
   if (view.empty) return [...parts, t('canvas.say.empty')].join(' ');
   if (view.kind === 'source') {
@@ -24,6 +25,14 @@ export function nodeSentence(view: CardView, period: Period, t: TFunction, forma
     parts.push(t('canvas.say.criteria', { met: states.filter((s) => s === 'met').length, all: states.length }));
   }
   return parts.join(' ');
+}
+
+/** A folded lane sums up what is inside: who comes in, who is lost there, who goes on. */
+function laneSentence(view: CardView, nodes: number, entries: number, t: TFunction, format: Format): string {
+  const said: string[] = [t('canvas.say.lane', { name: view.name, count: nodes, entries: format.count(entries) })];
+  if ((view.lost ?? 0) > 0) said.push(t('canvas.say.lost', { count: view.lost ?? 0 }));
+  said.push(t('canvas.say.laneOut', { count: view.laneOut ?? 0 }));
+  return said.join(' ');
 }
 
 function opening(view: CardView, entries: number, period: Period, t: TFunction, format: Format): string {

@@ -26,13 +26,15 @@ export interface Drawing {
   readonly fitZoom: number;
   /** The part of the canvas in or near the view; looked at for large funnels only. */
   readonly box: Box | null;
-  readonly options: Omit<RiverOptions, 'k' | 'previous' | 'base' | 'counts'> & { readonly unit: number };
+  readonly options: Omit<RiverOptions, 'k' | 'previous' | 'base'> & { readonly unit: number };
 }
 
 export interface RiverDrawer {
   readonly draw: (drawing: Drawing) => RiverGeometry;
   /** What a drawing would cover, without becoming the last one. */
   readonly boundsOf: (drawing: Drawing) => Box;
+  /** A drawing of a funnel that is not shown (yet), whole. */
+  readonly sketch: (drawing: Drawing) => RiverGeometry;
 }
 
 export function createRiverDrawer(): RiverDrawer {
@@ -54,7 +56,7 @@ export function createRiverDrawer(): RiverDrawer {
 
   const part = (drawing: Drawing, k: number): RiverGeometry => {
     const { funnel, result, base, options, box } = drawing;
-    const counts = counted([funnel, result], funnel, result);
+    const counts = options.counts ?? counted([funnel, result], funnel, result);
     const whole = rough(drawing, k, counts);
     if (options.zoomLevel === 'post' || box === null) return overview(drawing, k, counts, whole);
     const seen = partOfFunnel(funnel, whole.nodes, box);
@@ -75,10 +77,11 @@ export function createRiverDrawer(): RiverDrawer {
           : layoutRiver(funnel, result, { ...options, k: scale.k, base, ...(previous === undefined ? {} : { previous }) });
       return previous;
     },
+    sketch: (drawing) => layoutRiver(drawing.funnel, drawing.result, { ...drawing.options, k: idealScale(drawing), base: null }),
     boundsOf: (drawing) => {
       const { funnel, result, base, options } = drawing;
       const k = idealScale(drawing);
-      return funnel.nodes.length > LARGE ? rough(drawing, k, counted([funnel, result], funnel, result)).bounds : layoutRiver(funnel, result, { ...options, k, base }).bounds;
+      return funnel.nodes.length > LARGE ? rough(drawing, k, options.counts ?? counted([funnel, result], funnel, result)).bounds : layoutRiver(funnel, result, { ...options, k, base }).bounds;
     },
   };
 }

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef } from 'react';
 import type { RefObject } from 'react';
 import type { TFunction } from 'i18next';
-import type { FunnelNode, NodeKind } from '#funnel/schema';
+import type { Funnel, FunnelNode, NodeKind } from '#funnel/schema';
 import { addNodeAt } from '#state/actions/add-node';
 import { nudgeSelected, removeSelected } from '#state/actions/change-nodes';
 import { groupSelected } from '#state/actions/group-selected';
@@ -28,6 +28,11 @@ export interface CanvasKeysInput {
   readonly view: View;
   readonly speaker: Speaker;
   readonly order: readonly FunnelNode[];
+  /** What is drawn, and the card that a node is drawn as. */
+  readonly funnel: Funnel;
+  readonly drawnAs: (node: string) => string;
+  /** Unfolds the lane that a card stands for; false where it stands for none. */
+  readonly unfold: (card: string) => boolean;
   readonly fitAll: () => void;
   readonly connectMode: ConnectMode;
   readonly setRenaming: (id: string) => void;
@@ -82,8 +87,8 @@ export function useCanvasKeys(input: CanvasKeysInput): CanvasKeys {
   const store = useAppStore();
   const t = useWords();
   const pointer = useRef<readonly [number, number] | null>(null);
-  const { root, geometryNow, view, speaker, order } = input;
-  const walk = useWalk({ root, geometryNow, view, speaker, order, setFocusEdge: input.setFocusEdge });
+  const { root, geometryNow, view, speaker, order, funnel, drawnAs } = input;
+  const walk = useWalk({ root, geometryNow, view, speaker, order, funnel, drawnAs, setFocusEdge: input.setFocusEdge });
   const place = useCallback((): readonly [number, number] => (pointer.current === null ? view.middle() : view.toCanvas(...pointer.current)), [view]);
   const clipboard = useClipboard(speaker, () => (pointer.current === null ? null : view.toCanvas(...pointer.current)));
   const add = useCallback(
@@ -156,6 +161,7 @@ export function useCanvasKeys(input: CanvasKeysInput): CanvasKeys {
           }
           const [id] = state.session.selection.nodes.length > 0 ? state.session.selection.nodes : [walk.focused()];
           if (id === undefined || id === null) return false;
+          if (input.unfold(drawnAs(id))) return true;
           if (!state.session.selection.nodes.includes(id)) selectNodes(store, [id]);
           input.setRenaming(id);
           return true;
@@ -227,7 +233,7 @@ export function useCanvasKeys(input: CanvasKeysInput): CanvasKeys {
           return false;
       }
     },
-    [store, t, input, walk, clipboard, place, view, speaker, add],
+    [store, t, input, walk, clipboard, place, view, speaker, add, drawnAs],
   );
 
   const latest = useRef(act);

@@ -33,7 +33,7 @@ export function useConnectMode(geometryNow: () => RiverGeometry, view: View, spe
       const funnel = store.getState().history.present;
       const drawn = geometryNow().nodes;
       const order = readingOrder(funnel, (id) => [drawn.get(id)?.x ?? 0, drawn.get(id)?.water ?? 0]);
-      return order.map((n) => n.id).filter((id) => canConnect(funnel, from, id) === null);
+      return order.map((n) => n.id).filter((id) => drawn.has(id) && canConnect(funnel, from, id) === null);
     },
     [store, geometryNow],
   );

@@ -6,6 +6,7 @@ import { moveTo } from '#state/actions/change-nodes';
 import { select } from '#state/actions/select';
 import { useAppStore } from '../shared/use-app';
 import type { CardNode } from './canvas-nodes';
+import type { FoldedLane } from './river/folded-lanes';
 import type { RiverGeometry } from './river/types';
 
 export type Moved = ReadonlyMap<string, readonly [number, number]>;
@@ -19,8 +20,8 @@ export interface Drag {
 /** Moved less than this on the screen, a card was only clicked. */
 const CLICK = 3;
 
-/** `geometry()` gives the river as last drawn. */
-export function useDrag(geometry: () => RiverGeometry, zoom: () => number): Drag {
+/** `geometry()` gives the river as last drawn, `folded` the lanes drawn as one card, by the card's id. */
+export function useDrag(geometry: () => RiverGeometry, zoom: () => number, folded: ReadonlyMap<string, FoldedLane>): Drag {
   const store = useAppStore();
   const [moved, setMoved] = useState<Moved | null>(null);
   /** True once the pointer has gone far enough for a drag; from then on the card is where the pointer is, to the pixel. */
@@ -49,15 +50,17 @@ export function useDrag(geometry: () => RiverGeometry, zoom: () => number): Drag
       if (places.size > 0) setMoved((before) => new Map([...(before ?? []), ...places]));
       if (marks.size > 0) {
         const nodes = new Set(selection.nodes);
-        for (const [id, on] of marks) {
-          if (on) nodes.add(id);
-          else nodes.delete(id);
+        for (const [drawn, on] of marks) {
+          for (const id of folded.get(drawn)?.members ?? [drawn]) {
+            if (on) nodes.add(id);
+            else nodes.delete(id);
+          }
         }
         const changed = nodes.size !== selection.nodes.length || selection.nodes.some((id) => !nodes.has(id));
         if (changed) select(store, { nodes: [...nodes], edges: selection.edges });
       }
     },
-    [geometry, store, zoom],
+    [geometry, store, zoom, folded],
   );
 
   const onDragStop = useCallback(() => {
@@ -69,12 +72,22 @@ export function useDrag(geometry: () => RiverGeometry, zoom: () => number): Drag
       const drawn = node.at === undefined ? geometry().nodes.get(node.id) : undefined;
       if (drawn !== undefined) to.set(node.id, [Math.round(drawn.x), Math.round(drawn.water)]);
     }
-    for (const [id, [x, y]] of moved) to.set(id, [Math.round(x), Math.round(y)]);
+    for (const [id, [x, y]] of moved) {
+      const lane = folded.get(id);
+      if (lane === undefined) to.set(id, [Math.round(x), Math.round(y)]);
+      else carryInside(lane, x - lane.at[0], y - lane.at[1], to, store.getState().history.present);
+    }
     moveTo(store, to);
     setMoved(null);
-  }, [moved, store, geometry]);
+  }, [moved, store, geometry, folded]);
 
   return { moved, onNodesChange, onDragStop };
+}
+
+/** What a folded lane holds goes with its card. */
+function carryInside(lane: FoldedLane, dx: number, dy: number, to: Map<string, readonly [number, number]>, funnel: Funnel): void {
+  const inside = new Set(lane.members);
+  for (const { id, at } of funnel.nodes) if (inside.has(id) && at !== undefined) to.set(id, [Math.round(at[0] + dx), Math.round(at[1] + dy)]);
 }
 
 /** Selected nodes out of view are not React Flow's to move: they go by as much as the one that is held. */

@@ -11,6 +11,7 @@ import { useWords } from '../shared/use-words';
 import { cardRoom } from './card-room';
 import { cardSize } from './card-size';
 import { createRiverDrawer, type Drawing } from './river-drawer';
+import type { Folding } from './river/folded-lanes';
 import type { Box, RiverGeometry, RiverWords, Size, Thickness, ZoomLevel } from './river/types';
 import { yieldingCards } from './yielding-cards';
 import { detailAt, type Detail } from './zoom-level';
@@ -18,7 +19,10 @@ import { detailAt, type Detail } from './zoom-level';
 const NONE: ReadonlySet<string> = new Set();
 
 export interface RiverInput {
+  /** Of the whole document. */
   readonly evaluation: ShownEvaluation;
+  /** What of it is drawn, and how folded lanes stand for the rest. */
+  readonly folding: Folding;
   readonly detail: Detail;
   /** Height of the canvas on the screen, in steps, so that a pixel more asks for no new drawing. */
   readonly height: number;
@@ -36,9 +40,11 @@ export interface River {
   readonly base: SolveResult | null;
   /** What the river would cover if it were fitted at this zoom. */
   readonly boundsAt: (zoom: number) => Box;
+  /** The river at 100% with other lanes folded. */
+  readonly sketch: (folding: Folding) => RiverGeometry;
 }
 
-export function useRiver({ evaluation, detail, height, fitZoom, moved, box }: RiverInput): River {
+export function useRiver({ evaluation, folding, detail, height, fitZoom, moved, box }: RiverInput): River {
   const document = useFunnel();
   const id = useApp((s) => s.id);
   const lens = useSession('lens');
@@ -46,11 +52,12 @@ export function useRiver({ evaluation, detail, height, fitZoom, moved, box }: Ri
   const format = useFormat();
   const [drawer] = useState(createRiverDrawer);
   const thickness: Thickness = document.canvas?.thickness ?? 'linear';
-  const { funnel, result, scenario } = evaluation;
+  const { scenario } = evaluation;
   const base = useMemo(() => (scenario === null ? null : evaluate(document, null).result), [document, scenario]);
   const words = useMemo(() => riverWords(t, format), [t, format]);
   const drawing = useCallback(
-    (at: Detail, zoom: number): Drawing => {
+    (at: Detail, zoom: number, of: Folding = folding): Drawing => {
+      const { funnel, result, counts } = of;
       const room = cardRoom(funnel);
       const sized = (node: FunnelNode, level: ZoomLevel): Size => cardSize(node, level, lens, at.unit, room.across.get(node.id), room.down.get(node.id));
       const yielding = at.level === 'name' || at.level === 'compact' ? yieldingCards(funnel, result, (node) => sized(node, at.level)) : NONE;
@@ -70,17 +77,19 @@ export function useRiver({ evaluation, detail, height, fitZoom, moved, box }: Ri
           cardSize: (node, level) => sized(node, yielding.has(node.id) ? 'post' : level),
           normalSize: (node) => cardSize(node, 'full', 'flow', 1, room.across.get(node.id), room.down.get(node.id)),
           words,
+          ...(counts === null ? {} : { counts }),
         },
       };
     },
-    [funnel, result, base, id, height, thickness, lens, words],
+    [folding, base, id, height, thickness, lens, words],
   );
   const geometry = useMemo(() => {
     const { options, ...rest } = drawing(detail, fitZoom);
     return drawer.draw({ ...rest, box, options: moved === null ? options : { ...options, moved } });
   }, [drawer, drawing, detail, fitZoom, moved, box]);
   const boundsAt = useCallback((zoom: number) => drawer.boundsOf(drawing(detailAt(zoom), zoom)), [drawer, drawing]);
-  return { geometry, base, boundsAt };
+  const sketch = useCallback((of: Folding) => drawer.sketch(drawing(detailAt(1), 1, of)), [drawer, drawing]);
+  return { geometry, base, boundsAt, sketch };
 }
 
 function riverWords(t: TFunction, format: Format): RiverWords {

@@ -1,12 +1,13 @@
 /** Walking the funnel by keyboard: from node to node in reading order, along an exit and on, down to the drain. */
 import { useMemo, type RefObject } from 'react';
 import { edgeById, entriesOf, exitsOf, nodeById } from '#funnel/lookup';
-import type { FunnelNode } from '#funnel/schema';
+import type { Funnel, FunnelNode } from '#funnel/schema';
 import { select, selectNodes } from '#state/actions/select';
 import { useAppStore } from '../shared/use-app';
 import { useFormat } from '../shared/use-format';
 import { useWords } from '../shared/use-words';
 import type { KeyAction } from './keys';
+import { realNodes } from './river/folded-lanes';
 import type { Box, RiverGeometry } from './river/types';
 import type { Speaker } from './say';
 import type { View } from './use-view';
@@ -17,6 +18,9 @@ export interface WalkInput {
   readonly view: View;
   readonly speaker: Speaker;
   readonly order: readonly FunnelNode[];
+  /** What is drawn, and the card that a node is drawn as. */
+  readonly funnel: Funnel;
+  readonly drawnAs: (node: string) => string;
   readonly setFocusEdge: (id: string | null) => void;
 }
 
@@ -33,27 +37,29 @@ export interface Walk {
   readonly focused: () => string | null;
 }
 
-export function useWalk({ root, geometryNow, view, speaker, order, setFocusEdge }: WalkInput): Walk {
+export function useWalk({ root, geometryNow, view, speaker, order, funnel: drawn, drawnAs, setFocusEdge }: WalkInput): Walk {
   const store = useAppStore();
   const t = useWords();
   const format = useFormat();
   return useMemo(() => {
-    const funnelNow = () => store.getState().history.present;
+    // Ways are walked as they are drawn: over a folded lane's card, not inside it.
+    const funnelNow = () => drawn;
     const selection = () => store.getState().session.selection;
     const focused = (): string | null => document.activeElement?.closest<HTMLElement>('.react-flow__node')?.dataset['id'] ?? null;
     const nodeElement = (id: string): HTMLElement | null => root.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`) ?? null;
 
-    const focus = (id: string): void => {
+    const focus = (node: string): void => {
+      const id = drawnAs(node);
       setFocusEdge(null);
       let seen = false;
       const reveal = (): void => {
-        const drawn = seen ? undefined : geometryNow().nodes.get(id);
-        if (drawn === undefined) return;
+        const place = seen ? undefined : geometryNow().nodes.get(id);
+        if (place === undefined) return;
         seen = true;
-        view.reveal(drawn.card);
+        view.reveal(place.card);
       };
       reveal();
-      selectNodes(store, [id]);
+      selectNodes(store, realNodes(store.getState().history.present, [id]));
       // A new card is not drawn yet; one out of view enters the page a frame or two after the view has moved.
       let tries = 0;
       const attempt = (): void => {
@@ -83,7 +89,10 @@ export function useWalk({ root, geometryNow, view, speaker, order, setFocusEdge 
         }),
       );
     };
-    const current = (): string | null => selection().nodes[0] ?? selection().drain ?? focused();
+    const current = (): string | null => {
+      const chosen = selection().nodes[0];
+      return chosen === undefined ? (selection().drain ?? focused()) : drawnAs(chosen);
+    };
 
     return {
       focus,
@@ -160,13 +169,13 @@ export function useWalk({ root, geometryNow, view, speaker, order, setFocusEdge 
         return true;
       },
       fitSelection: () => {
-        const boxes = selection().nodes.flatMap((id) => geometryNow().nodes.get(id)?.card ?? []);
+        const boxes = selection().nodes.flatMap((id) => geometryNow().nodes.get(drawnAs(id))?.card ?? []);
         if (boxes.length === 0) return false;
         view.fit(() => around(boxes));
         return true;
       },
     };
-  }, [store, t, format, root, geometryNow, view, speaker, order, setFocusEdge]);
+  }, [store, t, format, root, geometryNow, view, speaker, order, drawn, drawnAs, setFocusEdge]);
 }
 
 function flowOf(geometry: RiverGeometry, edge: string): number {

@@ -5,6 +5,7 @@ import { solveFunnel } from '#engine/solve-funnel';
 import type { Funnel } from '#funnel/schema';
 import { cardRoom } from '#ui/canvas/card-room';
 import { cardSize } from '#ui/canvas/card-size';
+import { foldLanes } from '#ui/canvas/river/folded-lanes';
 import { labelWidth } from '#ui/canvas/river/label-width';
 import { layoutRiver } from '#ui/canvas/river/layout-river';
 import type { Box, RiverGeometry, RiverOptions, ZoomLevel } from '#ui/canvas/river/types';
@@ -14,15 +15,17 @@ import { samplePath } from './sample-path';
 function draw(funnel: Funnel, more: Partial<RiverOptions> = {}): RiverGeometry {
   const solved = solveFunnel(funnel);
   if (!solved.ok) throw new Error(JSON.stringify(solved.faults));
-  const room = cardRoom(funnel);
+  const { funnel: drawn, result, counts } = foldLanes(funnel, solved.value);
+  const room = cardRoom(drawn);
   const unit = more.unit ?? 1;
-  return layoutRiver(funnel, solved.value, {
+  return layoutRiver(drawn, result, {
     height: 728,
     zoomLevel: 'full',
     thickness: 'linear',
     lens: 'flow',
     cardSize: (node, level) => cardSize(node, level, 'flow', unit, room.across.get(node.id), room.down.get(node.id)),
     normalSize: (node) => cardSize(node, 'full', 'flow', 1, room.across.get(node.id), room.down.get(node.id)),
+    ...(counts === null ? {} : { counts }),
     ...more,
   });
 }

@@ -5,10 +5,11 @@
 import type { Funnel } from '#funnel/schema';
 import { at, type Draft, type DraftNode } from './draft';
 import { sourceInlet } from './draw-ribbon';
-import { labelWidth } from './label-width';
+import { laneOfCard } from './folded-lanes';
+import { TAB_HALF } from './lane-tabs';
 import { CLEAR, type Obstacles } from './obstacles';
 import { boundsOf, roundedLine, tidyLine } from './path';
-import type { Box, FlowState, LaneBox, Point, Ribbon } from './types';
+import type { FlowState, LaneBox, Point, Ribbon } from './types';
 
 const RADIUS = 12;
 const FIRST_TRACK = 14;
@@ -23,13 +24,8 @@ const OFF = 0.002;
 /** Between a source and the run that turns to it from the side, and how far beside it that one comes down. */
 const BETWEEN = 8;
 const BESIDE = [6, 12, 18, 26, 34] as const;
-/** Over a panel's top edge: half of the header tab on the screen, and a little air. */
-const TAB_HALF = 11;
+/** Over a header tab. */
 const AIR = 3;
-/** A header tab on the screen: at most, its padding, and the figures beside the name. */
-const TAB_WIDTH = 300;
-const TAB_PAD = 32;
-const TAB_NOTE = 120;
 
 export interface LinkMeasure {
   readonly unit: number;
@@ -61,11 +57,11 @@ export function drawLinks(
     if (from === undefined || to === undefined) continue;
     const u = at(draft.nodes, from);
     const v = at(draft.nodes, to);
-    if (u.node.kind !== 'outcome' || !v.source) continue;
+    // A folded lane may hold the outcome, or the source.
+    if ((u.node.kind !== 'outcome' && laneOfCard(u.node) === undefined) || !v.source) continue;
     const id = linkKey(link.id);
     const thickness = measure.thickness(u.entries);
     const points = wayOf(u, v, thickness / 2, obstacles, lanes, measure.unit);
-    
     const centre = roundedLine(points, RADIUS + thickness / 2);
     lines.set(id, tidyLine(points.slice(1)));
     links.push({
@@ -166,21 +162,3 @@ function corridors(v: DraftNode, half: number, lanes: readonly LaneBox[], unit: 
 
 const inside = (box: LaneBox['box'], v: DraftNode): boolean =>
   v.x >= box.x && v.x <= box.x + box.width && v.card.y >= box.y && v.card.y <= box.y + box.height;
-
-/** A header tab begins right of a link that enters its lane through the top edge, and of cards that reach over that edge. */
-export function clearTabs(lanes: readonly LaneBox[], links: readonly Ribbon[], cards: readonly Box[], unit: number): LaneBox[] {
-  return lanes.map((lane) => {
-    const { box } = lane;
-    let { tab } = lane;
-    for (const { end, box: run } of links) {
-      const enters = run.y < box.y && end.y > box.y && end.y < box.y + box.height && end.x > box.x && end.x < tab + TAB_WIDTH * unit;
-      if (enters) tab = Math.max(tab, end.x + 16 * unit);
-    }
-    const across = cards.filter((c) => c.y < box.y + TAB_HALF * unit && c.y + c.height > box.y - TAB_HALF * unit).sort((a, b) => a.x - b.x);
-    const width = (TAB_PAD + labelWidth(lane.name, 12) + TAB_NOTE) * unit;
-    let free = tab;
-    for (const c of across) if (c.x < free + width && c.x + c.width > free) free = c.x + c.width + 2 * AIR * unit;
-    if (free + width < box.x + box.width) tab = free;
-    return tab === lane.tab ? lane : { ...lane, tab };
-  });
-}

@@ -1,6 +1,6 @@
 /** Panels round the nodes of each lane (DESIGN-2 §3). */
 import type { Funnel } from '#funnel/schema';
-import type { Draft, DraftNode } from './draft';
+import type { Draft, DraftEdge, DraftNode } from './draft';
 import { standsOn } from './obstacles';
 import type { LaneSpan } from './route-run';
 import type { Box, LaneBox, Ribbon, ShownCounts } from './types';
@@ -59,7 +59,8 @@ export function lanesOf(funnel: Funnel, draft: Draft): Lanes {
         const whole = inner[l];
         if (whole === null || whole === undefined) return [];
         const ids = new Set(nodes.map((n) => n.node.id));
-        let entered = 0;
+        const own = draft.edges.filter((e) => laneOfNode.get(e.to) === l);
+        let entered = own.reduce((sum, e) => sum + (laneOfNode.get(e.from) === l ? 0 : (counts.edges.get(e.edge.id) ?? 0)), 0);
         let won = 0;
         for (const n of nodes) {
           if (n.source) entered += counts.entries.get(n.node.id) ?? 0;
@@ -84,6 +85,7 @@ export function lanesOf(funnel: Funnel, draft: Draft): Lanes {
             box: panel,
             tab: tabPlace(panel, ribbons, ids),
             nodeCount: nodes.length,
+            funnels: partsOf(nodes, own, (i) => laneOfNode.get(i) === l),
             entered,
             won,
           },
@@ -91,6 +93,22 @@ export function lanesOf(funnel: Funnel, draft: Draft): Lanes {
       });
     },
   };
+}
+
+/** How many parts the exits inside leave a lane in. */
+function partsOf(nodes: readonly DraftNode[], edges: readonly DraftEdge[], inside: (node: number) => boolean): number {
+  const root = new Map(nodes.map((n) => [n.index, n.index]));
+  const find = (i: number): number => {
+    const up = root.get(i) ?? i;
+    return up === i ? i : find(up);
+  };
+  let parts = nodes.length;
+  for (const { from, to } of edges) {
+    if (!inside(from) || find(from) === find(to)) continue;
+    root.set(find(from), find(to));
+    parts -= 1;
+  }
+  return parts;
 }
 
 /** Panels that stand one over another get the same left and right ends. */

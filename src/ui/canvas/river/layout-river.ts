@@ -9,10 +9,11 @@ import { at, draftOf, type Draft, type DraftEdge, type DraftNode } from './draft
 import { curveAt } from './curve-at';
 import { drainWords } from './drain-words';
 import { drawDrain } from './draw-drain';
-import { clearTabs, drawLinks, linkKey } from './draw-links';
+import { drawLinks, linkKey } from './draw-links';
 import { ABOVE_WATER, poolsOf, postsOf, riverNodes } from './draw-gates';
 import { drawRibbon, runPoints } from './draw-ribbon';
 import { lanesOf } from './lane-boxes';
+import { clearTabs, tabBox } from './lane-tabs';
 import { lensPaint } from './lens-paint';
 import { drawnThickness, findOddNodes, fitSources, flowState, measureFlows, measureThickness, setEnds } from './measure-draft';
 import { Obstacles } from './obstacles';
@@ -91,7 +92,7 @@ export function layoutRiver(funnel: Funnel, result: SolveResult | null, options:
     .filter((node) => node.drainHeight > 0)
     .map((node) =>
       drawDrain(node, obstacles, {
-        vmax: range.vmax,
+        vmax: options.vmax ?? range.vmax,
         unit,
         streamlines,
         shown: counts.lost.get(node.node.id) ?? 0,
@@ -132,7 +133,7 @@ export function layoutRiver(funnel: Funnel, result: SolveResult | null, options:
     lines,
     curves,
     drains,
-    taken: laneBoxes.map((lane) => ({ x: lane.tab, y: lane.box.y - 11, width: 300, height: 22 })),
+    taken: laneBoxes.map((lane) => tabBox(lane, unit)),
     drainWords: (node) =>
       drainWords(at(draft.nodes, draft.indexOf.get(node) ?? 0), options, result, words, counts.lost.get(node) ?? 0),
     pillWords: (id) => {

@@ -1,6 +1,7 @@
 /** Fills a draft with flows, thicknesses and the two odd kinds of node: mirrored (parking) and hung (under an outcome). */
 import type { SolveResult } from '#engine/results';
 import { at, type Draft, type DraftNode } from './draft';
+import { laneOfCard } from './folded-lanes';
 import { losesLeads } from './shown-counts';
 import { FLOOR_PX, ZERO_PX, rawThickness } from './scale';
 import type { FlowState, Thickness } from './types';
@@ -31,7 +32,8 @@ export function measureFlows(draft: Draft, result: SolveResult | null): FlowRang
   for (const node of draft.nodes) {
     node.entries = finite(result?.nodes[node.node.id]?.entries);
     const out = node.outs.reduce((sum, e) => sum + at(draft.edges, e).flow, 0);
-    const lost = losesLeads(node.node, node.outs.length > 0) ? node.entries - out : 0;
+    // What is lost inside a folded lane hangs under no card.
+    const lost = laneOfCard(node.node) === undefined && losesLeads(node.node, node.outs.length > 0) ? node.entries - out : 0;
     node.lost = lost > NOISE * node.entries ? lost : 0;
     node.empty = node.entries <= 0;
     if (node.source) sourceMax = Math.max(sourceMax, node.entries);

@@ -62,6 +62,8 @@ export interface RiverOptions {
   readonly words?: RiverWords;
   /** No streamlines: the drawing is a part of a large canvas. */
   readonly plain?: boolean;
+  /** The largest inflow of any gate of the canvas, where this drawing is a part of it: drains are as long as there. This drawing's own when absent. */
+  readonly vmax?: number;
   /** Whole numbers counted before, on a larger funnel that this one is a part of; counted here when absent. */
   readonly counts?: ShownCounts;
   /** Positions that override `at`, for a drag under way. */
@@ -230,6 +232,9 @@ export interface LaneBox {
   /** Left end of the header tab, moved right to clear a link that enters there. */
   readonly tab: number;
   readonly nodeCount: number;
+  /** Parts of the lane that no exit joins. */
+  readonly funnels: number;
+  /** Leads that come in: from sources inside and over the lane's edge. */
   readonly entered: number;
   readonly won: number;
 }
