@@ -33,7 +33,10 @@ export interface Pasted {
   readonly edges: readonly string[];
 }
 
-/** Puts a clip into a funnel under new ids, moved by `offset`. A team of an id that is there already is taken to be the same. */
+/**
+ * Puts a clip into a funnel under new ids, moved by `offset`. A team of the same id and name is taken to be the same; one that
+ * only shares its id with a team of the other funnel comes along under a new one.
+ */
 export function pasteClip(funnel: Funnel, clip: Funnel, offset: readonly [number, number] = PASTE_OFFSET): Pasted {
   const nodeIds = freshIds(
     funnel.nodes,
@@ -49,14 +52,25 @@ export function pasteClip(funnel: Funnel, clip: Funnel, offset: readonly [number
   );
   const nodeAs = new Map(clip.nodes.map((n, i) => [n.id, nodeIds[i] ?? n.id]));
   const edgeAs = new Map(clip.edges.map((e, i) => [e.id, edgeIds[i] ?? e.id]));
+  const there = new Map((funnel.teams ?? []).map((t) => [t.id, t.name]));
+  const foreign = (clip.teams ?? []).filter((t) => there.get(t.id) !== t.name);
+  const teamIds = freshIds(
+    funnel.teams,
+    foreign.map((t) => t.id),
+  );
+  const teamAs = new Map(foreign.map((t, i) => [t.id, teamIds[i] ?? t.id]));
+  const teams = foreign.map((t, i) => patched(t, { id: teamIds[i] ?? t.id }));
   const renamed = (id: string): string => nodeAs.get(id) ?? id;
 
   const nodes = clip.nodes.map((node) => {
     const [x, y] = node.at ?? [0, 0];
     const placed = patched(node, { id: renamed(node.id), at: [x + offset[0], y + offset[1]], locked: undefined });
-    if (placed.kind === 'source' || placed.criteria === undefined) return placed;
-    const criteria = mapList(placed.criteria, (c) => (c.on === undefined ? c : patched(c, { on: edgeAs.get(c.on) })));
-    return patched(placed, { criteria });
+    if (placed.kind === 'source') return placed;
+    const team = placed.capacity?.team;
+    const staffed = placed.capacity === undefined || team === undefined ? placed : patched(placed, { capacity: patched(placed.capacity, { team: teamAs.get(team) ?? team }) });
+    if (staffed.criteria === undefined) return staffed;
+    const criteria = mapList(staffed.criteria, (c) => (c.on === undefined ? c : patched(c, { on: edgeAs.get(c.on) })));
+    return patched(staffed, { criteria });
   });
   const edges = clip.edges.map((e, i) =>
     patched(e, { id: edgeIds[i] ?? e.id, from: renamed(e.from), to: renamed(e.to) }),
@@ -64,8 +78,6 @@ export function pasteClip(funnel: Funnel, clip: Funnel, offset: readonly [number
   const links = (clip.links ?? []).map((l, i) =>
     patched(l, { id: linkIds[i] ?? l.id, from: renamed(l.from), to: renamed(l.to) }),
   );
-  const known = new Set((funnel.teams ?? []).map((t) => t.id));
-  const teams = (clip.teams ?? []).filter((t) => !known.has(t.id));
   return {
     funnel: {
       ...funnel,

@@ -12,6 +12,8 @@ import { useWords } from '../shared/use-words';
 import style from './Inspector.module.css';
 import { NumberRow } from './NumberRow';
 import { Section } from './Section';
+import { TeamFields } from './TeamFields';
+import { WorkersField } from './WorkersField';
 
 export function CostSection({ node }: { readonly node: FunnelNode }) {
   const t = useWords();
@@ -35,14 +37,17 @@ export function CostSection({ node }: { readonly node: FunnelNode }) {
         </Button>
       ) : (
         <>
-          {team === undefined ? (
-            <NumberRow at={at} field="capacity.people" label={t('inspector.people')} />
-          ) : (
-            <p className={style['note']}>{t('inspector.team', { name: team.name })}</p>
-          )}
           <NumberRow at={at} field="capacity.handlingHours" label={t('inspector.handlingHours')} />
-          {team === undefined ? <NumberRow at={at} field="capacity.hoursPerPeriod" label={t('inspector.hoursPerPeriod', { period })} /> : null}
-          {load === null ? null : (
+          <WorkersField nodes={[node.id]} team={capacity.team ?? null} />
+          {team === undefined ? (
+            <>
+              <NumberRow at={at} field="capacity.people" label={t('inspector.people')} />
+              <NumberRow at={at} field="capacity.hoursPerPeriod" label={t('inspector.hoursPerPeriod', { period })} />
+            </>
+          ) : (
+            <TeamFields team={team} />
+          )}
+          {load === null || team !== undefined ? null : (
             <p className={load >= 1 ? style['warning'] : style['note']}>
               {t('inspector.load')}: {format.share(load)}
             </p>

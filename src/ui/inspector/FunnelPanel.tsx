@@ -10,6 +10,7 @@ import { useWords } from '../shared/use-words';
 import style from './Inspector.module.css';
 import { NameField } from './NameField';
 import { Section } from './Section';
+import { TeamFields } from './TeamFields';
 
 const CURRENCIES = ['EUR', 'USD', 'RUB', 'GBP', 'CHF', 'KZT', 'BYN', 'PLN', 'TRY', 'AED', 'CNY', 'INR'];
 const PERIODS: readonly Period[] = ['day', 'week', 'month', 'quarter', 'year'];
@@ -62,6 +63,13 @@ export function FunnelPanel() {
           </dl>
         )}
       </Section>
+      {(funnel.teams ?? []).length === 0 ? null : (
+        <Section title={t('inspector.teams')} summary={format.number((funnel.teams ?? []).length)}>
+          {(funnel.teams ?? []).map((team) => (
+            <TeamFields key={team.id} team={team} />
+          ))}
+        </Section>
+      )}
       <p className={style['empty']}>{t('inspector.nothing')}</p>
     </>
   );

@@ -30,6 +30,6 @@ function Inside() {
   if (node !== undefined) return <NodePanel key={`${id} ${node.id}`} node={node} />;
   const edge = edges.length === 1 && nodes.length === 0 ? edgeById(funnel, edges[0] ?? '') : undefined;
   if (edge !== undefined) return <EdgePanel key={`${id} ${edge.id}`} edge={edge} />;
-  if (nodes.length + edges.length > 1) return <ManyPanel nodes={nodes} edges={edges} />;
+  if (nodes.length + edges.length > 1) return <ManyPanel key={id} nodes={nodes} edges={edges} />;
   return <FunnelPanel key={id} />;
 }
