@@ -6,19 +6,19 @@ import { fault, type Outcome } from '#funnel/fault';
 import { buildFunnel } from './counting/build-funnel';
 import { buildStanding } from './counting/build-standing';
 import type { Cases } from './counting/cases';
-import { Skips, STATUS } from './counting/cases';
+import { Skips } from './counting/cases';
 import type { ImportContext } from './counting/context';
 import { importCounts } from './counting/counts-table';
 import { readFields } from './counting/fields';
 import { casesFromHistory, casesFromWide } from './counting/history';
 import { spanOf } from './counting/periods';
 import { planCount } from './counting/plan-count';
-import { policyEffect } from './counting/policy';
-import { exitsOf } from './counting/rates';
+import { orderlyCases, policyEffect, unevenMoves } from './counting/policy';
+import { cohortOf, exitsOf } from './counting/rates';
 import { buildReport } from './counting/report';
 import { casesFromSnapshot, casesFromSteps } from './counting/snapshot';
 import { caseSources } from './counting/sources';
-import { countWalks, nodesOf } from './counting/walk';
+import { countWalks, nodesOf, type Count } from './counting/walk';
 import { chooseColumns, type Chosen } from './mapping/choose-columns';
 import { joinFiles } from './mapping/join-files';
 import { readingFaults } from './mapping/map-names';
@@ -85,19 +85,24 @@ function importCases(context: ImportContext): Outcome<ImportResult> {
       ],
     };
   }
-  const { cases, ties, tails, plan, assumed } = planCount(context, read);
-  const nameFaults = readingFaults(map, cases, fields);
+  const { cases: all, ties, tails, plan, assumed } = planCount(context, read);
+  const nameFaults = readingFaults(map, all, fields);
   if (nameFaults.length > 0) return { ok: false, faults: nameFaults };
+  const uneven = plan.snapshot || chosen.layout === 'steps' ? null : unevenMoves(all, plan);
+  const orderly = uneven === null ? all : orderlyCases(all, uneven);
+  const cases = options.count === 'leave-out' ? orderly : all;
+  if (cases.n === 0) return { ok: false, faults: [fault(file, 'records.noneOrderly', { cases: all.n })] };
   const sources = caseSources(cases, words);
-  const counted = (policy: 'as-recorded' | 'fill'): ReturnType<typeof countWalks> =>
-    countWalks(cases, plan, policy, sources.names.length, sources.of);
-  const asRecorded = counted('as-recorded');
-  const history = !plan.snapshot;
-  const fill = history ? counted('fill') : asRecorded;
-  const count = options.count === 'fill' ? fill : asRecorded;
-  const noLosses = !count.ending.some((e) => e === STATUS.lost || e === STATUS.parked || e === STATUS.none);
-  // Where no loss is on record, a closed cohort would hold winners only.
-  const cohort = noLosses ? 'all' : (options.cohort ?? 'closed');
+  const counted = (of: Cases, policy: 'as-recorded' | 'fill'): Count =>
+    of === cases
+      ? countWalks(of, plan, policy, sources.names.length, sources.of)
+      : countWalks(of, plan, policy, 1, () => 0);
+  const asRecorded = counted(all, 'as-recorded');
+  const fill = plan.snapshot ? asRecorded : counted(all, 'fill');
+  const leaveOut = orderly === all ? asRecorded : counted(orderly, 'as-recorded');
+  const count = { 'as-recorded': asRecorded, fill, 'leave-out': leaveOut }[options.count ?? 'as-recorded'];
+  const asked = options.cohort ?? 'closed';
+  const cohort = cohortOf(count, asked);
   const exits = exitsOf(count, cohort);
   const came = Float64Array.from({ length: cases.n }, (_, i) => {
     const made = cases.created[i]!;
@@ -134,10 +139,9 @@ function importCases(context: ImportContext): Outcome<ImportResult> {
     plan,
     nodes,
     count,
-    follows: history && chosen.layout !== 'steps' ? asRecorded : null,
-    policy: history && chosen.layout !== 'steps' ? policyEffect(cases, plan, asRecorded, fill, cohort) : null,
+    follows: uneven === null ? null : cases === all ? asRecorded : count,
+    policy: uneven === null ? null : policyEffect(uneven, { asRecorded, fill, leaveOut }, plan, asked),
     cohort,
-    noLosses,
     came,
     span,
     sources,

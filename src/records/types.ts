@@ -116,7 +116,8 @@ export interface ImportMap {
   readonly pipeline?: string | undefined;
 }
 
-export type CountPolicy = 'as-recorded' | 'fill';
+/** Deals that skip stages or go back: as they are written, with the skipped stages filled in, or left out. */
+export type CountPolicy = 'as-recorded' | 'fill' | 'leave-out';
 
 /** Names that the data cannot give; the page passes them in its language. */
 export interface ImportWords {
@@ -213,6 +214,8 @@ export interface SourceReading {
 }
 
 export interface PolicySide {
+  /** Deals counted. */
+  readonly cases: number;
   readonly edges: number;
   /** Share of the leads that win, by the funnel that this policy draws. */
   readonly winChance: number;
@@ -224,8 +227,11 @@ export interface PolicyEffect {
   readonly skippedMoves: number;
   readonly backwardCases: number;
   readonly backwardMoves: number;
+  /** Deals that do either: who is left out by `leave-out`. */
+  readonly unevenCases: number;
   readonly asRecorded: PolicySide;
   readonly fill: PolicySide;
+  readonly leaveOut: PolicySide;
 }
 
 export interface ImportReport {
@@ -241,6 +247,8 @@ export interface ImportReport {
   readonly columns: readonly ColumnReading[];
   readonly stages: readonly StageReading[];
   readonly policy: PolicyEffect | null;
+  /** Share of the leads that win by the funnel drawn, for either cohort; null where there is nothing to choose. */
+  readonly cohorts: { readonly closed: number; readonly all: number } | null;
   readonly outcomes: { readonly won: number; readonly lost: number; readonly parked: number; readonly open: number };
   /** Won of closed; null where nothing is closed. */
   readonly winRate: { readonly k: number; readonly n: number } | null;

@@ -59,7 +59,7 @@ test('the answers of every step redraw the funnel', async ({ page }) => {
   await expect(wizard.getByRole('button', { name: /Kind of “Lost”/ })).toContainText('put off');
 
   await wizard.getByRole('button', { name: 'Check and draw' }).click();
-  await expect(wizard.getByText('Full history: every move of 60 deals is dated')).toBeVisible();
+  await expect(wizard.getByText('Full history: every move is dated; deals: 60')).toBeVisible();
   await wizard.getByRole('button', { name: 'Draw the funnel' }).click();
   await expect(wizard).toBeHidden();
   await expect(page.locator('.react-flow__node').filter({ hasText: 'Offer' }).first()).toBeVisible();
@@ -72,7 +72,7 @@ test('two files are joined by their key, in whichever order they come', async ({
   for (const files of [OLIST, OLIST.toReversed()]) {
     await wizard.getByTestId('import-files').setInputFiles(files);
     await expect(wizard.getByText('8,000 deals', { exact: true })).toBeVisible({ timeout: 30_000 });
-    await expect(wizard.getByText('win rate 10.5% (842 of 8,000 deals)')).toBeVisible();
+    await expect(wizard.getByText('win rate 10.5% (842 of 8,000 in all)')).toBeVisible();
     await expect(wizard.getByRole('button', { name: /Column of closed.*/ })).toContainText('mql_id');
     await wizard.getByRole('button', { name: 'Back' }).click();
   }

@@ -66,7 +66,9 @@ describe('a measured rest', () => {
     expect(paths(funnel({ rate: { k: 7, n: 5 }, rest: true }))).toEqual(['edges/lose/rate: quantity.moreThanAll']);
     expect(paths(funnel({ rate: 0.6, rest: 'yes' as unknown as boolean }))).toHaveLength(1);
     // False says what its absence says.
-    expect(paths(setField(funnel({ rate: 0.6, rest: false }), 'edges/win', 'rate', 0.7))).toEqual(['nodes/a: rate.sum']);
+    expect(paths(setField(funnel({ rate: 0.6, rest: false }), 'edges/win', 'rate', 0.7))).toEqual([
+      'nodes/a: rate.sum',
+    ]);
   });
 
   it('ends when its rate is written by hand, even with the same number', () => {

@@ -22,7 +22,9 @@ function counted(funnel: Funnel): Funnel {
   const { edges } = solved(funnel);
   return {
     ...funnel,
-    edges: funnel.edges.map((e) => (e.rate === 'rest' ? { ...e, rate: { k: edges[e.id]!.rate, n: 1 }, rest: true } : e)),
+    edges: funnel.edges.map((e) =>
+      e.rate === 'rest' ? { ...e, rate: { k: edges[e.id]!.rate, n: 1 }, rest: true } : e,
+    ),
   };
 }
 
@@ -51,7 +53,9 @@ describe('the measured rest', () => {
         expect(checkFunnel(measured).ok).toBe(true);
         expect(solved(measured)).toEqual(solved(literal(measured)));
         for (const by of ['point', 'headroom'] as const)
-          expect(rankMoves(measured, { by, metric: 'profit' })).toEqual(rankMoves(literal(measured), { by, metric: 'profit' }));
+          expect(rankMoves(measured, { by, metric: 'profit' })).toEqual(
+            rankMoves(literal(measured), { by, metric: 'profit' }),
+          );
       }),
       { seed: 20260201, numRuns: 60 },
     );

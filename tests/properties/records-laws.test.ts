@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkFunnel } from '#funnel/check';
 import { solveFunnel } from '#engine/solve-funnel';
-import type { ImportResult } from '#records/types';
-import { importTexts } from '../records/import-text';
+import type { CountPolicy, ImportResult } from '#records/types';
+import { importTexts, tryImport } from '../records/import-text';
 
 interface Event {
   readonly deal: string;
@@ -37,6 +37,13 @@ const histories = fc
     }),
   )
   .filter((events) => events.some((e) => e.stage === 'Won') && events.some((e) => e.stage === 'Lost'));
+
+/** Deals that take the stages one by one: all of them to be won, some of them to be lost or to stand. */
+const orderlyDeals = (ends: readonly number[]): Event[] =>
+  ends.flatMap((end, d) => {
+    const way = end === 0 ? [...STAGES, 'Won'] : [...STAGES.slice(0, end), ...(d % 3 === 0 ? [] : ['Lost'])];
+    return way.map((stage, i) => ({ deal: `S${d}`, stage, time: Date.UTC(2024, 3, 1 + d, i, 31) }));
+  });
 
 const text = (events: readonly Event[]): string =>
   `deal_id,stage,entered_at\n${events.map((e) => `${e.deal},${e.stage},${new Date(e.time).toISOString()}\n`).join('')}`;
@@ -129,26 +136,63 @@ describe('counting a stage history', () => {
     await fc.assert(
       fc.asyncProperty(
         histories,
-        fc.constantFrom('as-recorded', 'fill'),
-        fc.constantFrom('closed', 'all'),
+        fc.constantFrom<CountPolicy>('as-recorded', 'fill', 'leave-out'),
+        fc.constantFrom('closed' as const, 'all' as const),
         async (events, count, cohort) => {
-          const { funnel, report } = await importTexts(
-            [text(events)],
-            {},
-            { count: count as 'fill', cohort: cohort as 'all' },
-          );
+          const imported = await tryImport([text(events)], {}, { count, cohort });
+          if (!imported.ok) {
+            expect([count, imported.faults[0]!.code]).toEqual(['leave-out', 'records.noneOrderly']);
+            return;
+          }
+          const { funnel, report } = imported.value;
           expect(checkFunnel(funnel)).toMatchObject({ ok: true });
           const solved = solveFunnel(funnel);
           expect(solved.ok).toBe(true);
           if (!solved.ok) return;
           const source = funnel.nodes.find((n) => n.kind === 'source')!;
-          const told = count === 'fill' ? report.policy!.fill : report.policy!.asRecorded;
+          const policy = report.policy!;
+          const told = { fill: policy.fill, 'as-recorded': policy.asRecorded, 'leave-out': policy.leaveOut }[count];
           // The report's own chance to win, and the engine's on the funnel drawn.
           expect(solved.value.nodes[source.id]!.winChance).toBeCloseTo(told.winChance, 8);
+          // What the choice of the cohort is said to do is what it does.
+          if (report.cohorts !== null) expect(report.cohorts[cohort]).toBeCloseTo(told.winChance, 8);
+          expect(told.cases).toBe(report.cases);
         },
       ),
       SETTINGS,
     );
+  });
+
+  it('leaves out the deals that skip or go back, and counts the others as if they were alone', async () => {
+    let compared = 0;
+    await fc.assert(
+      fc.asyncProperty(histories, fc.array(fc.nat(3), { minLength: 8, maxLength: 20 }), async (wild, ends) => {
+        const events = [...wild, ...orderlyDeals(ends)];
+        const whole = await importTexts([text(events)]);
+        const order = whole.report.stages.filter((s) => s.kind === 'stage').map((s) => s.name);
+        const orderly = byDeal(events).filter((deal) => {
+          const stages = deal.map((e) => e.stage);
+          const end = stages.at(-1)!;
+          const way = end === 'Won' || end === 'Lost' ? stages.slice(0, -1) : stages;
+          return way.every((s, i) => s === order[i]) && (end !== 'Won' || way.length === order.length);
+        });
+        expect(whole.report.policy!.unevenCases).toBe(whole.report.cases - orderly.length);
+        expect(whole.report.policy!.leaveOut.cases).toBe(orderly.length);
+        if (orderly.length === 0 || orderly.length === whole.report.cases) return;
+        const left = await importTexts([text(events)], { order }, { count: 'leave-out' });
+        expect(left.report).toMatchObject({ grade: 'B', cases: orderly.length });
+        expect(left.report.reasons[0]).toMatchObject({
+          params: { cases: orderly.length, left: whole.report.cases - orderly.length },
+        });
+        const kept = orderly.flat();
+        if (!kept.some((e) => e.stage === 'Won') || !kept.some((e) => e.stage === 'Lost')) return;
+        const alone = await importTexts([text(kept)], { order: order.filter((s) => kept.some((e) => e.stage === s)) });
+        expect(essence(left)).toEqual(essence(alone));
+        compared++;
+      }),
+      SETTINGS,
+    );
+    expect(compared).toBeGreaterThan(10);
   });
 
   it('minds neither the order of the rows nor the names of the deals, nor how the text is delimited and encoded', async () => {

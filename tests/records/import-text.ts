@@ -53,7 +53,8 @@ export function tryImport(
 export function edgesOf({ funnel }: ImportResult): string[] {
   const name = new Map(funnel.nodes.map((n) => [n.id, n.name]));
   return funnel.edges.map((e) => {
-    const rate = e.rate === undefined ? '' : typeof e.rate === 'object' && 'k' in e.rate ? `${e.rate.k}/${e.rate.n}` : '?';
+    const rate =
+      e.rate === undefined ? '' : typeof e.rate === 'object' && 'k' in e.rate ? `${e.rate.k}/${e.rate.n}` : '?';
     return `${name.get(e.from)} →${rate}${e.rest === true ? ' rest' : ''} ${name.get(e.to)}`;
   });
 }

@@ -21,3 +21,10 @@ export function medianOf(values: readonly number[]): number | null {
   const half = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
 }
+
+/** The whole numbers below n that pass the test. */
+export function pick(n: number, test: (i: number) => boolean): number[] {
+  const list: number[] = [];
+  for (let i = 0; i < n; i++) if (test(i)) list.push(i);
+  return list;
+}

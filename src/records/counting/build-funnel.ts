@@ -35,7 +35,9 @@ const MOST_REASONS = 50;
 export function buildFunnel(parts: FunnelParts): Funnel {
   const { count, nodes, sources } = parts;
   const used = sources.map((_, s) => s).filter((s) => parts.count.first[s]!.some((n) => n > 0));
-  const byKind = (kind: StageKind): number[] => nodes.flatMap((n, u) => (n.kind === kind ? [u] : []));
+  // A stage that only deals left out of the count have met is not drawn.
+  const byKind = (kind: StageKind): number[] =>
+    nodes.flatMap((n, u) => (n.kind === kind && count.visits[u]! > 0 ? [u] : []));
   const groups = { stage: byKind('stage'), won: byKind('won'), lost: byKind('lost'), parked: byKind('parked') };
   const places = placeNodes(
     used.length,

@@ -55,6 +55,7 @@ export function importCounts(context: ImportContext): Outcome<ImportResult> {
       assumed: s === last && stageEnding(s.name)?.ending !== 'won',
     })),
     policy: null,
+    cohorts: null,
     outcomes: { won: last.k, lost: 0, parked: 0, open: 0 },
     winRate: { k: last.k, n: first.k },
     wonAmount: null,

@@ -1,4 +1,5 @@
 /** What the counts say about the exits of each node: k of n, with n as the cohort has it. */
+import { STATUS } from './cases';
 import type { Count, EdgeCount } from './walk';
 
 export interface Exit {
@@ -21,6 +22,16 @@ export function exitsOf(count: Count, cohort: 'closed' | 'all'): readonly (reado
   }
   for (const list of exits) list.sort((a, b) => b.k - a.k || a.edge.to - b.edge.to);
   return exits;
+}
+
+/** Where no loss is on record, a closed cohort would hold winners only: all are counted then, whatever was asked for. */
+export function cohortOf(count: Count, asked: 'closed' | 'all'): 'closed' | 'all' {
+  return hasLosses(count) ? asked : 'all';
+}
+
+/** Whether any case is known to have ended without winning. */
+export function hasLosses(count: Count): boolean {
+  return count.ending.some((e) => e === STATUS.lost || e === STATUS.parked || e === STATUS.none);
 }
 
 /** 1 for nodes from which no finished visit leads out of the funnel. */

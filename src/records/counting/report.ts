@@ -1,10 +1,12 @@
 /** Everything worth saying about an import beside the funnel itself: the grade with its reasons, and the figures that an analyst checks. */
-import type { Column, Finding, Follow, Grade, ImportReport, PolicyEffect, SourceReading } from '../types';
+import type { Follow, ImportReport, PolicyEffect, SourceReading } from '../types';
 import { columnReadings } from '../mapping/readings';
 import type { ImportContext } from './context';
-import { averageOf, medianOf } from './averages';
+import { averageOf, medianOf, pick } from './averages';
 import { STATUS, type Cases, type Skips } from './cases';
 import { quarterName, type Span } from './periods';
+import { gradeOf, reasonsOf } from './reasons';
+import { exitsOf, hasLosses, winChance } from './rates';
 import type { Sources } from './sources';
 import type { StageKind } from './stage-kinds';
 import { survival } from './survival';
@@ -25,7 +27,6 @@ export interface ReportParts extends ImportContext {
   readonly follows: Count | null;
   readonly policy: PolicyEffect | null;
   readonly cohort: 'closed' | 'all';
-  readonly noLosses: boolean;
   readonly came: Float64Array;
   readonly span: Span | null;
   readonly sources: Sources;
@@ -39,6 +40,7 @@ export function buildReport(parts: ReportParts): ImportReport {
   const ended = endings(STATUS.none);
   const closed = won + lost + endings(STATUS.parked) + ended;
   const grade = gradeOf(parts, won + lost);
+  const noLosses = !hasLosses(count);
   const withReason = [...count.reasons].reduce(
     (sum, m) => sum + [...m].reduce((s, [code, k]) => s + (code >= 0 ? k : 0), 0),
     0,
@@ -69,8 +71,9 @@ export function buildReport(parts: ReportParts): ImportReport {
       assumed: n.assumed,
     })),
     policy: parts.policy,
+    cohorts: noLosses || grade === 'C' || endings(STATUS.open) === 0 ? null : cohortEffect(parts),
     outcomes: { won, lost, parked: endings(STATUS.parked), open: endings(STATUS.open) },
-    winRate: closed === 0 ? null : { k: won, n: parts.noLosses ? cases.n : closed },
+    winRate: closed === 0 ? null : { k: won, n: noLosses ? cases.n : closed },
     wonAmount: averageOf(wonCases.map((i) => cases.amount[i]!)),
     amount: averageOf(cases.amount),
     daysToWin: averageOf(wonCases.map((i) => (count.endedAt[i]! - parts.came[i]!) / DAY)),
@@ -89,97 +92,11 @@ export function buildReport(parts: ReportParts): ImportReport {
   };
 }
 
-function pick(n: number, test: (i: number) => boolean): number[] {
-  const list: number[] = [];
-  for (let i = 0; i < n; i++) if (test(i)) list.push(i);
-  return list;
-}
-
-/** A: every move is on record. B: how far each case came and how it ended. C: only where the cases stand. */
-function gradeOf({ policy, plan }: ReportParts, decided: number): Grade {
-  if (policy !== null) return 'A';
-  return decided > 0 || plan.endless ? 'B' : 'C';
-}
-
-function reasonsOf(parts: ReportParts, grade: Grade): Finding[] {
-  const { cases, count, chosen, view, ties, skips, nodes, cohort, sources } = parts;
-  const reasons: Finding[] = [];
-  const say = (level: Finding['level'], code: string, params: Finding['params'] = {}): void => {
-    reasons.push({ code: `records.${code}`, params, level });
-  };
-  say(grade === 'C' ? 'warning' : 'good', `grade${grade}`, {
-    cases: cases.n,
-    events: ties.cases.stage.length,
-    stages: nodes.length,
-  });
-  const open = count.ending.reduce((sum, e) => sum + (e === STATUS.open ? 1 : 0), 0);
-  if (grade !== 'C' && parts.noLosses) say('warning', 'noLosses', { open });
-  else if (grade !== 'C' && open > 0) say('note', cohort === 'closed' ? 'openLeftOut' : 'openCounted', { open });
-  const lostNodes = nodes.flatMap((n, u) => (n.kind === 'lost' ? [u] : []));
-  const lostAtStage = lostNodes.reduce((sum, u) => sum + count.entered[u]!, 0);
-  const plain = nodes.filter((n) => n.kind === 'stage').length;
-  if (parts.plan.reach && lostAtStage > 0 && plain > 1) say('warning', 'lossStageUnknown', { lost: lostAtStage });
-  if (parts.policy !== null && parts.policy.skippingCases > 0)
-    say('note', 'skipping', { cases: parts.policy.skippingCases, moves: parts.policy.skippedMoves });
-  if (parts.policy !== null && parts.policy.backwardCases > 0)
-    say('note', 'backward', { cases: parts.policy.backwardCases, moves: parts.policy.backwardMoves });
-  for (const group of ties.groups) {
-    say('note', 'anyOrder', { stages: group.stages.map((s) => cases.stages[s]!).join(', '), cases: group.cases });
-  }
-  if (parts.tails.of > 0) say('note', 'tailCut', { events: parts.tails.events, cases: parts.tails.of });
-  const assumed = (kind: StageKind): string =>
-    nodes
-      .filter((n) => n.assumed && n.kind === kind)
-      .map((n) => n.name)
-      .join(', ');
-  if (assumed('won') !== '') say('warning', 'assumedWon', { stage: assumed('won') });
-  if (assumed('parked') !== '') say('warning', 'assumedEnd', { stage: assumed('parked') });
-  if (!nodes.some((n) => n.kind === 'won') && grade !== 'C') say('warning', 'noWins');
-  const undated = parts.came.reduce((sum, t) => sum + (Number.isNaN(t) ? 1 : 0), 0);
-  if (undated > 0)
-    say(undated === cases.n ? 'warning' : 'note', undated === cases.n ? 'noDates' : 'undated', { cases: undated });
-  if (chosen.columns.get('amount') === undefined && nodes.some((n) => n.kind === 'won')) say('note', 'noAmounts');
-  const won = averageOf(pick(cases.n, (i) => count.won[i]! >= 0).map((i) => cases.amount[i]!));
-  if (won !== null && won.mean < 0) say('warning', 'negativeAmounts', { mean: won.mean });
-  const backInTime = count.endedAt.reduce((sum, t, i) => sum + (t < parts.came[i]! ? 1 : 0), 0);
-  if (backInTime > 0) say('warning', 'endsBeforeStart', { cases: backInTime });
-  if (chosen.columns.get('case') === undefined) say('note', 'noCaseColumn');
-  const unknown = sources.known ? sources.names.indexOf(parts.words.unknownSource) : -1;
-  if (unknown >= 0) say('note', 'blankSources', { cases: count.first[unknown]!.reduce((sum, n) => sum + n, 0) });
-  const pipelines = pipelinesOf(parts);
-  if (pipelines > 1 && parts.map.pipeline === undefined) say('warning', 'pipelines', { count: pipelines });
-  for (const skip of skips.list())
-    say('warning', skip.code.replace(/^records\./, ''), { rows: skip.rows, row: skip.row });
-  for (const choice of chosen.columns.values()) dateFindings(parts, choice.column, reasons);
-  const several = parts.tables.length > 1;
-  for (const table of parts.tables)
-    for (const f of table.findings) reasons.push(several ? { ...f, params: { ...f.params, file: table.file } } : f);
-  return [...reasons, ...view.findings];
-}
-
-function pipelinesOf({ fields }: ReportParts): number {
-  return fields.column('pipeline')?.distinct ?? 0;
-}
-
-function dateFindings({ fields, chosen }: ReportParts, column: Column, into: Finding[]): void {
-  for (const meaning of ['at', 'left', 'created', 'closed'] as const) {
-    const choice = chosen.columns.get(meaning);
-    if (choice?.column !== column) continue;
-    const dates = fields.dates(choice.column);
-    if (dates.ambiguous)
-      into.push({
-        code: 'records.ambiguousDates',
-        params: { column: column.name, order: dates.form ?? '' },
-        level: 'warning',
-      });
-    if (dates.unreadable > 0 && dates.readable > 0) {
-      into.push({
-        code: 'records.unreadableDates',
-        params: { column: column.name, count: dates.unreadable },
-        level: 'warning',
-      });
-    }
-  }
+/** What a new lead's chance to win is where open deals are left out of the shares, and where they count as not gone on. */
+function cohortEffect({ count, nodes }: ReportParts): ImportReport['cohorts'] {
+  const chance = (cohort: 'closed' | 'all'): number =>
+    winChance(count, exitsOf(count, cohort), (u) => nodes[u]!.kind === 'won');
+  return { closed: chance('closed'), all: chance('all') };
 }
 
 function winsByQuarter({ cases, count }: ReportParts, won: readonly number[]): ImportReport['winsByQuarter'] {

@@ -2,7 +2,6 @@
  * Every case as a walk over the nodes of the funnel: the stages in their order, then one node for deals whose status alone
  * says that they were won. Counted as recorded, or with the stages filled in that a deal skipped going forward.
  */
-import type { CountPolicy } from '../types';
 import { STATUS, type Cases } from './cases';
 import type { StageKind } from './stage-kinds';
 
@@ -73,7 +72,7 @@ const ENDING: Readonly<Record<StageKind, number>> = {
 export function countWalks(
   cases: Cases,
   plan: Plan,
-  policy: CountPolicy,
+  policy: 'as-recorded' | 'fill',
   sources: number,
   sourceOf: (i: number) => number,
 ): Count {

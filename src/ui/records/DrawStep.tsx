@@ -1,6 +1,7 @@
 /** Step 4: what can and cannot be trusted, which rows were left out and why, how open deals are counted. */
 import { AlertCircle, Check, Info } from 'lucide-react';
 import { Choice } from './Choice';
+import { isOrderly } from './PolicyChoice';
 import { useWords } from '../shared/use-words';
 import style from './ImportWizard.module.css';
 import type { Import } from './use-import';
@@ -15,12 +16,12 @@ export function DrawStep({ work }: { readonly work: Import }) {
   const say = useFindingText();
   const report = work.result?.report;
   if (report === undefined) return null;
-  // Where no loss is on record, all deals count whatever is chosen: there is nothing to choose.
-  const allCounted = report.reasons.some((r) => r.code === 'records.noLosses');
+  const { cohorts } = report;
+  const effect = (chance: number): string => t('wizard.cohortEffect', { chance: format.share(chance, 1) });
   return (
     <>
       <h2 className={style['stepTitle']}>{t('wizard.checkTitle')}</h2>
-      <p className={style['note']}>{t(`wizard.gradeNote.${report.grade}`)}</p>
+      <p className={style['note']}>{t(isOrderly(work, report) ? 'wizard.gradeOrderlyNote' : `wizard.gradeNote.${report.grade}`)}</p>
       <ul className={style['findings']}>
         {report.reasons.map((finding, i) => {
           const Icon = ICONS[finding.level];
@@ -31,14 +32,6 @@ export function DrawStep({ work }: { readonly work: Import }) {
             </li>
           );
         })}
-        {report.skips.map((skip) => (
-          <li key={skip.code} className={style['warning']}>
-            <AlertCircle size={15} aria-hidden />
-            <span>
-              {say({ code: skip.code, params: { rows: skip.rows, row: skip.row, count: skip.rows } })} ({t('wizard.leftOutRow', { rows: format.count(skip.rows), row: format.count(skip.row) })})
-            </span>
-          </li>
-        ))}
         {report.daysToWin === null ? null : (
           <li className={style['note']}>
             <Info size={15} aria-hidden />
@@ -46,17 +39,17 @@ export function DrawStep({ work }: { readonly work: Import }) {
           </li>
         )}
       </ul>
-      {report.outcomes.open > 0 && (report.grade === 'A' || report.grade === 'B') && !allCounted ? (
+      {cohorts === null ? null : (
         <Choice
           title={t('wizard.cohortTitle')}
           value={work.cohort}
           options={[
-            { value: 'closed', label: t('wizard.cohortClosed'), note: t('wizard.cohortClosedNote') },
-            { value: 'all', label: t('wizard.cohortAll'), note: t('wizard.cohortAllNote') },
+            { value: 'closed', label: t('wizard.cohortClosed'), note: `${t('wizard.cohortClosedNote')} ${effect(cohorts.closed)}` },
+            { value: 'all', label: t('wizard.cohortAll'), note: `${t('wizard.cohortAllNote')} ${effect(cohorts.all)}` },
           ]}
           onChange={work.setCohort}
         />
-      ) : null}
+      )}
     </>
   );
 }

@@ -11,7 +11,6 @@ import { useFormat } from './use-plain-format';
 
 export function FileStep({ work }: { readonly work: Import }) {
   const t = useWords();
-  const format = useFormat();
   const say = useFindingText();
   const input = useRef<HTMLInputElement>(null);
   const { reading } = work;
@@ -70,7 +69,7 @@ export function FileStep({ work }: { readonly work: Import }) {
             <ul className={style['tables']}>
               {reading.session.tables.map((table) => (
                 <li key={table.file}>
-                  <b>{table.file}</b> · {t('wizard.rowsAndColumns', { rows: format.count(table.rows), columns: format.count(table.columns.length) })}
+                  <b>{table.file}</b> · {t('wizard.rowCount', { count: table.rows })} · {t('wizard.columnCount', { count: table.columns.length })}
                   {table.findings.map((f, i) => (
                     <span key={i} className={style[f.level]}>
                       {say(f)}

@@ -50,7 +50,7 @@ export function ImportWizard({ files = NONE, onDone, onClose }: ImportWizardProp
   // The eye and the screen reader go where the new step begins.
   useEffect(() => {
     body.current?.focus();
-    body.current?.scrollTo({ top: 0 });
+    if (body.current !== null) body.current.scrollTop = 0;
   }, [step]);
 
   const next = () => {
@@ -63,7 +63,7 @@ export function ImportWizard({ files = NONE, onDone, onClose }: ImportWizardProp
     tables.length === 0
       ? null
       : tables.length === 1
-        ? `${t('wizard.rowsAndColumns', { rows: format.count(tables[0]?.rows ?? 0), columns: format.count(tables[0]?.columns.length ?? 0) })} · ${tables[0]?.file ?? ''}`
+        ? `${t('wizard.rowCount', { count: tables[0]?.rows ?? 0 })} · ${t('wizard.columnCount', { count: tables[0]?.columns.length ?? 0 })} · ${tables[0]?.file ?? ''}`
         : t('wizard.files', { names: tables.map((x) => x.file).join(' + '), rows: tables.map((x) => format.count(x.rows)).join(' + ') });
 
   return (

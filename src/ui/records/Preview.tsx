@@ -2,9 +2,9 @@
 import { useMemo } from 'react';
 import { solveFunnel } from '#engine/solve-funnel';
 import { useWords } from '../shared/use-words';
-import { Choice } from './Choice';
 import style from './ImportWizard.module.css';
 import type { Import } from './use-import';
+import { isOrderly, PolicyChoice } from './PolicyChoice';
 import { PreviewRiver } from './PreviewRiver';
 import { useFindingText } from './use-finding-text';
 import { useFormat } from './use-plain-format';
@@ -21,6 +21,7 @@ export function Preview({ work }: { readonly work: Import }) {
   }, [result]);
   const report = result?.report;
   const span = report?.span ?? null;
+  const grade = report === undefined ? '' : t(isOrderly(work, report) ? 'wizard.gradeOrderly' : `wizard.grade.${report.grade}`);
   return (
     <>
       <div className={style['previewHead']}>
@@ -45,13 +46,13 @@ export function Preview({ work }: { readonly work: Import }) {
         </div>
       )}
       {report === undefined ? null : (
-        <section className={style['verdict']} aria-label={t(`wizard.grade.${report.grade}`)}>
+        <section className={style['verdict']} aria-label={grade}>
           <div className={style['gradeRow']}>
             <span className={style[`grade-${report.grade}`]} aria-hidden>
               {report.grade}
             </span>
             <div>
-              <h3 className={style['gradeTitle']}>{t(`wizard.grade.${report.grade}`)}</h3>
+              <h3 className={style['gradeTitle']}>{grade}</h3>
               <p className={style['facts']}>
                 <span>{t('wizard.deals', { count: report.cases })}</span>
                 {report.winRate === null || report.winRate.n === 0 ? null : (
@@ -68,30 +69,7 @@ export function Preview({ work }: { readonly work: Import }) {
               </p>
             </div>
           </div>
-          {report.policy === null ? null : report.policy.skippingCases === 0 ? (
-            <p className={style['note']}>{t('wizard.policyTitleNone')}.</p>
-          ) : (
-            <Choice
-              title={t('wizard.policyTitle', { count: report.policy.skippingCases })}
-              value={work.count}
-              options={[
-                {
-                  value: 'fill',
-                  label: t('wizard.fill'),
-                  note: `${t('wizard.fillNote')} ${t('wizard.policyEffect', { edges: format.count(report.policy.fill.edges), chance: format.share(report.policy.fill.winChance, 1) })}`,
-                },
-                {
-                  value: 'as-recorded',
-                  label: t('wizard.asRecorded'),
-                  note: `${t('wizard.asRecordedNote')} ${t('wizard.policyEffect', { edges: format.count(report.policy.asRecorded.edges), chance: format.share(report.policy.asRecorded.winChance, 1) })}`,
-                },
-              ]}
-              onChange={work.setCount}
-            />
-          )}
-          {report.policy === null || report.policy.backwardCases === 0 ? null : (
-            <p className={style['note']}>{t('wizard.backward', { cases: format.count(report.policy.backwardCases) })}</p>
-          )}
+          <PolicyChoice work={work} report={report} />
         </section>
       )}
     </>

@@ -129,6 +129,8 @@ export function useImport(first: readonly File[]): Import {
         } else {
           setResult(null);
           setDrawFaults(drawn.faults);
+          // Leaving out would leave nothing: the choice that could be taken back is not on screen then.
+          if (drawn.faults.some((f) => f.code === 'records.noneOrderly')) setCount('as-recorded');
         }
       })
       .catch((error: unknown) => {
