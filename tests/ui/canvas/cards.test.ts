@@ -64,6 +64,26 @@ describe('what a card takes from the document', () => {
     expect(v.high).toBeCloseTo(beta.quantile(0.95, 218.5, 194.5), 6);
   });
 
+  it('calls the rest measured only while it takes what was counted', () => {
+    const counted: Funnel = {
+      ...b2b,
+      edges: b2b.edges.map((e) => {
+        if (e.id === 'e3') return { ...e, rate: { k: 70, n: 100 }, rest: true };
+        return e.id === 'e4' ? { ...e, rate: { k: 30, n: 100 } } : e;
+      }),
+    };
+    const of = (funnel: Funnel): CardView => {
+      const answer = solveFunnel(funnel);
+      return view('prop', funnel, answer.ok ? answer.value : null);
+    };
+    expect(of(counted)).toMatchObject({ grade: 'measured', cases: 100 });
+    expect(of(counted).low).toBeCloseTo(beta.quantile(0.05, 70.5, 30.5), 6);
+    const changed = { ...counted, edges: counted.edges.map((e) => (e.id === 'e4' ? { ...e, rate: 0.2 } : e)) };
+    // 80 % go on now: what is known of it is what is known of the other exit, a bare number.
+    expect(of(changed)).toMatchObject({ grade: 'guess', cases: null });
+    expect(of(changed).passOn).toBeCloseTo(0.8, 12);
+  });
+
   it('takes the way on for the main exit, not the larger one into parking', () => {
     const share = (e: { readonly rate?: unknown }): number => Number(e.rate);
     expect(mainExit(b2b, 'prop', share)?.id).toBe('e3');
