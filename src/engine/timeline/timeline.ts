@@ -69,6 +69,12 @@ export function runTimeline(
   return shard.ok ? mergeTimeline(funnel, options, [shard.value]) : shard;
 }
 
+/** What keeps a funnel from being played, before any run is; nothing where it can be. */
+export function timelineFaults(funnel: Funnel, options: TimelineOptions): readonly Fault[] {
+  const ready = prepare(funnel, options);
+  return ready.ok ? [] : ready.faults;
+}
+
 /** Plays `count` runs from run `first` on. */
 export function timelineShard(
   funnel: Funnel,
