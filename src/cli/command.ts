@@ -1,4 +1,5 @@
 /** What a command is: its name, how it is called, the options it takes, and what it does. */
+import type { Readable } from 'node:stream';
 import type { Outcome } from '#funnel/fault';
 import type { Format } from '#i18n/format';
 import type { Arguments } from './arguments';
@@ -6,8 +7,10 @@ import type { Arguments } from './arguments';
 export interface OptionSpec {
   readonly kind: 'text' | 'number' | 'count' | 'flag' | 'choice';
   readonly choices?: readonly string[];
-  /** May be given several times. */
-  readonly many?: true;
+  /** The least count that is taken; 0 unless given. */
+  readonly least?: number;
+  /** The command does not run without it. */
+  readonly required?: true;
 }
 
 /** What a command found: the JSON document, and the same as tables for people. */
@@ -29,6 +32,8 @@ export interface Table {
 export interface Surroundings {
   /** Shows how far long work is, when somebody is looking. */
   readonly onProgress: (done: number) => void;
+  /** Standard input, which a file called `-` names. */
+  readonly input: Readable;
 }
 
 export interface Command {

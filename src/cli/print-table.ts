@@ -1,15 +1,18 @@
 /** A table in plain text: words to the left, numbers to the right, columns as wide as what they hold. */
 import type { Table } from './command';
+import { tame } from './tame';
 
 const isNumber = (cell: string): boolean => cell === '' || /^[+\u2212-]?[^\p{L}]*\d/u.test(cell) || cell === '\u2013';
-/** Names in a funnel may hold anything; a terminal must not be steered by them. */
-const tame = (cell: string): string => cell.replace(/\p{Cc}/gu, ' ');
 
+/** The table without a last line end. Columns without rows under them, or without words, have no heading line. */
 export function printTable(table: Table): string {
-  const rows = [table.head, ...table.rows].map((row) => row.map(tame));
-  const columns = Math.max(0, ...rows.map((row) => row.length));
-  const widths = Array.from({ length: columns }, (_, c) => Math.max(0, ...rows.map((row) => [...(row[c] ?? '')].length)));
-  const right = widths.map((_, c) => table.rows.length > 0 && table.rows.every((row) => isNumber(tame(row[c] ?? ''))));
+  const rows = table.rows.map((row) => row.map(tame));
+  const head = rows.length > 0 && table.head.some((cell) => cell !== '') ? table.head.map(tame) : [];
+  const columns = Math.max(head.length, ...rows.map((row) => row.length));
+  const widths = Array.from({ length: columns }, (_, c) =>
+    Math.max(...[head, ...rows].map((row) => [...(row[c] ?? '')].length)),
+  );
+  const right = widths.map((_, c) => rows.length > 0 && rows.every((row) => isNumber(row[c] ?? '')));
   const line = (row: readonly string[]): string =>
     widths
       .map((width, c) => {
@@ -19,10 +22,10 @@ export function printTable(table: Table): string {
       })
       .join('  ')
       .trimEnd();
-  const [head, ...body] = rows;
-  const lines: string[] = [];
-  if (table.title !== undefined) lines.push(tame(table.title));
-  if (head !== undefined && head.length > 0) lines.push(line(head), widths.map((w) => '─'.repeat(w)).join('  '));
-  lines.push(...body.map(line), ...(table.notes ?? []));
-  return lines.join('\n');
+  return [
+    ...(table.title === undefined ? [] : [tame(table.title)]),
+    ...(head.length === 0 ? [] : [line(head), widths.map((w) => '─'.repeat(w)).join('  ')]),
+    ...rows.map(line),
+    ...(table.notes ?? []).map(tame),
+  ].join('\n');
 }

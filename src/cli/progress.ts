@@ -1,13 +1,15 @@
 /** Progress for long work on standard error, and only when it is a terminal. */
-export interface ProgressLine {
+import type { Writable } from 'node:stream';
+
+interface ProgressLine {
   readonly show: (done: number) => void;
   readonly clear: () => void;
 }
 
 /** `done` is a share, 0–1; the line is rewritten in place when a whole percent has passed. */
-export function progressLine(stream: NodeJS.WriteStream): ProgressLine {
+export function progressLine(stream: Writable & { readonly isTTY?: boolean }): ProgressLine {
   let shown = -1;
-  if (!stream.isTTY) return { show: () => undefined, clear: () => undefined };
+  if (stream.isTTY !== true) return { show: () => undefined, clear: () => undefined };
   return {
     show: (done) => {
       const percent = Math.floor(done * 100);

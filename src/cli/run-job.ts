@@ -6,12 +6,18 @@ import { PoolRunner } from '#workers/pool-runner';
 import type { OptionSpec } from './command';
 import type { Arguments } from './arguments';
 
-export const WORKERS: OptionSpec = { kind: 'count' };
+/** One unless given; more than `MOST_WORKERS` are taken as that. */
+export const WORKERS: OptionSpec = { kind: 'count', least: 1 };
 export const TRIALS: OptionSpec = { kind: 'count' };
 export const SEED: OptionSpec = { kind: 'count' };
 const MOST_WORKERS = 64;
 
-export async function runJob<K extends JobKind>(kind: K, input: Jobs[K]['input'], args: Arguments, onProgress: (done: number) => void): Promise<Jobs[K]['output']> {
+export async function runJob<K extends JobKind>(
+  kind: K,
+  input: Jobs[K]['input'],
+  args: Arguments,
+  onProgress: (done: number) => void,
+): Promise<Jobs[K]['output']> {
   const workers = Math.min(MOST_WORKERS, args.number('workers') ?? 1);
   const runner = workers > 1 ? new PoolRunner(spawnNodeWorker, workers) : new InProcessRunner();
   try {

@@ -7,19 +7,31 @@ import { applyScenario } from '#funnel/scenario';
 import type { Funnel } from '#funnel/schema';
 
 /** The name's ending says the form: `.xes`, else CSV. */
-export function writeLog(funnel: Funnel, scenario: string | null, options: TimelineOptions, file: string): Outcome<unknown> {
+export function writeLog(
+  funnel: Funnel,
+  scenario: string | null,
+  options: TimelineOptions,
+  file: string,
+): Outcome<unknown> {
   const played = applyScenario(funnel, scenario);
   if (!played.ok) return played;
-  let out: number;
+  const format = /\.xes$/i.test(file) ? 'xes' : 'csv';
+  // Opened at the first line, so that a refused call leaves an older log as it was.
+  let out: number | null = null;
   try {
-    out = openSync(file, 'w');
-  } catch {
+    return writeEventLog(played.value, { ...options, format }, (text) => {
+      out ??= openSync(file, 'w');
+      writeSync(out, text);
+    });
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
     return { ok: false, faults: [fault(file, 'cli.cannotWrite')] };
-  }
-  try {
-    const format = /\.xes$/i.test(file) ? 'xes' : 'csv';
-    return writeEventLog(played.value, { ...options, format }, (text) => void writeSync(out, text));
   } finally {
-    closeSync(out);
+    if (out !== null) closeSync(out);
   }
+}
+
+/** No such folder, a full disk, no permission: the place is at fault, not the program. */
+function isSystemError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error;
 }

@@ -7,7 +7,7 @@
  * bisection, each value solved exactly.
  */
 import { fault, type Outcome } from '#funnel/fault';
-import { quantityFields, ruleAt } from '#funnel/fields';
+import { ownerAt, quantityFields, ruleAt } from '#funnel/fields';
 import type { Funnel } from '#funnel/schema';
 import { numberPlace, readNumber, withNumbers, type NumberPlace } from './change-number';
 import { closedForm, rangeOf, type Reach } from './reach';
@@ -107,6 +107,7 @@ function placesOf(
 ): Outcome<{ at: string; field: string; place: NumberPlace }[]> {
   if (at !== undefined) {
     const name = field ?? 'rate';
+    if (ownerAt(funnel, at) === undefined) return { ok: false, faults: [fault(at, 'change.nothingThere', { at })] };
     const place = numberPlace(solution.plan, at, name);
     if (ruleAt(funnel, at, name) === undefined)
       return { ok: false, faults: [fault(at, 'change.noSuchField', { at, field: name })] };

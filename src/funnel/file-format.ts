@@ -21,7 +21,8 @@ export function openFunnelFile(text: string, onParsed?: () => void): Outcome<Dra
   return data.ok ? openFunnel(migrate(data.value)) : data;
 }
 
-function parseJson(text: string): Outcome<unknown> {
+/** JSON with or without a byte order mark, no larger than a funnel file may be; the fault says where the text goes wrong. */
+export function parseJson(text: string): Outcome<unknown> {
   const refuse = (one: Fault): Outcome<unknown> => ({ ok: false, faults: [one] });
   if (isLargerThan(text, LIMITS.bytes))
     return refuse(fault('', 'file.tooLarge', { limitMegabytes: LIMITS.bytes / 2 ** 20 }));

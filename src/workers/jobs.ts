@@ -15,7 +15,7 @@ import { seekTarget, type SeekRequest } from '#engine/seek';
 import type { SeekResult } from '#engine/results';
 import { solveScenario } from '#engine/solve-scenario';
 import { waiting, type WaitingResult } from '#engine/waiting';
-import { DEFAULT_RUNS, mergeTimeline, timelineShard, type TimelineOptions } from '#engine/timeline/timeline';
+import { DEFAULT_RUNS, mergeTimeline, timelineFaults, timelineShard, type TimelineOptions } from '#engine/timeline/timeline';
 import type { TimelineResult } from '#engine/timeline/results';
 import {
   joinMeasureNext,
@@ -94,10 +94,11 @@ export const JOBS: { readonly [K in JobKind]: Job<Jobs[K]['input'], OutcomeValue
   timeline: sharded({
     prepare: ({ funnel, scenario, options }: Jobs['timeline']['input']) => {
       const changed = applyScenario(funnel, scenario ?? null);
-      return changed.ok ? { ok: true, value: { funnel: changed.value, options } } : changed;
+      if (!changed.ok) return changed;
+      const faults = timelineFaults(changed.value, options);
+      return faults.length > 0 ? { ok: false, faults } : { ok: true, value: { funnel: changed.value, options } };
     },
-    // A count that makes no sense is refused by the shard itself.
-    shards: ({ options }) => Math.max(1, Math.ceil((options.runs ?? DEFAULT_RUNS) / RUNS_PER_SHARD) || 1),
+    shards: ({ options }) => Math.ceil((options.runs ?? DEFAULT_RUNS) / RUNS_PER_SHARD),
     shard: ({ funnel, options }, index) => {
       const first = index * RUNS_PER_SHARD;
       const count = Math.min(RUNS_PER_SHARD, (options.runs ?? DEFAULT_RUNS) - first);

@@ -1,51 +1,21 @@
 /** The public interface of the command line: shapes of the JSON, exit statuses, messages, as the contract writes them. */
-import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-
-const EXAMPLE = 'tests/cli/contract-example.sluice.json';
-const folder = mkdtempSync(path.join(tmpdir(), 'sluice-'));
-
-interface Call {
-  readonly status: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-function sluice(...words: readonly string[]): Promise<Call> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, ['bin/sluice.mjs', ...words], { maxBuffer: 1 << 26 }, (error, out, err) => {
-      resolve({ status: error === null ? 0 : Number(error.code), out, err });
-    });
-  });
-}
-
-const json = async (...words: readonly string[]): Promise<Record<string, unknown>> => {
-  const call = await sluice(...words, '--json');
-  expect(call.err).toBe('');
-  expect(call.status).toBe(0);
-  return JSON.parse(call.out) as Record<string, unknown>;
-};
-
-function file(name: string, change: (funnel: Record<string, unknown>) => unknown): string {
-  const place = path.join(folder, name);
-  writeFileSync(place, JSON.stringify(change(JSON.parse(readFileSync(EXAMPLE, 'utf8')) as Record<string, unknown>)));
-  return place;
-}
-
-const edges = (funnel: Record<string, unknown>): Record<string, unknown>[] => funnel['edges'] as Record<string, unknown>[];
+import { edgesOf, EXAMPLE, file, json, sluice, sluiceProcess, write } from './sluice';
 
 describe('check', () => {
   it('accepts the example of the contract', async () => {
     expect(await json('check', EXAMPLE)).toEqual({ ok: true });
   });
 
+  it('is the same in a process of its own', async () => {
+    expect(await sluiceProcess('check', EXAMPLE, '--json')).toEqual({ status: 0, out: '{"ok":true}\n', err: '' });
+    expect(await sluiceProcess('chekc', EXAMPLE)).toEqual(await sluice('chekc', EXAMPLE));
+  });
+
   it('names all faults as path: reason and ends with 2', async () => {
     const bad = file('bad.json', (f) => {
-      edges(f)[1]!['rate'] = 1.4;
-      edges(f)[2]!['to'] = 'nowhere';
+      edgesOf(f)[1]!['rate'] = 1.4;
+      edgesOf(f)[2]!['to'] = 'nowhere';
       return f;
     });
     const call = await sluice('check', bad);
@@ -76,13 +46,26 @@ describe('check', () => {
 describe('solve', () => {
   it('prints the metrics, nodes and edges of the contract', async () => {
     const solved = await json('solve', EXAMPLE);
-    for (const key of ['deals', 'clients', 'revenue', 'contribution', 'cost', 'profit', 'costPerDeal', 'costPerClient', 'cycleDays', 'wip'])
+    for (const key of [
+      'deals',
+      'clients',
+      'revenue',
+      'contribution',
+      'cost',
+      'profit',
+      'costPerDeal',
+      'costPerClient',
+      'cycleDays',
+      'wip',
+    ])
       expect(typeof solved[key]).toBe('number');
     // By hand: 620 × 0.53 × 0.3 deals; 4,200 × 0.35 a deal, 14 + 3 a lead.
     expect(solved['deals']).toBeCloseTo(620 * 0.53 * 0.3, 10);
     expect(solved['profit']).toBeCloseTo(620 * 0.53 * 0.3 * 4200 * 0.35 - 620 * 17, 6);
     const nodes = solved['nodes'] as Record<string, Record<string, unknown>>;
-    expect(Object.keys(nodes['inquiry']!)).toEqual(expect.arrayContaining(['entries', 'dropOff', 'worth', 'winChance', 'wip', 'load']));
+    expect(Object.keys(nodes['inquiry']!)).toEqual(
+      expect.arrayContaining(['entries', 'dropOff', 'worth', 'winChance', 'wip', 'load']),
+    );
     const out = solved['edges'] as Record<string, Record<string, unknown>>;
     expect(Object.keys(out['e2']!)).toEqual(['flow', 'rate', 'rest', 'slope']);
     expect(Object.keys(out['e2']!['slope'] as object)).toEqual(['deals', 'revenue', 'profit']);
@@ -90,7 +73,7 @@ describe('solve', () => {
 
   it('has null for what does not exist', async () => {
     const idle = file('idle.json', (f) => {
-      edges(f)[2]!['rate'] = 0;
+      edgesOf(f)[2]!['rate'] = 0;
       return f;
     });
     const solved = await json('solve', idle);
@@ -124,17 +107,30 @@ describe('moves, compare, seek', () => {
 
   it('says how often a scenario beats the base, over shared draws, the same with one worker and with two', async () => {
     const words = ['compare', EXAMPLE, 's1', '--trials', '2000', '--seed', '5', '--json'];
-    const [one, two] = await Promise.all([sluice(...words), sluice(...words, '--workers', '2')]);
+    const [one, two] = await Promise.all([sluice(...words), sluiceProcess(...words, '--workers', '2')]);
     expect([one.status, one.err]).toEqual([0, '']);
     expect(two.out).toBe(one.out);
-    const [s1] = (JSON.parse(one.out) as { scenarios: { beatsBase: number; ties: number; profitDelta: { p5: number; p95: number } }[] }).scenarios;
+    const [s1] = (
+      JSON.parse(one.out) as {
+        scenarios: { beatsBase: number; ties: number; profitDelta: { p5: number; p95: number } }[];
+      }
+    ).scenarios;
     expect(s1!.beatsBase).toBeGreaterThan(0.5);
     expect(s1!.ties).toBe(0);
     expect(s1!.profitDelta.p5).toBeLessThan(s1!.profitDelta.p95);
   });
 
   it('finds what reaches a target', async () => {
-    const { options } = (await json('seek', EXAMPLE, '--target', 'deals=120', '--at', 'edges/e3', '--field', 'rate')) as {
+    const { options } = (await json(
+      'seek',
+      EXAMPLE,
+      '--target',
+      'deals=120',
+      '--at',
+      'edges/e3',
+      '--field',
+      'rate',
+    )) as {
       options: { to: number; reached: boolean; metric: number }[];
     };
     expect(options).toHaveLength(1);
@@ -152,7 +148,10 @@ describe('long work', () => {
     ['moves', ['--trials', '3000']],
   ])('%s prints the same bytes with one worker and with two', async (command, options) => {
     const words = [command, EXAMPLE, ...options, '--seed', '7', '--json'];
-    const [one, two] = await Promise.all([sluice(...words, '--workers', '1'), sluice(...words, '--workers', '2')]);
+    const [one, two] = await Promise.all([
+      sluice(...words, '--workers', '1'),
+      sluiceProcess(...words, '--workers', '2'),
+    ]);
     expect(one.status).toBe(0);
     expect(one.err).toBe('');
     expect(two.out).toBe(one.out);
@@ -161,19 +160,18 @@ describe('long work', () => {
 });
 
 describe('import', () => {
-  const csv = path.join(folder, 'deals.csv');
-  const row = (id: number, stage: string, day: number): string => `D${String(id)},${stage},2024-01-${String(day).padStart(2, '0')}`;
+  const row = (id: number, stage: string, day: number): string =>
+    `D${String(id)},${stage},2024-01-${String(day).padStart(2, '0')}`;
   const rows = Array.from({ length: 40 }, (_, i) => [
     row(i, 'New', 1 + (i % 9)),
     ...(i % 2 === 0 ? [row(i, 'Offer', 11 + (i % 9))] : [row(i, 'Lost', 12)]),
     ...(i % 4 === 0 ? [row(i, 'Won', 25)] : i % 4 === 2 ? [row(i, 'Lost', 26)] : []),
   ]).flat();
-  writeFileSync(csv, `deal_id,stage,entered_at\n${rows.join('\n')}\n`);
+  const csv = write('deals.csv', `deal_id,stage,entered_at\n${rows.join('\n')}\n`);
 
   it('prints a funnel that the same program accepts and solves', async () => {
     const funnel = await json('import', csv);
-    const made = path.join(folder, 'made.sluice.json');
-    writeFileSync(made, JSON.stringify(funnel));
+    const made = write('made.sluice.json', JSON.stringify(funnel));
     expect(await json('check', made)).toEqual({ ok: true });
     const out = (funnel['edges'] as { from: string; to: string; rate?: { k: number; n: number } }[]).find(
       (e) => e.rate !== undefined && e.rate.n === 40 && e.rate.k === 20,
@@ -182,12 +180,16 @@ describe('import', () => {
   });
 
   it('grades', async () => {
-    expect(await json('import', csv, '--grade')).toMatchObject({ grade: 'A', cases: 40, rows: rows.length, skipped: 0 });
+    expect(await json('import', csv, '--grade')).toMatchObject({
+      grade: 'A',
+      cases: 40,
+      rows: rows.length,
+      skipped: 0,
+    });
   });
 
   it('refuses rubbish with a sentence', async () => {
-    const rubbish = path.join(folder, 'rubbish.csv');
-    writeFileSync(rubbish, Buffer.from([0, 1, 2, 255, 254, 0, 0, 7]));
+    const rubbish = write('rubbish.csv', Buffer.from([0, 1, 2, 255, 254, 0, 0, 7]));
     const call = await sluice('import', rubbish);
     expect(call.status).toBe(2);
     expect(call.err).toMatch(/rubbish\.csv.*: \S/);

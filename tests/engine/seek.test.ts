@@ -63,7 +63,8 @@ describe('goal seek', () => {
     };
     expect(codes({ metric: 'happiness' as SeekMetric, target: 1 })).toEqual(['seek.noSuchMetric']);
     expect(codes({ metric: 'deals', target: Number.NaN })).toEqual(['seek.noNumber']);
-    expect(codes({ metric: 'deals', target: 1, at: 'edges/nope', field: 'rate' })).toEqual(['change.noSuchField']);
+    expect(codes({ metric: 'deals', target: 1, at: 'edges/nope', field: 'rate' })).toEqual(['change.nothingThere']);
+    expect(codes({ metric: 'deals', target: 1, at: 'edges/e2', field: 'luck' })).toEqual(['change.noSuchField']);
     expect(codes({ metric: 'deals', target: 1, at: 'nodes/a', field: 'capacity.people' })).toEqual(['seek.noEffect']);
   });
 

@@ -1,35 +1,34 @@
 /** `compare FILE ID…`: scenarios beside the base, and why their profit differs. */
 import { compareScenarios } from '#engine/compare';
-import type { Command } from '../command';
-import { readFunnel } from '../read-funnel';
+import { funnelCommand } from '../funnel-command';
 import { given, runJob, SEED, TRIALS, WORKERS } from '../run-job';
 import { totalsTable } from '../totals-table';
 
-export const compare: Command = {
+export const compare = funnelCommand({
   name: 'compare',
-  usage: 'FILE ID… [--trials N] [--seed S] [--workers N]',
+  usage: 'ID… [--trials N] [--seed S] [--workers N]',
   options: { trials: TRIALS, seed: SEED, workers: WORKERS },
-  files: [2, Infinity],
-  run: async (args, { onProgress }) => {
-    const [file = '', ...ids] = args.files;
-    const funnel = await readFunnel(file);
-    if (!funnel.ok) return funnel;
-    const compared = compareScenarios(funnel.value, ids);
+  words: [1, Infinity],
+  run: async (funnel, args, { onProgress }) => {
+    const [, ...ids] = args.files;
+    const compared = compareScenarios(funnel, ids);
     if (!compared.ok) return compared;
     const trials = args.number('trials');
-    const drawn = trials === undefined ? null : await runJob('beatsBase', { funnel: funnel.value, options: { ids, trials, ...given(args, 'seed') } }, args, onProgress);
+    const drawn =
+      trials === undefined
+        ? null
+        : await runJob('beatsBase', { funnel, options: { ids, trials, ...given(args, 'seed') } }, args, onProgress);
     if (drawn !== null && !drawn.ok) return drawn;
     const against = drawn?.value ?? [];
     const { base } = compared.value;
     const scenarios = compared.value.scenarios.map((s) => ({ ...s, ...against.find((a) => a.id === s.id) }));
-    const nameOf = (id: string): string => funnel.value.scenarios?.find((s) => s.id === id)?.name ?? id;
+    const nameOf = (id: string): string => funnel.scenarios?.find((s) => s.id === id)?.name ?? id;
     return {
       ok: true,
       value: {
         json: { base, scenarios },
-        currency: funnel.value.currency ?? 'EUR',
         tables: (format) => [
-          totalsTable(funnel.value, format, [['Base', base], ...scenarios.map((s) => [nameOf(s.id), s.metrics] as const)]),
+          totalsTable(funnel, format, [['Base', base], ...scenarios.map((s) => [nameOf(s.id), s.metrics] as const)]),
           ...scenarios.map((s) => ({
             title: `Why the profit of “${nameOf(s.id)}” differs by ${format.signed(s.delta.profit, format.money)}`,
             head: ['At', 'Field', 'Profit'],
@@ -46,4 +45,4 @@ export const compare: Command = {
       },
     };
   },
-};
+});

@@ -3,33 +3,32 @@ import type { FuturesResult } from '#engine/futures';
 import type { Spread } from '#engine/results';
 import type { Format } from '#i18n/format';
 import type { Funnel } from '#funnel/schema';
-import type { Command, Table } from '../command';
+import type { Table } from '../command';
+import { funnelCommand } from '../funnel-command';
 import { placeName } from '../place-name';
-import { readFunnel } from '../read-funnel';
 import { given, runJob, SEED, TRIALS, WORKERS } from '../run-job';
 
-export const futures: Command = {
+export const futures = funnelCommand({
   name: 'futures',
-  usage: 'FILE [--scenario ID] [--trials N] [--seed S] [--workers N]',
+  usage: '[--scenario ID] [--trials N] [--seed S] [--workers N]',
   options: { scenario: { kind: 'text' }, trials: TRIALS, seed: SEED, workers: WORKERS },
-  files: [1, 1],
-  run: async (args, { onProgress }) => {
-    const funnel = await readFunnel(args.files[0] ?? '');
-    if (!funnel.ok) return funnel;
+  run: async (funnel, args, { onProgress }) => {
     const options = { scenario: args.text('scenario') ?? null, ...given(args, 'trials'), ...given(args, 'seed') };
-    const result = await runJob('futures', { funnel: funnel.value, options }, args, onProgress);
+    const result = await runJob('futures', { funnel, options }, args, onProgress);
     if (!result.ok) return result;
     return {
       ok: true,
-      value: { json: result.value, currency: funnel.value.currency ?? 'EUR', tables: (format) => futuresTables(funnel.value, result.value, format) },
+      value: { json: result.value, tables: (format) => futuresTables(funnel, result.value, format) },
     };
   },
-};
+});
 
 function futuresTables(funnel: Funnel, result: FuturesResult, format: Format): Table[] {
   const count = (n: number): string => format.number(n, 1);
   const row = (label: string, spread: Spread | null, write: (n: number) => string): string[] =>
-    spread === null ? [label] : [label, ...[spread.mean, spread.sd, spread.p5, spread.p25, spread.p50, spread.p75, spread.p95].map(write)];
+    spread === null
+      ? [label]
+      : [label, ...[spread.mean, spread.sd, spread.p5, spread.p25, spread.p50, spread.p75, spread.p95].map(write)];
   return [
     {
       title: `${funnel.name}, per ${funnel.period}: ${format.count(result.trials)} futures, seed ${String(result.seed)}`,
@@ -45,13 +44,19 @@ function futuresTables(funnel: Funnel, result: FuturesResult, format: Format): T
       ],
       notes: [
         `Profit is below 0 in ${format.share(result.chanceOfLoss, 1)} of futures.`,
-        ...(result.withoutDeals > 0 ? [`No deal is ever made in ${format.share(result.withoutDeals, 1)} of futures: these have no cost per deal.`] : []),
+        ...(result.withoutDeals > 0
+          ? [`No deal is ever made in ${format.share(result.withoutDeals, 1)} of futures: these have no cost per deal.`]
+          : []),
       ],
     },
     {
       title: 'What the spread of profit comes from',
       head: ['Number', 'Alone', 'With the others'],
-      rows: result.drivers.map((d) => [placeName(funnel, d.at, d.field), format.share(d.first, 1), format.share(d.total, 1)]),
+      rows: result.drivers.map((d) => [
+        placeName(funnel, d.at, d.field),
+        format.share(d.first, 1),
+        format.share(d.total, 1),
+      ]),
       ...(result.drivers.length === 0 ? { notes: ['No number of this funnel is uncertain.'] } : {}),
     },
   ];

@@ -1,22 +1,24 @@
 /** `import DATA…`: a funnel out of a CRM's export or an event log, with its grade and what it cannot say. */
 import { createReadStream } from 'node:fs';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import { fault, type Fault, type Outcome } from '#funnel/fault';
-import { serialiseFunnel } from '#funnel/file-format';
+import { parseJson, serialiseFunnel } from '#funnel/file-format';
 import { importRecords } from '#records/import-records';
 import { readImportMap } from '#records/mapping/read-import-map';
-import type { CountPolicy, ImportMap, ImportReport, SourceFile } from '#records/types';
-import type { Format } from '#i18n/format';
-import type { Command, Table } from '../command';
+import type { CountPolicy, ImportMap, SourceFile } from '#records/types';
+import type { Command } from '../command';
 import { findingText } from '../finding-text';
-import { isMissing } from '../read-funnel';
+import { outputFault } from '../output-fault';
+import { atFile, fileFault, readText } from '../read-text';
+import { reportTables } from '../report-tables';
 
-const POLICIES: readonly CountPolicy[] = ['as-recorded', 'fill'];
+const POLICIES: readonly CountPolicy[] = ['as-recorded', 'fill', 'leave-out'];
 
 export const importCommand: Command = {
   name: 'import',
-  usage: 'DATA… [--map FILE] [--count as-recorded|fill] [--out FILE] [--grade]',
+  usage: 'DATA… [--map FILE] [--count as-recorded|fill|leave-out] [--out FILE] [--grade]',
   options: {
     map: { kind: 'text' },
     count: { kind: 'choice', choices: POLICIES },
@@ -24,11 +26,16 @@ export const importCommand: Command = {
     grade: { kind: 'flag' },
   },
   files: [1, 20],
-  run: async (args, { onProgress }) => {
+  run: async (args, { onProgress, input }) => {
+    const out = args.text('out');
+    const mapFile = args.text('map');
     const files = await openAll(args.files);
     if (!files.ok) return files;
-    const map = await readMap(args.text('map'));
+    const map = await readMap(mapFile, input);
     if (!map.ok) return map;
+    const refused =
+      out === undefined ? null : await outputFault(out, [...args.files, ...(mapFile === undefined ? [] : [mapFile])]);
+    if (refused !== null) return { ok: false, faults: [refused] };
     const count = POLICIES.find((p) => p === args.text('count'));
     const all = files.value.reduce((sum, f) => sum + (f.size ?? 0), 0);
     let before = 0;
@@ -46,7 +53,6 @@ export const importCommand: Command = {
     });
     if (!imported.ok) return imported;
     const { funnel, report } = imported.value;
-    const out = args.text('out');
     if (out !== undefined) {
       try {
         await writeFile(out, serialiseFunnel(funnel));
@@ -74,54 +80,23 @@ async function openAll(names: readonly string[]): Promise<Outcome<SourceFile[]>>
     try {
       const found = await stat(name);
       if (!found.isFile()) faults.push(fault(name, 'cli.notFile'));
-      else files.push({ name: path.basename(name), size: found.size, open: () => createReadStream(name, { highWaterMark: 1 << 18 }) });
+      else
+        files.push({
+          name: path.basename(name),
+          size: found.size,
+          open: () => createReadStream(name, { highWaterMark: 1 << 18 }),
+        });
     } catch (error) {
-      faults.push(fault(name, isMissing(error) ? 'cli.noSuchFile' : 'file.unreadable'));
+      faults.push(fileFault(name, error));
     }
   }
   return faults.length > 0 ? { ok: false, faults } : { ok: true, value: files };
 }
 
-async function readMap(file: string | undefined): Promise<Outcome<ImportMap>> {
+async function readMap(file: string | undefined, input: Readable): Promise<Outcome<ImportMap>> {
   if (file === undefined) return { ok: true, value: {} };
-  try {
-    return readImportMap(JSON.parse(await readFile(file, 'utf8')));
-  } catch (error) {
-    return { ok: false, faults: [fault(file, isMissing(error) ? 'cli.noSuchFile' : 'cli.notJson')] };
-  }
-}
-
-function reportTables(report: ImportReport, reasons: readonly string[], format: Format, out: string | undefined): Table[] {
-  const { won, lost, parked, open } = report.outcomes;
-  const rate = report.winRate;
-  const facts: [string, string][] = [
-    ['Grade', report.grade],
-    ['Cases', format.count(report.cases)],
-    ['Rows', format.count(report.rows)],
-    ['Rows left out', format.count(report.skipped)],
-    ['Won, lost, parked, open', [won, lost, parked, open].map((n) => format.count(n)).join(', ')],
-    ['Win rate of the closed', rate === null || rate.n === 0 ? format.count(null) : `${format.share(rate.k / rate.n, 2)} (${format.count(rate.k)} of ${format.count(rate.n)})`],
-    ['Mean value of a deal', report.wonAmount === null ? format.count(null) : format.money(report.wonAmount.mean)],
-    ['Days to win, mean and median', report.daysToWin === null ? format.count(null) : `${format.number(report.daysToWin.mean, 2)}, ${format.number(report.daysToWin.median, 2)}`],
-  ];
-  const tables: Table[] = [{ head: [], rows: facts, notes: ['', ...reasons, ...(out === undefined ? [] : ['', `Written to ${out}.`])] }];
-  if (report.stages.length > 0) {
-    tables.push({ head: ['Stage', 'Reached by'], rows: report.stages.map((s) => [s.name, format.count(s.cases)]) });
-  }
-  if (report.sources.length > 0) {
-    tables.push({
-      head: ['Source', 'Leads', 'Won'],
-      rows: report.sources.map((s) => [s.source, format.count(s.cases), format.count(s.won)]),
-    });
-  }
-  if (report.winsByQuarter.length > 0) {
-    tables.push({ head: ['Won in', 'Deals'], rows: report.winsByQuarter.map((q) => [q.quarter, format.count(q.won)]) });
-  }
-  if (report.follows.length > 0) {
-    tables.push({
-      head: ['Follows', 'Cases', 'Median days'],
-      rows: report.follows.map((f) => [`${f.from} → ${f.to}`, format.count(f.cases), format.number(f.medianDays ?? null, 3)]),
-    });
-  }
-  return tables;
+  const text = await readText(file, input);
+  if (!text.ok) return text;
+  const data = atFile(parseJson(text.value), file);
+  return data.ok ? readImportMap(data.value) : data;
 }

@@ -1,16 +1,17 @@
 /** `moves FILE`: where an improvement pays most; with `--trials`, how sure that is. */
 import type { Metric, MovesResult, RankedMove, Yardstick } from '#engine/results';
 import type { Format } from '#i18n/format';
-import type { Command, Table } from '../command';
-import { readFunnel } from '../read-funnel';
+import type { Table } from '../command';
+import { funnelCommand } from '../funnel-command';
 import { given, runJob, SEED, TRIALS, WORKERS } from '../run-job';
 
 const YARDSTICKS: readonly Yardstick[] = ['point', 'tenth', 'headroom', 'planned'];
 const METRICS: readonly Metric[] = ['profit', 'deals', 'revenue'];
 
-export const moves: Command = {
+export const moves = funnelCommand({
   name: 'moves',
-  usage: 'FILE [--scenario ID] [--by point|tenth|headroom|planned] [--for profit|deals|revenue] [--trials N --seed S --workers N]',
+  usage:
+    '[--scenario ID] [--by point|tenth|headroom|planned] [--for profit|deals|revenue] [--trials N --seed S --workers N]',
   options: {
     by: { kind: 'choice', choices: YARDSTICKS },
     for: { kind: 'choice', choices: METRICS },
@@ -19,30 +20,34 @@ export const moves: Command = {
     seed: SEED,
     workers: WORKERS,
   },
-  files: [1, 1],
-  run: async (args, { onProgress }) => {
-    const funnel = await readFunnel(args.files[0] ?? '');
-    if (!funnel.ok) return funnel;
+  run: async (funnel, args, { onProgress }) => {
     const by = YARDSTICKS.find((y) => y === args.text('by')) ?? 'point';
     const metric = METRICS.find((m) => m === args.text('for')) ?? 'profit';
     const scenario = args.text('scenario') ?? null;
     const trials = args.number('trials');
     const ranked =
       trials === undefined
-        ? await runJob('moves', { funnel: funnel.value, scenario, by, metric }, args, onProgress)
-        : await runJob('movesFutures', { funnel: funnel.value, options: { by, metric, scenario, trials, ...given(args, 'seed') } }, args, onProgress);
+        ? await runJob('moves', { funnel, scenario, by, metric }, args, onProgress)
+        : await runJob(
+            'movesFutures',
+            { funnel, options: { by, metric, scenario, trials, ...given(args, 'seed') } },
+            args,
+            onProgress,
+          );
     if (!ranked.ok) return ranked;
     return {
       ok: true,
-      value: { json: ranked.value, currency: funnel.value.currency ?? 'EUR', tables: (format) => [movesTable(ranked.value, format)] },
+      value: { json: ranked.value, tables: (format) => [movesTable(ranked.value, format)] },
     };
   },
-};
+});
 
 function movesTable(result: MovesResult, format: Format): Table {
-  const gain = (n: number): string => format.signed(n, (x) => (result.for === 'deals' ? format.number(x, 3) : format.money(x)));
+  const gain = (n: number): string =>
+    format.signed(n, (x) => (result.for === 'deals' ? format.number(x, 3) : format.money(x)));
   const sure = result.moves.some((m) => m.chanceBest !== undefined);
-  const value = (move: RankedMove, n: number): string => (move.field === 'rate' ? format.share(n, 2) : format.number(n, 2));
+  const value = (move: RankedMove, n: number): string =>
+    move.field === 'rate' ? format.share(n, 2) : format.number(n, 2);
   return {
     title: `Moves by ${result.by}, for ${result.for}`,
     head: ['#', 'Move', 'From', 'To', 'Gain', 'Headroom', ...(sure ? ['Best in', 'Regret', 'Nine in ten'] : [])],
@@ -53,7 +58,13 @@ function movesTable(result: MovesResult, format: Format): Table {
       value(m, m.to),
       gain(m.gain),
       format.share(m.headroom, 1),
-      ...(sure ? [format.share(m.chanceBest ?? null), gain(m.regret ?? 0), format.range(m.gainLow ?? null, m.gainHigh ?? null, (n) => gain(n ?? 0))] : []),
+      ...(sure
+        ? [
+            format.share(m.chanceBest ?? null),
+            gain(m.regret ?? 0),
+            format.range(m.gainLow ?? null, m.gainHigh ?? null, (n) => gain(n ?? 0)),
+          ]
+        : []),
     ]),
     ...(result.moves.length === 0 ? { notes: ['No move: every rate is at its limit, or none is given.'] } : {}),
     ...(result.verdict === 'cannot tell' ? { notes: ['Cannot tell: no move leads clearly.'] } : {}),

@@ -3,31 +3,31 @@ import { solveScenario } from '#engine/solve-scenario';
 import type { SolveResult } from '#engine/results';
 import type { Funnel } from '#funnel/schema';
 import type { Format } from '#i18n/format';
-import type { Command, Table } from '../command';
-import { readFunnel } from '../read-funnel';
+import type { Table } from '../command';
+import { funnelCommand } from '../funnel-command';
 import { totalsTable } from '../totals-table';
 
-export const solve: Command = {
+export const solve = funnelCommand({
   name: 'solve',
-  usage: 'FILE [--scenario ID]',
+  usage: '[--scenario ID]',
   options: { scenario: { kind: 'text' } },
-  files: [1, 1],
-  run: async (args) => {
-    const funnel = await readFunnel(args.files[0] ?? '');
-    if (!funnel.ok) return funnel;
-    const solved = solveScenario(funnel.value, args.text('scenario') ?? null);
+  run: (funnel, args) => {
+    const solved = solveScenario(funnel, args.text('scenario') ?? null);
     if (!solved.ok) return solved;
     const { value: result } = solved;
     return {
       ok: true,
       value: {
         json: result,
-        currency: funnel.value.currency ?? 'EUR',
-        tables: (format) => [totalsTable(funnel.value, format, [['', result]]), nodesTable(funnel.value, result, format), edgesTable(funnel.value, result, format)],
+        tables: (format) => [
+          totalsTable(funnel, format, [['', result]]),
+          nodesTable(funnel, result, format),
+          edgesTable(funnel, result, format),
+        ],
       },
     };
   },
-};
+});
 
 function nodesTable(funnel: Funnel, result: SolveResult, format: Format): Table {
   return {
@@ -57,7 +57,13 @@ function edgesTable(funnel: Funnel, result: SolveResult, format: Format): Table 
       const label = `${name(edge.from)} → ${edge.name ?? name(edge.to)}`;
       if (r === undefined) return [label];
       const rate = `${format.share(r.rate, 1)}${r.rest ? ' (rest)' : ''}`;
-      return [label, format.number(r.flow, 1), rate, format.signed(r.slope.profit / 100, format.money), format.signed(r.slope.deals / 100, (n) => format.number(n, 2))];
+      return [
+        label,
+        format.number(r.flow, 1),
+        rate,
+        format.signed(r.slope.profit / 100, format.money),
+        format.signed(r.slope.deals / 100, (n) => format.number(n, 2)),
+      ];
     }),
   };
 }

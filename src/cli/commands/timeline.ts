@@ -2,14 +2,15 @@
 import type { TimelineResult } from '#engine/timeline/results';
 import type { Funnel } from '#funnel/schema';
 import type { Format } from '#i18n/format';
-import type { Command, Table } from '../command';
-import { readFunnel } from '../read-funnel';
+import type { Table } from '../command';
+import { funnelCommand } from '../funnel-command';
+import { outputFault } from '../output-fault';
 import { given, runJob, SEED, WORKERS } from '../run-job';
 import { writeLog } from '../write-log';
 
-export const timeline: Command = {
+export const timeline = funnelCommand({
   name: 'timeline',
-  usage: 'FILE [--scenario ID] [--periods N] [--runs N] [--seed S] [--workers N] [--log OUT.csv|OUT.xes]',
+  usage: '[--scenario ID] [--periods N] [--runs N] [--seed S] [--workers N] [--log OUT.csv|OUT.xes]',
   options: {
     scenario: { kind: 'text' },
     periods: { kind: 'count' },
@@ -18,27 +19,31 @@ export const timeline: Command = {
     workers: WORKERS,
     log: { kind: 'text' },
   },
-  files: [1, 1],
-  run: async (args, { onProgress }) => {
-    const funnel = await readFunnel(args.files[0] ?? '');
-    if (!funnel.ok) return funnel;
+  run: async (funnel, args, { onProgress }) => {
     const scenario = args.text('scenario') ?? null;
     const options = { ...given(args, 'periods'), ...given(args, 'runs'), ...given(args, 'seed') };
     const log = args.text('log');
     if (log !== undefined) {
-      const written = writeLog(funnel.value, scenario, options, log);
+      const refused = await outputFault(log, args.files);
+      if (refused !== null) return { ok: false, faults: [refused] };
+      const written = writeLog(funnel, scenario, options, log);
       if (!written.ok) return written;
     }
-    const result = await runJob('timeline', { funnel: funnel.value, scenario, options }, args, onProgress);
+    const result = await runJob('timeline', { funnel, scenario, options }, args, onProgress);
     if (!result.ok) return result;
     return {
       ok: true,
-      value: { json: result.value, currency: funnel.value.currency ?? 'EUR', tables: (format) => timelineTables(funnel.value, result.value, format, log) },
+      value: { json: result.value, tables: (format) => timelineTables(funnel, result.value, format, log) },
     };
   },
-};
+});
 
-function timelineTables(funnel: Funnel, { periods, bands, runs, seed }: TimelineResult, format: Format, log: string | undefined): Table[] {
+function timelineTables(
+  funnel: Funnel,
+  { periods, bands, runs, seed }: TimelineResult,
+  format: Format,
+  log: string | undefined,
+): Table[] {
   const count = (n: number | null): string => format.number(n, 1);
   const withBand = (i: number, key: 'arrivals' | 'deals' | 'wip'): string =>
     `${count(periods[i]?.[key] ?? null)} (${format.range(bands.p5[i]?.[key] ?? null, bands.p95[i]?.[key] ?? null, count)})`;
@@ -47,7 +52,13 @@ function timelineTables(funnel: Funnel, { periods, bands, runs, seed }: Timeline
     {
       title: `${funnel.name}: ${format.count(runs)} runs, seed ${String(seed)}; in brackets nine in ten`,
       head: [funnel.period, 'Arrivals', 'Deals', 'In work', 'Revenue'],
-      rows: periods.map((p, i) => [String(i + 1), withBand(i, 'arrivals'), withBand(i, 'deals'), withBand(i, 'wip'), format.money(p.revenue)]),
+      rows: periods.map((p, i) => [
+        String(i + 1),
+        withBand(i, 'arrivals'),
+        withBand(i, 'deals'),
+        withBand(i, 'wip'),
+        format.money(p.revenue),
+      ]),
       ...(log === undefined ? {} : { notes: [`One run written to ${log}.`] }),
     },
     {
@@ -56,7 +67,13 @@ function timelineTables(funnel: Funnel, { periods, bands, runs, seed }: Timeline
       rows: funnel.nodes.map((node) => {
         const n = last?.nodes[node.id];
         if (n === undefined) return [node.name];
-        return [node.name, count(n.entries), count(n.wip), format.number(n.waitHours, 2), n.load === null ? '' : format.share(n.load)];
+        return [
+          node.name,
+          count(n.entries),
+          count(n.wip),
+          format.number(n.waitHours, 2),
+          n.load === null ? '' : format.share(n.load),
+        ];
       }),
     },
   ];

@@ -1,32 +1,36 @@
 /** `waiting FILE`: load, waits and overload, with the answer time fed back into conversion. */
 import { waiting as solveWaiting } from '#engine/waiting';
 import { applyScenario } from '#funnel/scenario';
-import type { Command } from '../command';
-import { readFunnel } from '../read-funnel';
+import { funnelCommand } from '../funnel-command';
 
-export const waiting: Command = {
+export const waiting = funnelCommand({
   name: 'waiting',
-  usage: 'FILE [--scenario ID]',
+  usage: '[--scenario ID]',
   options: { scenario: { kind: 'text' } },
-  files: [1, 1],
-  run: async (args) => {
-    const read = await readFunnel(args.files[0] ?? '');
-    if (!read.ok) return read;
-    const funnel = applyScenario(read.value, args.text('scenario') ?? null);
-    if (!funnel.ok) return funnel;
-    const result = solveWaiting(funnel.value);
+  run: (funnel, args) => {
+    const played = applyScenario(funnel, args.text('scenario') ?? null);
+    if (!played.ok) return played;
+    const result = solveWaiting(played.value);
     if (!result.ok) return result;
     const { nodes, totals, verdict } = result.value;
     return {
       ok: true,
       value: {
         json: result.value,
-        currency: funnel.value.currency ?? 'EUR',
         tables: (format) => [
           {
-            title: `${funnel.value.name}: ${verdict}`,
-            head: ['Node', 'Enter', 'Load', 'Wait, hours', 'Wait at all', 'Pass on × ', 'Run out of patience', 'Backlog grows by'],
-            rows: funnel.value.nodes.flatMap((node) => {
+            title: `${funnel.name}: ${verdict}`,
+            head: [
+              'Node',
+              'Enter',
+              'Load',
+              'Wait, hours',
+              'Wait at all',
+              'Pass on × ',
+              'Run out of patience',
+              'Backlog grows by',
+            ],
+            rows: funnel.nodes.flatMap((node) => {
               const n = nodes[node.id];
               if (n === undefined || n.load === null) return [];
               return [
@@ -42,10 +46,16 @@ export const waiting: Command = {
                 ],
               ];
             }),
-            ...(totals === null ? {} : { notes: [`Deals ${format.number(totals.deals, 1)}, profit ${format.money(totals.profit)} per ${funnel.value.period}.`] }),
+            ...(totals === null
+              ? {}
+              : {
+                  notes: [
+                    `Deals ${format.number(totals.deals, 1)}, profit ${format.money(totals.profit)} per ${funnel.period}.`,
+                  ],
+                }),
           },
         ],
       },
     };
   },
-};
+});

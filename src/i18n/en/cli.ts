@@ -2,6 +2,7 @@
 export const cli = {
   faults: {
     cli: {
+      noCommand: 'name a command: {{commands}}; sluice --help shows how each is called',
       noSuchCommand: 'no such command; there are {{commands}}',
       noSuchOption: '{{command}} has no such option',
       twice: 'given twice',
@@ -11,11 +12,12 @@ export const cli = {
       needsValue: 'needs a value',
       notOneOf: '{{value}} is not one of {{options}}',
       notNumber: '{{value}} is not a number',
-      notCount: '{{value}} is not a whole number from 0 up',
+      notCount: '{{value}} is not a whole number from {{least}} up',
       noSuchFile: 'there is no such file',
       notFile: 'not a file',
       notJson: 'not JSON',
       cannotWrite: 'cannot be written',
+      isRead: 'is one of the files that are read; name another',
       target: '{{value}} is no target; write METRIC=VALUE, METRIC one of {{options}}',
     },
   },
