@@ -90,6 +90,7 @@ export const shell = {
   dropNote: 'It is read in this browser and never leaves it.',
   crashTitle: 'Something broke in the program',
   crashNote: 'Your funnel was saved as you went. Download a copy to be safe, then reload.',
+  crashNothing: 'There is no copy to download: this browser holds none of this funnel.',
   partBroken: 'This part broke. Your funnel is safe.',
   tryAgain: 'Try again',
   reload: 'Reload',

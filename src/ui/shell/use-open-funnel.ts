@@ -1,6 +1,7 @@
 /** Opens a funnel of the library for as long as the page shows it, and lets go of it after. */
 import { useEffect, useState } from 'react';
 import { openFunnel, type Opened } from '#state/open-funnel';
+import { noteOpen } from '#state/open-now';
 import { rememberSession } from '#state/session-memory';
 import { useServices } from '../shared/services';
 import { useWords } from '../shared/use-words';
@@ -27,6 +28,7 @@ export function useOpenFunnel(id: string): Opening {
       (opened) => {
         if (opened.kind === 'open') {
           services.memory.write(LAST_OPENED, id);
+          noteOpen(opened.open.store);
           const forget = rememberSession(opened.open.store, services.memory);
           leave = () => {
             forget();
