@@ -6,25 +6,29 @@ import { useFormat } from '../shared/use-format';
 import { useWords } from '../shared/use-words';
 import { captionText } from './caption-text';
 import style from './Overlays.module.css';
+import { extremesOf } from './result-extremes';
 import type { RiverGeometry } from './river/types';
 
 export interface CaptionProps {
   readonly evaluation: ShownEvaluation;
   readonly geometry: RiverGeometry;
+  /** The numbers shown are still being made whole. */
+  readonly counting: boolean;
 }
 
-export const Caption = memo(function Caption({ evaluation, geometry }: CaptionProps) {
+export const Caption = memo(function Caption({ evaluation, geometry, counting }: CaptionProps) {
   const t = useWords();
   const format = useFormat();
   const lens = useSession('lens');
   const peek = useSession('peekBase');
   const { funnel, result, scenario, stale } = evaluation;
+  const waiting = counting || (evaluation.pending === true && result === null);
   const text = captionText({ funnel, result, geometry, lens }, t, format);
   const on = scenario === null ? undefined : funnel.scenarios?.find((s) => s.id === scenario);
   const compared = on !== undefined && lens === 'flow';
   return (
     <div className={`${style['caption'] ?? ''} ${geometry.lanes.length > 0 && lens !== 'worth' ? (style['inline'] ?? '') : ''}`}>
-      <p className={style['captionTitle']}>{evaluation.pending === true && result === null ? t('shell.counting') : compared ? t('canvas.caption.compared', { name: on.name }) : text.title}</p>
+      <p className={style['captionTitle']}>{waiting ? t('shell.counting') : compared ? t('canvas.caption.compared', { name: on.name }) : text.title}</p>
       {compared ? (
         <p className={style['compared']}>
           <span>
@@ -37,9 +41,9 @@ export const Caption = memo(function Caption({ evaluation, geometry }: CaptionPr
           </span>
         </p>
       ) : (
-        <p className={style['captionLine']}>{evaluation.pending === true ? '' : stale ? t('canvas.caption.faulty') : peek ? t('canvas.caption.peek') : text.line}</p>
+        <p className={style['captionLine']}>{waiting || evaluation.pending === true ? '' : stale ? t('canvas.caption.faulty') : peek ? t('canvas.caption.peek') : text.line}</p>
       )}
-      {lens === 'worth' ? <WorthKey most={mostWorth(result)} /> : null}
+      {lens === 'worth' ? <WorthKey most={extremesOf(result).worth} /> : null}
     </div>
   );
 });
@@ -58,10 +62,4 @@ function WorthKey({ most }: { readonly most: number }) {
       </div>
     </>
   );
-}
-
-function mostWorth(result: ShownEvaluation['result']): number {
-  let most = 0;
-  for (const node of Object.values(result?.nodes ?? {})) if (node.worth > most) most = node.worth;
-  return most;
 }

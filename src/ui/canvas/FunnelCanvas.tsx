@@ -4,7 +4,7 @@ import { useCallback, useDeferredValue, useEffect, useImperativeHandle, useMemo,
 import type { NodeKind } from '#funnel/schema';
 import { rename } from '#state/actions/change-nodes';
 import { trimExits } from '#state/actions/trim-exits';
-import { useAppStore, useFunnel, useSession } from '../shared/use-app';
+import { useApp, useAppStore, useFunnel, useSession } from '../shared/use-app';
 import { useEvaluation } from '../shared/use-evaluation';
 import { useWords } from '../shared/use-words';
 import { CanvasProvider, type CanvasContextValue } from './canvas-context';
@@ -17,11 +17,11 @@ import { LiveRegion } from './LiveRegion';
 import { Minimap } from './Minimap';
 import style from './Overlays.module.css';
 import { NextNode } from './NextNode';
-import { readingOrder } from './reading-order';
+import { inReadingOrder, readingOrder } from './reading-order';
 import { Legend } from './Legend';
 import { LARGE } from './river-drawer';
 import type { Folding } from './river/folded-lanes';
-import type { Box } from './river/types';
+import { extremesOf } from './result-extremes';
 import { createSpeaker } from './say';
 import { SearchBox } from './SearchBox';
 import { useAnnouncements } from './use-announcements';
@@ -78,7 +78,9 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
   const view = useView();
   const detail = useStore((s) => detailAt(s.transform[2]));
   const height = useStore((s) => Math.max(240, Math.round(s.height / 24) * 24));
+  const id = useApp((s) => s.id);
   const [fitZoom, setFitZoom] = useState(1);
+  const [fitted, setFitted] = useState<string | null>(null);
   const [renaming, setRenaming] = useState<string | null>(null);
   const [focusEdge, setFocusEdge] = useState<string | null>(null);
   const [searching, setSearching] = useState(false);
@@ -93,7 +95,10 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
   const drag = useDrag(geometryNow, view.zoom, folding.cards);
   const large = document.nodes.length > LARGE;
   const box = useViewBox(large);
-  const { geometry, base, boundsAt, sketch } = useRiver({ evaluation: whole, folding, detail, height, fitZoom, moved: drag.moved, box });
+  // Nothing of a large funnel is drawn before it is known what of it will be in view.
+  const waiting = large && fitted !== id;
+  const river = useRiver({ evaluation: whole, folding, detail, height, fitZoom, moved: drag.moved, box, waiting });
+  const { geometry, base, boundsAt, sketch } = river;
   useEffect(() => {
     lastDrawn.current = geometry;
   }, [geometry]);
@@ -104,24 +109,33 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
   const toggleLane = useToggleLane(whole, sketch, speaker);
   const unfold = useCallback((card: string) => toggleLane(folding.cards.get(card)?.lane.id ?? ''), [toggleLane, folding]);
   const selected = useMemo(() => drawnSelection(selection.nodes, folding), [selection.nodes, folding]);
-  const order = useMemo(() => readingOrder(evaluation.funnel, (id) => placeOf(geometry.nodes.get(id))), [evaluation.funnel, geometry]);
   const [made] = useState<MadeNodes>(() => new Map());
   // From afar a large funnel is painted, and nothing of it stands in the page.
   const painted = large && detail.level === 'post';
-  const near = useMemo(() => (large ? order.filter((n) => meets(geometry.nodes.get(n.id)?.card, box)) : order), [large, order, geometry, box]);
+  const order = useCallback(() => readingOrder(evaluation.funnel, (node) => placeOf(geometryNow().nodes.get(node))), [evaluation.funnel, geometryNow]);
+  const near = useMemo(() => {
+    const place = (node: string): readonly [number, number] => placeOf(geometry.nodes.get(node));
+    return large ? inReadingOrder(river.near, evaluation.funnel, place) : readingOrder(evaluation.funnel, place);
+  }, [large, river.near, evaluation.funnel, geometry]);
   const nodeWord = t('canvas.node');
   const nodes = useMemo(
     () => (painted ? [] : canvasNodes(evaluation.funnel, geometry, selected, near, made, nodeWord)),
     [painted, evaluation.funnel, geometry, selected, near, made, nodeWord],
   );
   // Minimap and caption may follow a frame late: they must not hold up a drag.
-  const calm = useDeferredValue(geometry);
+  const calm = useDeferredValue(river.calm);
 
   const fitAll = useCallback(
     (animate = true) => setFitZoom(view.fit(boundsAt, animate)),
     [view, boundsAt],
   );
-  const onFitted = useCallback((zoom: number) => setFitZoom(zoom), []);
+  const onFitted = useCallback(
+    (zoom: number) => {
+      setFitZoom(zoom);
+      setFitted(id);
+    },
+    [id],
+  );
   useFirstFit(boundsAt, view, onFitted);
   useAnnouncements(speaker, evaluation);
 
@@ -141,7 +155,7 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
   const drawnHits = useMemo(() => new Set([...hits.all].map(drawnAs)), [hits, drawnAs]);
   const [gripTarget, setGripTarget] = useState<string | null>(null);
   const target = connection.target ?? connectMode.target ?? gripTarget;
-  const most = useMemo(() => mostWorth(evaluation.result), [evaluation.result]);
+  const most = extremesOf(evaluation.result).worth || 1;
   const context = useMemo<CanvasContextValue>(
     () => ({
       funnel: evaluation.funnel,
@@ -195,10 +209,10 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
           onRename={(id) => (folding.cards.has(id) ? unfold(id) : setRenaming(id))}
           onLane={toggleLane}
         />
-        {blank ? <EmptyCanvas onImport={onImport} onTemplates={onTemplates} /> : <Caption evaluation={whole} geometry={calm} />}
+        {blank ? <EmptyCanvas onImport={onImport} onTemplates={onTemplates} /> : <Caption evaluation={whole} geometry={calm} counting={river.counting} />}
         <ZoomControl onZoom={view.zoomBy} onWhole={() => view.zoomTo(1)} onFit={() => fitAll()} />
         {blank ? null : <Legend geometry={geometry} comparing={base !== null} result={evaluation.result} />}
-        {order.length >= MINIMAP_FROM ? <Minimap geometry={calm} hits={drawnHits} /> : null}
+        {evaluation.funnel.nodes.length >= MINIMAP_FROM ? <Minimap geometry={calm} hits={drawnHits} /> : null}
         {connection.choice === null ? null : <NextNode choice={connection.choice} onClose={connection.closeChoice} />}
         {selection.edges.length === 1 && selection.nodes.length === 0 ? <EdgeGrips edge={selection.edges[0] ?? ''} geometry={geometry} view={view} onTarget={setGripTarget} /> : null}
         {searching ? (
@@ -221,11 +235,6 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
   );
 }
 
-function meets(card: Box | undefined, box: Box | null): boolean {
-  if (card === undefined || box === null) return false;
-  return card.x <= box.x + box.width && card.x + card.width >= box.x && card.y <= box.y + box.height && card.y + card.height >= box.y;
-}
-
 /** Real nodes, and the cards of folded lanes that are selected whole. */
 function drawnSelection(nodes: readonly string[], folding: Folding): ReadonlySet<string> {
   const selected = new Set(nodes);
@@ -235,12 +244,6 @@ function drawnSelection(nodes: readonly string[], folding: Folding): ReadonlySet
 
 function placeOf(node: { readonly x: number; readonly water: number } | undefined): readonly [number, number] {
   return node === undefined ? [0, 0] : [node.x, node.water];
-}
-
-function mostWorth(result: CanvasContextValue['result']): number {
-  let most = 0;
-  for (const node of Object.values(result?.nodes ?? {})) if (node.worth > most) most = node.worth;
-  return most > 0 ? most : 1;
 }
 
 /** Puts the focus on a node's card once it is there. */

@@ -8,6 +8,7 @@ import type { Lens } from '#state/session';
 import { useAppStore, useFunnel, useSession } from '../shared/use-app';
 import { useWords } from '../shared/use-words';
 import style from './Overlays.module.css';
+import { extremesOf } from './result-extremes';
 import { RiverLegend } from './RiverLegend';
 import type { RiverGeometry } from './river/types';
 
@@ -20,7 +21,7 @@ export interface LegendProps {
 /** What the darkest colour of a lens stands for: money, or days. */
 function topOf(lens: Lens, funnel: Funnel, result: SolveResult | null): number {
   let top = 0;
-  if (lens === 'worth') for (const node of Object.values(result?.nodes ?? {})) top = Math.max(top, node.worth);
+  if (lens === 'worth') return extremesOf(result).worth;
   if (lens === 'time') for (const node of funnel.nodes) if (node.kind !== 'source' && node.days !== undefined) top = Math.max(top, pointValue(node.days, 'positive'));
   return top;
 }

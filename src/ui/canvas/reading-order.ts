@@ -6,7 +6,13 @@ const COLUMN = 60;
 
 type Place = (id: string) => readonly [number, number];
 
-const remembered = new WeakMap<readonly FunnelNode[], { readonly edges: Funnel['edges']; readonly order: readonly FunnelNode[] }>();
+interface Remembered {
+  readonly edges: Funnel['edges'];
+  readonly order: readonly FunnelNode[];
+  ranks?: ReadonlyMap<string, number>;
+}
+
+const remembered = new WeakMap<readonly FunnelNode[], Remembered>();
 
 /** `place` gives the drawn place of a node. Remembered for documents where no node moved: `place` must follow the document. */
 export function readingOrder(funnel: Funnel, place: Place): readonly FunnelNode[] {
@@ -17,26 +23,30 @@ export function readingOrder(funnel: Funnel, place: Place): readonly FunnelNode[
   return order;
 }
 
+/** The nodes of these ids in that order; unknown ids are left out. */
+export function inReadingOrder(ids: readonly string[], funnel: Funnel, place: Place): readonly FunnelNode[] {
+  const order = readingOrder(funnel, place);
+  const known = remembered.get(funnel.nodes);
+  const ranks = known?.ranks ?? new Map(order.map((node, i) => [node.id, i]));
+  if (known !== undefined) known.ranks = ranks;
+  const found = ids.flatMap((id) => ranks.get(id) ?? []).toSorted((a, b) => a - b);
+  return found.flatMap((rank) => order[rank] ?? []);
+}
+
 function sorted(funnel: Funnel, place: Place): readonly FunnelNode[] {
   const part = parts(funnel);
+  const places = funnel.nodes.map((n) => place(n.id));
   const top = new Map<number, number>();
-  const at = new Map(funnel.nodes.map((n) => [n.id, place(n.id)]));
-  funnel.nodes.forEach((node, i) => {
-    const y = at.get(node.id)?.[1] ?? 0;
+  places.forEach(([, y], i) => {
     const of = part[i] ?? 0;
     top.set(of, Math.min(top.get(of) ?? Infinity, y));
   });
-  const keys = new Map(
-    funnel.nodes.map((node, i) => {
-      const [x, y] = at.get(node.id) ?? [0, 0];
-      return [node.id, { part: part[i] ?? 0, top: top.get(part[i] ?? 0) ?? 0, column: Math.round(x / COLUMN), y, x }];
-    }),
-  );
-  return funnel.nodes.toSorted((a, b) => {
-    const [p, q] = [keys.get(a.id), keys.get(b.id)];
-    if (p === undefined || q === undefined) return 0;
-    return p.top - q.top || p.part - q.part || p.column - q.column || p.y - q.y || p.x - q.x;
+  const keys = funnel.nodes.map((node, i) => {
+    const [x, y] = places[i] ?? [0, 0];
+    const of = part[i] ?? 0;
+    return { node, part: of, top: top.get(of) ?? 0, column: Math.round(x / COLUMN), y, x };
   });
+  return keys.sort((p, q) => p.top - q.top || p.part - q.part || p.column - q.column || p.y - q.y || p.x - q.x).map((key) => key.node);
 }
 
 /** Which connected funnel each node belongs to, by index: union of the ends of every edge. */

@@ -27,7 +27,8 @@ export interface CanvasKeysInput {
   readonly geometryNow: () => RiverGeometry;
   readonly view: View;
   readonly speaker: Speaker;
-  readonly order: readonly FunnelNode[];
+  /** Nodes in reading order. */
+  readonly order: () => readonly FunnelNode[];
   /** What is drawn, and the card that a node is drawn as. */
   readonly funnel: Funnel;
   readonly drawnAs: (node: string) => string;

@@ -10,13 +10,12 @@ import { useFormat } from '../shared/use-format';
 import { useWords } from '../shared/use-words';
 import { cardRoom } from './card-room';
 import { cardSize } from './card-size';
-import { createRiverDrawer, type Drawing } from './river-drawer';
+import { NOTHING_DRAWN } from './large-river';
+import { createRiverDrawer, LARGE, type Drawing, type Drawn } from './river-drawer';
 import type { Folding } from './river/folded-lanes';
 import type { Box, RiverGeometry, RiverWords, Size, Thickness, ZoomLevel } from './river/types';
-import { yieldingCards } from './yielding-cards';
+import { useCounts } from './use-counts';
 import { detailAt, type Detail } from './zoom-level';
-
-const NONE: ReadonlySet<string> = new Set();
 
 export interface RiverInput {
   /** Of the whole document. */
@@ -32,10 +31,13 @@ export interface RiverInput {
   readonly moved: ReadonlyMap<string, readonly [number, number]> | null;
   /** What of the canvas is in or near the view; null for funnels that are drawn whole. */
   readonly box: Box | null;
+  /** It is not known yet what the view will show: nothing is drawn. */
+  readonly waiting: boolean;
 }
 
-export interface River {
-  readonly geometry: RiverGeometry;
+export interface River extends Drawn {
+  /** The numbers shown are still being made whole. */
+  readonly counting: boolean;
   /** Base's figures while a scenario is on. */
   readonly base: SolveResult | null;
   /** What the river would cover if it were fitted at this zoom. */
@@ -44,7 +46,7 @@ export interface River {
   readonly sketch: (folding: Folding) => RiverGeometry;
 }
 
-export function useRiver({ evaluation, folding, detail, height, fitZoom, moved, box }: RiverInput): River {
+export function useRiver({ evaluation, folding, detail, height, fitZoom, moved, box, waiting }: RiverInput): River {
   const document = useFunnel();
   const id = useApp((s) => s.id);
   const lens = useSession('lens');
@@ -54,13 +56,17 @@ export function useRiver({ evaluation, folding, detail, height, fitZoom, moved, 
   const thickness: Thickness = document.canvas?.thickness ?? 'linear';
   const { scenario } = evaluation;
   const base = useMemo(() => (scenario === null ? null : evaluate(document, null).result), [document, scenario]);
+  const counted = useCounts(folding.funnel, folding.result, folding.counts === null && folding.funnel.nodes.length > LARGE);
   const words = useMemo(() => riverWords(t, format), [t, format]);
   const drawing = useCallback(
     (at: Detail, zoom: number, of: Folding = folding): Drawing => {
-      const { funnel, result, counts } = of;
-      const room = cardRoom(funnel);
-      const sized = (node: FunnelNode, level: ZoomLevel): Size => cardSize(node, level, lens, at.unit, room.across.get(node.id), room.down.get(node.id));
-      const yielding = at.level === 'name' || at.level === 'compact' ? yieldingCards(funnel, result, (node) => sized(node, at.level)) : NONE;
+      const { funnel, result } = of;
+      const counts = of.counts ?? (of === folding ? counted : null);
+      const sized = (node: FunnelNode, level: ZoomLevel): Size => {
+        // From afar no card is drawn, so its neighbours need not be looked for.
+        const room = level === 'post' ? null : cardRoom(funnel);
+        return cardSize(node, level, lens, at.unit, room?.across.get(node.id), room?.down.get(node.id));
+      };
       return {
         funnel,
         result,
@@ -74,22 +80,23 @@ export function useRiver({ evaluation, folding, detail, height, fitZoom, moved, 
           unit: at.unit,
           thickness,
           lens,
-          cardSize: (node, level) => sized(node, yielding.has(node.id) ? 'post' : level),
-          normalSize: (node) => cardSize(node, 'full', 'flow', 1, room.across.get(node.id), room.down.get(node.id)),
+          cardSize: sized,
+          normalSize: (node) => cardSize(node, 'full', 'flow', 1, cardRoom(funnel).across.get(node.id), cardRoom(funnel).down.get(node.id)),
           words,
           ...(counts === null ? {} : { counts }),
         },
       };
     },
-    [folding, base, id, height, thickness, lens, words],
+    [folding, counted, base, id, height, thickness, lens, words],
   );
-  const geometry = useMemo(() => {
+  const drawn = useMemo(() => {
+    if (waiting) return NOTHING_DRAWN;
     const { options, ...rest } = drawing(detail, fitZoom);
     return drawer.draw({ ...rest, box, options: moved === null ? options : { ...options, moved } });
-  }, [drawer, drawing, detail, fitZoom, moved, box]);
+  }, [drawer, drawing, detail, fitZoom, moved, box, waiting]);
   const boundsAt = useCallback((zoom: number) => drawer.boundsOf(drawing(detailAt(zoom), zoom)), [drawer, drawing]);
   const sketch = useCallback((of: Folding) => drawer.sketch(drawing(detailAt(1), 1, of)), [drawer, drawing]);
-  return { geometry, base, boundsAt, sketch };
+  return { ...drawn, counting: counted === null && folding.result !== null && folding.counts === null && folding.funnel.nodes.length > LARGE, base, boundsAt, sketch };
 }
 
 function riverWords(t: TFunction, format: Format): RiverWords {

@@ -17,7 +17,8 @@ export interface WalkInput {
   readonly geometryNow: () => RiverGeometry;
   readonly view: View;
   readonly speaker: Speaker;
-  readonly order: readonly FunnelNode[];
+  /** Nodes in reading order. */
+  readonly order: () => readonly FunnelNode[];
   /** What is drawn, and the card that a node is drawn as. */
   readonly funnel: Funnel;
   readonly drawnAs: (node: string) => string;
@@ -100,10 +101,11 @@ export function useWalk({ root, geometryNow, view, speaker, order, funnel: drawn
       step: (by) => {
         const { edges } = selection();
         const from = focused() ?? current() ?? edgeById(funnelNow(), edges[0] ?? '')?.from ?? null;
-        const here = from === null ? -1 : order.findIndex((n) => n.id === from);
+        const all = order();
+        const here = from === null ? -1 : all.findIndex((n) => n.id === from);
         // Entered from outside, Tab begins at the near end; past the far end it leaves the canvas.
         if (here === -1 && document.activeElement !== root.current && document.activeElement !== document.body) return false;
-        const next = here === -1 ? order[by === 1 ? 0 : order.length - 1] : order[here + by];
+        const next = here === -1 ? all[by === 1 ? 0 : all.length - 1] : all[here + by];
         if (next === undefined) {
           setFocusEdge(null);
           return false;

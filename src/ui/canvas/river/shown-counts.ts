@@ -21,6 +21,18 @@ const finite = (n: number | undefined): number => (n !== undefined && Number.isF
 
 /** The counts to show for every edge, gate and drain; all whole, each less than 1 from the truth. Empty without a result. */
 export function shownCounts(funnel: Funnel, result: SolveResult | null): ShownCounts {
+  const steps = countSteps(funnel, result);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** How many exits, gates or pushes are seen to between two rests. */
+const REST_AFTER = 2000;
+
+/** The same in steps of well under a frame each, for funnels so large that counting them in one go would be felt. */
+export function* countSteps(funnel: Funnel, result: SolveResult | null): Generator<void, ShownCounts> {
   if (result === null) return NONE;
   const n = funnel.nodes.length;
   const index = new Map(funnel.nodes.map((node, i) => [node.id, i]));
@@ -30,7 +42,9 @@ export function shownCounts(funnel: Funnel, result: SolveResult | null): ShownCo
   const inflow = new Float64Array(n);
   const outflow = new Float64Array(n);
   const exits = new Uint8Array(n);
+  let seen = 0;
   for (const edge of funnel.edges) {
+    if (++seen % REST_AFTER === 0) yield;
     const from = index.get(edge.from);
     const to = index.get(edge.to);
     const flow = finite(result.edges[edge.id]?.flow);
@@ -45,34 +59,37 @@ export function shownCounts(funnel: Funnel, result: SolveResult | null): ShownCo
   }
   const entering: number[] = [];
   const leaving: number[] = [];
-  funnel.nodes.forEach((node, i) => {
+  for (const [i, node] of funnel.nodes.entries()) {
+    if (++seen % REST_AFTER === 0) yield;
     const came = inflow[i] ?? 0;
     const entries = Math.max(finite(result.nodes[node.id]?.entries), came);
     // What a gate's edges do not carry comes from outside, and what they do not take on goes there.
     entering.push(arcs.add(outside, i, Math.max(entries, outflow[i] ?? 0) - came));
     leaving.push(arcs.add(i, outside, Math.max(0, entries - (outflow[i] ?? 0))));
-  });
-  arcs.makeWhole();
+  }
+  yield* arcs.makeWhole();
 
   const edges = new Map<string, number>();
   const entries = new Map<string, number>();
   const lost = new Map<string, number>();
   const ended = new Map<string, number>();
   const entered = new Float64Array(n);
-  funnel.edges.forEach((edge, e) => {
+  for (const [e, edge] of funnel.edges.entries()) {
+    if (++seen % REST_AFTER === 0) yield;
     const arc = kept[e] ?? -1;
     const shown = arc < 0 ? 0 : arcs.flowOf(arc);
     edges.set(edge.id, shown);
     const to = index.get(edge.to);
     if (to !== undefined && arc >= 0) entered[to] = (entered[to] ?? 0) + shown;
-  });
-  funnel.nodes.forEach((node, i) => {
+  }
+  for (const [i, node] of funnel.nodes.entries()) {
+    if (++seen % REST_AFTER === 0) yield;
     entries.set(node.id, (entered[i] ?? 0) + arcs.flowOf(entering[i] ?? 0));
     const left = arcs.flowOf(leaving[i] ?? 0);
     const gone = losesLeads(node, exits[i] === 1);
     lost.set(node.id, gone ? left : 0);
     ended.set(node.id, gone ? 0 : left);
-  });
+  }
   return { edges, entries, lost, ended };
 }
 
@@ -94,7 +111,7 @@ class Arcs {
     return this.flow[arc] ?? 0;
   }
 
-  makeWhole(): void {
+  *makeWhole(): Generator<void, void> {
     const { flow, tail, head } = this;
     const largest = flow.reduce((a, b) => Math.max(a, b), 1);
     // Sums of doubles of this size are off by no more.
@@ -118,22 +135,42 @@ class Arcs {
       }
     }
     const { start, list } = this.incidence();
-    const next = start.slice();
+    // Arcs once whole stay whole: `leap` passes over them, and is shortened wherever it is walked.
+    const leap = new Int32Array(list.length);
+    const fractionalFrom = (place: number): number => {
+      let end = place;
+      while (end < list.length && fractional[list[end] ?? 0] === 0) end += leap[end] || 1;
+      while (place < end) {
+        const next = place + (leap[place] || 1);
+        leap[place] = end - place;
+        place = next;
+      }
+      return end;
+    };
+    /** The first arc at a node that is still fractional, but for the one we came by; -1 where there is none. */
+    const nextFractional = (node: number, came: number): number => {
+      let place = fractionalFrom(start[node] ?? 0);
+      if (list[place] === came && came !== -1) place = fractionalFrom(place + 1);
+      return place < (start[node + 1] ?? 0) ? (list[place] ?? -1) : -1;
+    };
     const onPath = new Int32Array(this.nodeCount).fill(-1);
     const pathNodes: number[] = [];
     const pathArcs: number[] = [];
 
+    let pushes = 0;
     for (let seed = 0; seed < this.nodeCount; seed += 1) {
+      if (seed % REST_AFTER === 0) yield;
       let node = seed;
       pathNodes.length = 0;
       pathArcs.length = 0;
       for (;;) {
+        if (++pushes % REST_AFTER === 0) yield;
         if (onPath[node] === -1) {
           onPath[node] = pathNodes.length;
           pathNodes.push(node);
         }
         const came = pathArcs[pathNodes.length - 2] ?? -1;
-        const arc = this.nextFractional(node, came, start, list, next, fractional);
+        const arc = nextFractional(node, came);
         if (arc === -1) {
           // Nothing leads on from here. Where balances hold this happens at the seed only; noise elsewhere is rounded away.
           onPath[node] = -1;
@@ -152,51 +189,36 @@ class Arcs {
           node = other;
           continue;
         }
-        this.cancel(pathArcs.slice(at), pathNodes.slice(at), settle);
+        this.cancel(pathArcs, pathNodes, at, settle);
         // The path before the cycle stays fractional unless the push ended there; go on from the first broken arc.
-        for (const gone of pathNodes.splice(at + 1)) onPath[gone] = -1;
+        for (let i = at + 1; i < pathNodes.length; i += 1) onPath[pathNodes[i] ?? 0] = -1;
+        pathNodes.length = at + 1;
         pathArcs.length = at;
         node = other;
       }
     }
   }
 
-  /** Pushes around a cycle of arcs by the least amount that makes one of them whole. `nodes[i]` is where arc i is left from. */
-  private cancel(cycle: readonly number[], nodes: readonly number[], settle: (e: number) => void): void {
+  /** Pushes around the cycle of arcs from the `first` on by the least amount that makes one of them whole. `nodes[i]` is where arc i is left from. */
+  private cancel(arcs: readonly number[], nodes: readonly number[], first: number, settle: (e: number) => void): void {
     const { flow, tail } = this;
     let up = Infinity;
     let down = Infinity;
-    cycle.forEach((e, i) => {
+    for (let i = first; i < arcs.length; i += 1) {
+      const e = arcs[i] ?? 0;
       const f = flow[e] ?? 0;
       const above = Math.ceil(f) - f;
       const below = f - Math.floor(f);
       const forward = tail[e] === nodes[i];
       up = Math.min(up, forward ? above : below);
       down = Math.min(down, forward ? below : above);
-    });
+    }
     const push = up <= down ? up : -down;
-    cycle.forEach((e, i) => {
+    for (let i = first; i < arcs.length; i += 1) {
+      const e = arcs[i] ?? 0;
       flow[e] = (flow[e] ?? 0) + (tail[e] === nodes[i] ? push : -push);
       settle(e);
-    });
-  }
-
-  private nextFractional(
-    node: number,
-    came: number,
-    start: Int32Array,
-    list: Int32Array,
-    next: Int32Array,
-    fractional: Uint8Array,
-  ): number {
-    const end = start[node + 1] ?? 0;
-    // Arcs once whole stay whole, so the pointer only moves on; the arc we came by is stepped over, not dropped.
-    while ((next[node] ?? 0) < end && fractional[list[next[node] ?? 0] ?? 0] === 0) next[node] = (next[node] ?? 0) + 1;
-    for (let i = next[node] ?? 0; i < end; i += 1) {
-      const arc = list[i] ?? 0;
-      if (fractional[arc] === 1 && arc !== came) return arc;
     }
-    return -1;
   }
 
   private incidence(): { start: Int32Array; list: Int32Array } {
