@@ -14,8 +14,8 @@ import { NodeIcon } from './NodeIcon';
 import style from './NodeCard.module.css';
 import { pairFit } from './pair-fit';
 
-/** How much is shown: everything, name and two numbers, name over number, both in one row. */
-export type Face = 'full' | 'compact' | 'name' | 'row';
+/** How much is shown: everything, name and two numbers, name over number, both in one row, the number alone. */
+export type Face = 'full' | 'compact' | 'name' | 'row' | 'number';
 
 export interface CardFaceProps {
   readonly view: CardView;
@@ -32,6 +32,13 @@ export function CardFace({ view, face, width, lens, period, name }: CardFaceProp
   const t = useWords();
   const format = useFormat();
   const figures = lensFigures(view, lens, t, format);
+  if (face === 'number') {
+    return (
+      <span className={style['compactNumbers']} title={view.name}>
+        <span className={style[figures.main.tone]}>{figures.main.text}</span>
+      </span>
+    );
+  }
   if (face === 'name' || face === 'row') return <NameFace name={name} figure={figures.main} />;
   const compact = face === 'compact';
   const icon = !compact || view.laneNodes !== null || view.kind === 'source' || view.result === 'parked' || view.result === 'won';

@@ -9,12 +9,13 @@ import { useWords } from '../shared/use-words';
 import { useCanvas } from './canvas-context';
 import { sentenceId, type CardNode } from './canvas-nodes';
 import { nodeSentence } from './node-sentence';
-import { sourceFace, STUB } from './card-size';
+import { sourceFace } from './card-size';
 import { cardView, keepView, type CardView } from './card-view';
 import { CardFace, type Face } from './CardFace';
 import style from './NodeCard.module.css';
 import ports from './Ports.module.css';
 import { NameField } from './NameField';
+import type { RiverNode } from './river/types';
 import type { Detail } from './zoom-level';
 import { seqAt } from './river-colours';
 
@@ -40,7 +41,7 @@ export const NodeCard = memo(function NodeCard({ id, selected, dragging }: NodeP
     </>
   );
   // From afar, or where the card gave way to a neighbour's.
-  if (detail.level === 'post' || drawn.card.height <= STUB) {
+  if (detail.level === 'post' || drawn.face === 'post') {
     return (
       <div style={unit}>
         <div className={`${style['stub'] ?? ''} ${canvas.hits.has(id) ? (style['hit'] ?? '') : ''}`} />
@@ -49,8 +50,8 @@ export const NodeCard = memo(function NodeCard({ id, selected, dragging }: NodeP
       </div>
     );
   }
-  const face = faceOf(view, detail, drawn.card.height);
   const renaming = canvas.renaming === id;
+  const face = renaming && drawn.face === 'number' ? 'name' : faceOf(view, detail, drawn);
   const name = renaming ? (
     <NameField name={node.name} onDone={(name) => canvas.rename(id, name)} />
   ) : (
@@ -87,18 +88,20 @@ function unfoldTitle(view: CardView, t: TFunction, format: Format): string {
 }
 
 /** How much of the card there is room for. */
-function faceOf(view: CardView, detail: Detail, height: number): Face {
-  if (view.laneNodes !== null) return detail.level === 'name' ? 'name' : 'compact';
-  if (detail.level === 'full') return view.result === 'parked' ? 'compact' : 'full';
-  if (view.kind === 'source') return sourceFace(detail.level, height / detail.unit);
-  return detail.level === 'name' ? 'name' : 'compact';
+function faceOf(view: CardView, detail: Detail, drawn: RiverNode): Face {
+  const face = drawn.face ?? detail.level;
+  if (face === 'number') return 'number';
+  if (view.laneNodes !== null) return face === 'name' ? 'name' : 'compact';
+  if (face === 'full') return view.result === 'parked' ? 'compact' : 'full';
+  if (view.kind === 'source') return sourceFace(face, drawn.card.height / detail.unit);
+  return face === 'name' ? 'name' : 'compact';
 }
 
 function cardClass(view: CardView, face: Face, canvas: ReturnType<typeof useCanvas>, id: string, selected: boolean, dragging: boolean): string {
   const { lens } = canvas;
   const names = [
     'card',
-    face === 'full' ? (view.kind === 'source' ? 'source' : '') : face,
+    face === 'full' ? (view.kind === 'source' ? 'source' : '') : face === 'number' ? 'numberOnly' : face,
     view.result === 'won' && view.margin !== null ? 'won' : '',
     view.empty ? 'empty' : '',
     view.laneNodes === null ? '' : 'lane',

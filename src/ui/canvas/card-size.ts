@@ -6,7 +6,7 @@
 import type { FunnelNode } from '#funnel/schema';
 import type { Lens } from '#state/session';
 import { laneOfCard } from './river/folded-lanes';
-import type { Size, ZoomLevel } from './river/types';
+import type { CardFace, Size, ZoomLevel } from './river/types';
 import { lineCount, longestWord, textWidth } from './text-width';
 
 /** Pixels at unit 1. */
@@ -25,10 +25,13 @@ export const CARD = {
 /** A station of which only the post is drawn can still be pointed at. Canvas units; no card is as small. */
 export const STUB = 24;
 
+/** A card that is only its number; the layout, which knows the number, makes it as wide as that. */
+const NUMBER: Size = { width: 64, height: 25 };
+
 /** The name wraps to at most so many lines. */
 export const NAME_LINES = 3;
 
-export function cardSize(node: FunnelNode, level: ZoomLevel, lens: Lens, unit = 1, room = Infinity, down = Infinity): Size {
+export function cardSize(node: FunnelNode, level: CardFace, lens: Lens, unit = 1, room = Infinity, down = Infinity): Size {
   if (laneOfCard(node) !== undefined && level !== 'post') return laneSize(node.name, level, unit);
   switch (level) {
     case 'full':
@@ -37,6 +40,8 @@ export function cardSize(node: FunnelNode, level: ZoomLevel, lens: Lens, unit = 
       return lower(node, compactSize(node, unit, room), unit, down);
     case 'name':
       return lower(node, nameSize(node, unit, room), unit, down);
+    case 'number':
+      return scale(NUMBER, unit);
     case 'post':
       // A stub that can be pointed at; nothing of it is drawn but a source's.
       return { width: node.kind === 'source' ? 40 : STUB, height: STUB };
@@ -44,7 +49,7 @@ export function cardSize(node: FunnelNode, level: ZoomLevel, lens: Lens, unit = 
 }
 
 /** A folded lane: its name, who comes in, how many nodes it holds. */
-function laneSize(name: string, level: ZoomLevel, unit: number): Size {
+function laneSize(name: string, level: CardFace, unit: number): Size {
   const wish = Math.max(LANE_LEAST, textWidth(name, 12) + 2 * CARD.pad + CARD.icon + CARD.iconGap + 6);
   if (level === 'name') return scale({ width: Math.min(CARD.most, Math.max(66, 18 + textWidth(name, 11))), height: SMALL }, unit);
   return scale({ width: Math.min(CARD.most, wish), height: 51 }, unit);

@@ -13,7 +13,7 @@ import { cardSize } from './card-size';
 import { NOTHING_DRAWN } from './large-river';
 import { createRiverDrawer, LARGE, type Drawing, type Drawn } from './river-drawer';
 import type { Folding } from './river/folded-lanes';
-import type { Box, RiverGeometry, RiverWords, Size, Thickness, ZoomLevel } from './river/types';
+import type { Box, CardFace, RiverGeometry, RiverWords, Size, Thickness } from './river/types';
 import { useCounts } from './use-counts';
 import { detailAt, type Detail } from './zoom-level';
 
@@ -62,7 +62,7 @@ export function useRiver({ evaluation, folding, detail, height, fitZoom, moved, 
     (at: Detail, zoom: number, of: Folding = folding): Drawing => {
       const { funnel, result } = of;
       const counts = of.counts ?? (of === folding ? counted : null);
-      const sized = (node: FunnelNode, level: ZoomLevel): Size => {
+      const sized = (node: FunnelNode, level: CardFace): Size => {
         // From afar no card is drawn, so its neighbours need not be looked for.
         const room = level === 'post' ? null : cardRoom(funnel);
         return cardSize(node, level, lens, at.unit, room?.across.get(node.id), room?.down.get(node.id));

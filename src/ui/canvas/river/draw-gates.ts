@@ -1,6 +1,7 @@
 /** Gates as drawn: where their cards, posts, pools and handles are. */
 import type { Draft, DraftNode } from './draft';
 import { sourceInlet } from './draw-ribbon';
+import type { Faces } from './fit-cards';
 import { r2 } from './path';
 import type { Paint, Point, Pool, Post, RiverNode } from './types';
 
@@ -12,25 +13,28 @@ export function riverNodes(
   draft: Draft,
   entries: ReadonlyMap<string, number>,
   lost: ReadonlyMap<string, number>,
+  faces: Faces,
 ): Map<string, RiverNode> {
   const map = new Map<string, RiverNode>();
   for (const node of draft.nodes) {
     const middle = node.card.y + node.card.height / 2;
-    const level = node.source || node.mirrored || node.hung ? middle : node.y + node.stream / 2;
+    const face = faces.get(node.node.id);
+    const height = node.source || node.mirrored || node.hung ? middle : node.y + node.stream / 2;
     map.set(node.node.id, {
       id: node.node.id,
       kind: node.node.kind,
       x: node.x,
       water: node.y,
       mirrored: node.mirrored || node.hung,
+      ...(face === undefined ? {} : { face }),
       card: node.card,
       chamberEnd: node.mirrored ? node.x + node.width : node.outX,
       stream: node.stream,
       ports: {
-        in: node.hung ? { x: sourceInlet(node), y: node.card.y } : { x: node.inX, y: level },
+        in: node.hung ? { x: sourceInlet(node), y: node.card.y } : { x: node.inX, y: height },
         out: {
           x: node.outX,
-          y: node.outHeight > 0 && !node.source && !node.mirrored ? node.y + node.outHeight / 2 : level,
+          y: node.outHeight > 0 && !node.source && !node.mirrored ? node.y + node.outHeight / 2 : height,
         },
         drain: drainOutlet(node),
       },

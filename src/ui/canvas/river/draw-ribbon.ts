@@ -54,7 +54,7 @@ export function curveOf(edge: DraftEdge, u: DraftNode, v: DraftNode): Curve {
   // From a source there is no chamber; the curve flattens a little before the post, so that streams merge at the post.
   const ease = u.source && !early ? Math.min(14, (x2 - edge.bendX) * 0.2) : 0;
   return {
-    x0: u.source ? u.outX - 10 : u.x,
+    x0: u.source ? u.card.x + u.card.width - 10 : u.x,
     x1: edge.bendX,
     x2: x2 - ease,
     x3: v.inX,
@@ -102,7 +102,7 @@ export function runPoints(edge: DraftEdge, u: DraftNode, v: DraftNode): Point[] 
       { x, y: v.card.y },
     ];
   }
-  const begin = u.source ? u.outX - 10 : u.mirrored ? u.x + u.width / 2 : u.x;
+  const begin = u.source ? u.card.x + u.card.width - 10 : u.mirrored ? u.x + u.width / 2 : u.x;
   const finish = v.mirrored ? v.x + v.width / 2 : v.inX;
   const points: Point[] = [{ x: begin, y: edge.y0 }];
   if (edge.outUpright) points.push({ x: edge.xo, y: edge.y0 }, { x: edge.xo, y: edge.yc });

@@ -128,7 +128,7 @@ function alignSides(boxes: (Box | null)[]): void {
   }
 }
 
-/** Half of the free height between a lane's contents and the next lane's (above for -1), less half a gutter; at least 4. */
+/** Half of the free height between a lane's contents and the next lane's (above for -1), less half a gutter; at least 4 where there is as much. */
 function room(box: Box, all: readonly (Box | null)[], self: number, side: 1 | -1): number {
   let free = Infinity;
   all.forEach((other, l) => {
@@ -136,7 +136,7 @@ function room(box: Box, all: readonly (Box | null)[], self: number, side: 1 | -1
     const gap = side > 0 ? other.y - (box.y + box.height) : box.y - (other.y + other.height);
     if (gap > -20) free = Math.min(free, gap);
   });
-  return Math.max(4, (free - GUTTER) / 2);
+  return Math.max(Math.min(4, Math.max(0, free / 2)), (free - GUTTER) / 2);
 }
 
 /** What a node takes up with its drain. */

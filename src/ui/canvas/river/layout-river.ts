@@ -3,15 +3,17 @@
  *
  * Positions are the author's and never change; only slots, tracks, curves and labels are found here.
  */
-import type { Funnel, FunnelEdge } from '#funnel/schema';
+import type { Funnel, FunnelEdge, FunnelNode } from '#funnel/schema';
 import type { SolveResult } from '#engine/results';
 import { at, draftOf, type Draft, type DraftEdge, type DraftNode } from './draft';
 import { curveAt } from './curve-at';
 import { drainWords } from './drain-words';
 import { drawDrain } from './draw-drain';
 import { drawLinks, linkKey } from './draw-links';
-import { ABOVE_WATER, poolsOf, postsOf, riverNodes } from './draw-gates';
+import { poolsOf, postsOf, riverNodes } from './draw-gates';
 import { drawRibbon, runPoints } from './draw-ribbon';
+import { cardBox, evenSources, facesOf, fitCards, uncoverRibbons, type Faces } from './fit-cards';
+import { labelWidth } from './label-width';
 import { lanesOf } from './lane-boxes';
 import { clearTabs, tabBox } from './lane-tabs';
 import { lensPaint } from './lens-paint';
@@ -24,11 +26,14 @@ import { fitScale, legendScale, rawThickness } from './scale';
 import { shownCounts } from './shown-counts';
 import { tidyPositions } from './tidy-positions';
 import { adoptNodes } from './topology';
-import type { Box, Drain, Point, Ribbon, RiverGeometry, RiverNode, RiverOptions, RiverWords, Thickness, ZoomLevel } from './types';
+import type { Box, CardFace, Drain, Point, Ribbon, RiverGeometry, RiverNode, RiverOptions, RiverWords, Size, Thickness, ZoomLevel } from './types';
 
 const CHAMBER = 146;
 const LOWEST_SOURCE = 56;
 const STREAMLINES_UP_TO = 300;
+/** A card that is its number alone: size of the figures and both paddings, pixels of the screen. */
+const NUMBER_SIZE = 14;
+const NUMBER_PAD = 16;
 const UNIT: Readonly<Record<ZoomLevel, number>> = { full: 1, compact: 1 / 0.72, name: 1 / 0.45, post: 1 / 0.3 };
 const DRAIN = 150;
 /** Screen pixels from a card to the middle of a loop over it: half a pill and a little air. */
@@ -44,32 +49,71 @@ const PLAIN: RiverWords = {
 };
 
 export function layoutRiver(funnel: Funnel, result: SolveResult | null, options: RiverOptions): RiverGeometry {
+  const held = options.moved !== undefined && options.previous !== undefined;
+  let faces = held ? facesOf(options.previous.nodes) : null;
+  for (let round = held ? ROUNDS : 1; ; round += 1) {
+    const { geometry, fitted, wanted } = layOut(funnel, result, options, faces);
+    if (round >= ROUNDS || wanted === fitted) return options.previous === undefined ? geometry : reuse(geometry, options.previous);
+    // A card that gave way lets ribbons run otherwise: all is laid out anew.
+    faces = wanted;
+  }
+}
+
+/** Layouts that are made at most for the sake of cards that cover ribbons. */
+const ROUNDS = 3;
+
+interface LaidOut {
+  readonly geometry: RiverGeometry;
+  readonly fitted: Faces;
+  /** `fitted` itself where no card covers a ribbon that it could leave bare. */
+  readonly wanted: Faces;
+}
+
+function layOut(funnel: Funnel, result: SolveResult | null, options: RiverOptions, given: Faces | null): LaidOut {
   const unit = options.unit ?? UNIT[options.zoomLevel];
-  const draft = placedDraft(funnel, options, options.cardSize);
+  const counts = options.counts ?? shownCounts(funnel, result);
+  const words = options.words ?? PLAIN;
+  const sizeOf = (node: FunnelNode, face: CardFace): Size => cardFor(node, options, face, words.count(counts.entries.get(node.id) ?? 0));
+  let draft = placedDraft(funnel, options, sizeOf, given);
   const range = measureFlows(draft, result);
-  const wanted = options.k ?? fitScale(range.vmax, options.height, options.thickness, options.fitZoom);
+  const ideal = options.k ?? fitScale(range.vmax, options.height, options.thickness, options.fitZoom);
   const normal = normalDraft(funnel, result, options);
   // Never refitted while something is dragged.
   const k =
     options.moved === undefined || options.drainFloor !== undefined
-      ? fitSources(normal ?? draft, wanted, options.thickness)
-      : (options.previous?.scale.k ?? wanted);
+      ? fitSources(normal ?? draft, ideal, options.thickness)
+      : (options.previous?.scale.k ?? ideal);
   const drainLength = options.drainLength ?? DRAIN * DRAIN_LENGTH[options.zoomLevel];
   const corridor = Math.max(8, 14 * unit);
   if (normal !== null) {
     measureOdd(normal, k, options.thickness, 1);
     planRuns(normal, new Obstacles(normal, DRAIN, corridor));
-    measureThickness(draft, k, options.thickness, unit);
-    adoptNodes(draft, normal);
-    measureThickness(draft, k, options.thickness, unit);
-    setEnds(draft);
-  } else measureOdd(draft, k, options.thickness, unit);
+  }
+  const measured = (of: Draft): Draft => {
+    if (normal === null) measureOdd(of, k, options.thickness, unit);
+    else {
+      measureThickness(of, k, options.thickness, unit);
+      adoptNodes(of, normal);
+      measureThickness(of, k, options.thickness, unit);
+      setEnds(of);
+    }
+    return of;
+  };
+  draft = measured(draft);
+  const cardAt = (node: DraftNode, face: CardFace): Box => cardBox(node.source, node.x, node.y, sizeOf(node.node, face));
+  const faces = given ?? fitCards(draft, options.zoomLevel, cardAt);
+  const again = (size: typeof sizeOf): void => {
+    draft = placedDraft(funnel, options, size, faces);
+    measureFlows(draft, result);
+    draft = measured(draft);
+  };
+  if (given === null && faces.size > 0) again(sizeOf);
+  const even = options.zoomLevel === 'post' ? null : evenSources(draft, faces);
+  if (even !== null && even.size > 0) again((node, face) => ({ ...sizeOf(node, face), width: even.get(node.id) ?? sizeOf(node, face).width }));
   const lanes = lanesOf(funnel, draft);
   const { obstacles } = routeDraft(draft, lanes.spanOf, drainLength, corridor, PILL_OVER_CARD * unit, normal);
 
-  const counts = options.counts ?? shownCounts(funnel, result);
   const lens = lensPaint(options.lens, draft, result);
-  const words = options.words ?? PLAIN;
   const { base } = options;
   const streamlines = options.plain !== true && draft.nodes.length <= STREAMLINES_UP_TO && options.zoomLevel !== 'post';
   const added = (edge: FunnelEdge, flow: number): number => {
@@ -103,7 +147,7 @@ export function layoutRiver(funnel: Funnel, result: SolveResult | null, options:
         tint: lens.stream(node),
       }),
     );
-  const nodes = riverNodes(draft, counts.entries, counts.lost);
+  const nodes = riverNodes(draft, counts.entries, counts.lost, faces);
   const posts = postsOf(draft);
   const panels = lanes.boxes(ribbons, counts);
   const { links, lines: linkLines } = drawLinks(funnel, draft, obstacles, panels, {
@@ -170,14 +214,15 @@ export function layoutRiver(funnel: Funnel, result: SolveResult | null, options:
     gradient: gradientOf(draft),
     counts,
   };
-  return options.previous === undefined ? geometry : reuse(geometry, options.previous);
+  const lineOf = (id: string): readonly Point[] | undefined => lines.get(id) ?? curves.get(id);
+  return { geometry, fitted: faces, wanted: uncoverRibbons(draft, options.zoomLevel, faces, ribbons, lineOf, cardAt) };
 }
 
 /** The draft at 100%, where how edges run is decided; null where that is this very drawing, or its cards are not known. */
 function normalDraft(funnel: Funnel, result: SolveResult | null, options: RiverOptions): Draft | null {
   const { normalSize } = options;
   if (normalSize === undefined) return null;
-  const draft = placedDraft(funnel, { ...options, zoomLevel: 'full' }, normalSize);
+  const draft = placedDraft(funnel, { ...options, zoomLevel: 'full' }, (node) => normalSize(node), null);
   measureFlows(draft, result);
   return draft;
 }
@@ -188,19 +233,22 @@ function measureOdd(draft: Draft, k: number, thickness: Thickness, unit: number)
   measureThickness(draft, k, thickness, unit);
 }
 
-function placedDraft(funnel: Funnel, options: RiverOptions, cardSize: RiverOptions['cardSize']): Draft {
+/** The size of a node's card with a face; of a source at 100% no lower than its least. */
+function cardFor(node: FunnelNode, options: RiverOptions, face: CardFace, count: string): Size {
+  const given = options.cardSize(node, face);
+  if (face === 'number') return { ...given, width: (labelWidth(count, NUMBER_SIZE) + NUMBER_PAD) * (options.unit ?? UNIT[options.zoomLevel]) };
+  if (node.kind === 'source') return options.zoomLevel === 'full' && face === 'full' ? { ...given, height: Math.max(given.height, LOWEST_SOURCE) } : given;
+  return options.zoomLevel === 'post' ? { ...given, width: options.chamber ?? CHAMBER } : given;
+}
+
+function placedDraft(funnel: Funnel, options: RiverOptions, sizeOf: (node: FunnelNode, face: CardFace) => Size, faces: Faces | null): Draft {
   const missing = funnel.nodes.some((node) => node.at === undefined);
   const tidy = missing ? tidyPositions(funnel) : null;
+  const place = (node: FunnelNode): readonly [number, number] => options.moved?.get(node.id) ?? node.at ?? tidy?.get(node.id) ?? [0, 0];
   return draftOf(funnel, (node) => {
-    const [x, y] = options.moved?.get(node.id) ?? node.at ?? tidy?.get(node.id) ?? [0, 0];
-    const given = cardSize(node, options.zoomLevel);
-    const chamber = options.chamber ?? CHAMBER;
-    const size = options.zoomLevel === 'post' && node.kind !== 'source' ? { ...given, width: chamber } : given;
-    const card =
-      node.kind === 'source'
-        ? { x, y, width: size.width, height: Math.max(size.height, options.zoomLevel === 'full' ? LOWEST_SOURCE : 0) }
-        : { x, y: y - ABOVE_WATER - size.height, width: size.width, height: size.height };
-    return { x, y, card };
+    const [x, y] = place(node);
+    const size = sizeOf(node, faces?.get(node.id) ?? options.zoomLevel);
+    return { x, y, card: cardBox(node.kind === 'source', x, y, size) };
   });
 }
 

@@ -111,9 +111,33 @@ export function findOddNodes(draft: Draft): void {
   setEnds(draft);
 }
 
+/** Sources whose left edges are this near stand in one column. */
+const COLUMN = 24;
+/** On larger canvases sources are drawn in part. */
+const ALIGNED_UP_TO = 300;
+
+/** Ribbons of one column of sources turn beyond its widest block: none passes behind a neighbour of its own. */
+function alignSources(draft: Draft): void {
+  const sources = draft.nodes.filter((n) => n.source);
+  if (sources.length > ALIGNED_UP_TO) return;
+  const ends = sources.map((node) => {
+    const column = sources.filter((o) => Math.abs(o.x - node.x) < COLUMN);
+    return Math.max(...column.map((o) => o.card.x + o.card.width));
+  });
+  sources.forEach((node, i) => {
+    let end = at(ends, i);
+    for (const e of node.outs) {
+      const to = at(draft.nodes, at(draft.edges, e).to);
+      if (to.x > node.card.x + node.card.width) end = Math.min(end, to.x - NEXT_POST);
+    }
+    node.outX = Math.max(node.outX, end);
+  });
+}
+
 /** Where ribbons leave and enter, once it is known which nodes are mirrored. */
 export function setEnds(draft: Draft): void {
   for (const node of draft.nodes) node.outX = outEnd(draft, node);
+  alignSources(draft);
   for (const node of draft.nodes) {
     if (!node.mirrored) continue;
     node.outX = node.x;

@@ -10,6 +10,8 @@ import type { Lens } from '#state/session';
 
 /** How much of a card there is room for: 90% and up, 60–89%, 35–59%, under 35%. */
 export type ZoomLevel = 'full' | 'compact' | 'name' | 'post';
+/** What of a card is drawn: as much as the level has room for, or less where it would cover something. */
+export type CardFace = ZoomLevel | 'number';
 export type Thickness = 'linear' | 'sqrt';
 
 export interface Size {
@@ -42,7 +44,7 @@ export interface RiverOptions {
   readonly thickness: Thickness;
   readonly lens: Lens;
   /** Size of the card (of a source: its block) in canvas units at this level. At `post` level cards are not drawn. */
-  readonly cardSize: (node: FunnelNode, level: ZoomLevel) => Size;
+  readonly cardSize: (node: FunnelNode, level: CardFace) => Size;
   /** Size of the full card at zoom 1: how edges run is decided by it, whatever the level. This drawing's own cards decide when absent. */
   readonly normalSize?: (node: FunnelNode) => Size;
   /** Canvas units per screen pixel for text, labels and the 2 px floor; the level's own when absent (1/zoom, best rounded). */
@@ -212,6 +214,8 @@ export interface RiverNode {
   readonly water: number;
   /** True for a loop or parking node that takes its leads from the right and gives them back on the left: no post, no chamber. */
   readonly mirrored: boolean;
+  /** What of the card is drawn, where that is less than the level has. */
+  readonly face?: CardFace;
   /** The card: its bottom edge rests on the water. Of a source: its block. */
   readonly card: Box;
   /** Right end of the chamber. */
