@@ -6,52 +6,45 @@
 import { clockAfter, hoursUntil, nextOpening, type WorkingHours } from '../queueing/working-hours';
 import type { Blueprint } from './blueprint';
 import type { Dice } from './dice';
-import type { EventHeap } from './event-heap';
-import {
-  ASKED,
-  DEADLINE,
-  HANDLED,
-  HANDLED_PART,
-  MARK,
-  NEXT,
-  NODE,
-  PREVIOUS,
-  ROW,
-  STATE,
-  TIMES,
-  WAITING,
-  type Leads,
-} from './leads';
-import { ASKED_HOURS, STRIDE, type Tally } from './tally';
-import { NONE } from './time-law';
+import type { EventCalendar } from './event-calendar';
+import * as rows from './leads';
+import * as counted from './tally';
+import * as laws from './time-law';
+
+// Constants of this module's own: their values are written into the code, where imported ones are looked up each time.
+const { ASKED, HANDLED, HANDLED_PART, MARK, NEXT, NODE, PREVIOUS, ROW, STATE, TIMES, WAITING } = rows;
+const { ASKED_HOURS, STRIDE } = counted;
+const { NONE } = laws;
 
 /** Places in a crew's row. */
-export const CREW = 8;
+const CREW = 8;
 /** Free people who work all their hours, and the free one (0 or 1) who works part of them. */
-export const FREE = 0;
-export const FREE_PART = 1;
-export const WAIT_COUNT = 2;
+const FREE = 0;
+const FREE_PART = 1;
+const WAIT_COUNT = 2;
 /** 1 where the crew has no calendar. */
-export const ALWAYS = 3;
+const ALWAYS = 3;
 /** 1 while the crew's opening is among the events. */
 const OPENING = 4;
 const FIRST_LINE = 5;
 
+export { ALWAYS, CREW, FREE, FREE_PART, WAIT_COUNT };
+
 export class CrewDesk {
   /** First and last lead of every line, −1 where it is empty. */
-  private readonly lines: Int32Array;
+  readonly lines: Int32Array;
   /** A row of `CREW` numbers per crew. */
   readonly crews: Int32Array;
   /** Days (open hours where there is a calendar) in a working hour, and the inverse. */
   readonly perHour: Float64Array;
-  private readonly perDay: Float64Array;
+  readonly perDay: Float64Array;
 
   constructor(
     private readonly plan: Blueprint,
     private readonly dice: Dice,
-    private readonly tally: Tally,
-    private readonly leads: Leads,
-    private readonly heap: EventHeap,
+    private readonly tally: counted.Tally,
+    private readonly leads: rows.Leads,
+    private readonly events: EventCalendar,
     private readonly crewRef: number,
     private readonly leadRef: number,
   ) {
@@ -81,7 +74,7 @@ export class CrewDesk {
     if (crews[row + WAIT_COUNT] === 0 && crews[row + FREE]! + crews[row + FREE_PART]! > 0 && this.isOpen(crew, now)) {
       this.tally.waited(node, 0);
       this.leads.times[lead * TIMES + MARK] = 0;
-      this.beginOtherwise(lead, crew, this.takeSomeone(row), now);
+      this.begin(lead, crew, this.takeSomeone(row), now);
     } else this.enqueue(lead, node, crew, now);
   }
 
@@ -113,6 +106,35 @@ export class CrewDesk {
     this.tally.waited(node, this.hoursBetween(crew, this.leads.times[lead * TIMES + MARK]!, now));
   }
 
+  /** Takes the first of the first line. Precondition: someone waits. */
+  firstInLine(crew: number): number {
+    const { crews, lines } = this;
+    const { marks } = this.leads;
+    let line = crews[crew * CREW + FIRST_LINE]!;
+    while (lines[line * 2]! < 0) line++;
+    const lead = lines[line * 2]!;
+    const after = marks[lead * ROW + NEXT]!;
+    lines[line * 2] = after;
+    if (after < 0) lines[line * 2 + 1] = -1;
+    else marks[after * ROW + PREVIOUS] = -1;
+    crews[crew * CREW + WAIT_COUNT]! -= 1;
+    return lead;
+  }
+
+  /** A lead joins the end of its line. */
+  joinLine(lead: number, line: number, crew: number): void {
+    const { lines } = this;
+    const { marks } = this.leads;
+    const last = lines[line * 2 + 1]!;
+    marks[lead * ROW + STATE] = WAITING;
+    marks[lead * ROW + PREVIOUS] = last;
+    marks[lead * ROW + NEXT] = -1;
+    if (last < 0) lines[line * 2] = lead;
+    else marks[last * ROW + NEXT] = lead;
+    lines[line * 2 + 1] = lead;
+    this.crews[crew * CREW + WAIT_COUNT]! += 1;
+  }
+
   /** Makes one of the free people busy and says how they handle. Precondition: someone is free. */
   private takeSomeone(row: number): number {
     const full = this.crews[row + FREE]! > 0;
@@ -122,54 +144,32 @@ export class CrewDesk {
 
   /** Gives the first of the first line to someone. Precondition: someone waits, the doors are open. */
   private serve(crew: number, state: number, now: number): void {
-    const { crews, lines, perHour } = this;
-    const { marks, times } = this.leads;
-    const row = crew * CREW;
-    let line = crews[row + FIRST_LINE]!;
-    while (lines[line * 2]! < 0) line++;
-    const lead = lines[line * 2]!;
-    const after = marks[lead * ROW + NEXT]!;
-    lines[line * 2] = after;
-    if (after < 0) lines[line * 2 + 1] = -1;
-    else marks[after * ROW + PREVIOUS] = -1;
-    crews[row + WAIT_COUNT]! -= 1;
-    const always = crews[row + ALWAYS] === 1;
-    const since = times[lead * TIMES + MARK]!;
-    const hours = always ? (now - since) * this.perDay[crew]! : this.openHoursBetween(crew, since, now);
+    const { times, marks } = this.leads;
+    const lead = this.firstInLine(crew);
+    const node = marks[lead * ROW + NODE]!;
+    const hours = this.hoursBetween(crew, times[lead * TIMES + MARK]!, now);
     times[lead * TIMES + MARK] = hours;
-    this.tally.waited(marks[lead * ROW + NODE]!, hours);
-    marks[lead * ROW + STATE] = state;
-    const time = times[lead * TIMES + ASKED]! * perHour[crew]!;
-    if (always && state === HANDLED) this.heap.push(now + time, lead);
-    else this.beginOtherwise(lead, crew, state, now);
+    this.tally.waited(node, hours);
+    if (this.plan.patience.kind[node] !== NONE) this.events.drop(this.leadRef + lead);
+    this.begin(lead, crew, state, now);
   }
 
   /** Handling begins, by someone in the way that `state` says. */
-  private beginOtherwise(lead: number, crew: number, state: number, now: number): void {
+  private begin(lead: number, crew: number, state: number, now: number): void {
     let time = this.leads.times[lead * TIMES + ASKED]! * this.perHour[crew]!;
     if (state === HANDLED_PART) time /= this.plan.crews[crew]!.part;
     this.leads.marks[lead * ROW + STATE] = state;
-    this.heap.push(this.after(crew, now, time), lead);
+    this.events.put(this.leadRef + lead, this.after(crew, now, time));
   }
 
   private enqueue(lead: number, node: number, crew: number, now: number): void {
     const { leads, plan } = this;
-    leads.marks[lead * ROW + STATE] = WAITING;
     leads.times[lead * TIMES + MARK] = now;
-    const line = plan.line[node]!;
-    const last = this.lines[line * 2 + 1]!;
-    leads.marks[lead * ROW + PREVIOUS] = last;
-    leads.marks[lead * ROW + NEXT] = -1;
-    if (last < 0) this.lines[line * 2] = lead;
-    else leads.marks[last * ROW + NEXT] = lead;
-    this.lines[line * 2 + 1] = lead;
-    this.crews[crew * CREW + WAIT_COUNT]! += 1;
-    let deadline = -1;
+    this.joinLine(lead, plan.line[node]!, crew);
     if (plan.patience.kind[node] !== NONE) {
-      deadline = this.after(crew, now, plan.patience.draw(node, this.dice) * this.perHour[crew]!);
-      this.heap.push(deadline, -1 - this.leadRef - lead);
+      const patience = plan.patience.draw(node, this.dice) * this.perHour[crew]!;
+      this.events.put(this.leadRef + lead, this.after(crew, now, patience));
     }
-    leads.times[lead * TIMES + DEADLINE] = deadline;
     if (!this.isOpen(crew, now)) this.scheduleOpening(crew, now);
   }
 
@@ -197,7 +197,7 @@ export class CrewDesk {
     this.crews[crew * CREW + OPENING] = 1;
     const { weekDay } = this.plan;
     const time = nextOpening(this.calendar(crew), now + weekDay) - weekDay;
-    this.heap.push(Math.max(now, time), -1 - this.crewRef - crew);
+    this.events.put(this.crewRef + crew, Math.max(now, time));
   }
 
   /** Working hours between two days. */

@@ -15,15 +15,13 @@ export const BYTES_PER_LEAD = 72;
 const FIRST_SIZE = 1024;
 
 /** Places in a lead's row of `times`. */
-export const TIMES = 4;
+export const TIMES = 3;
 /** Day of arrival in the funnel; NaN for those who were there before. */
 export const BORN = 0;
 /** While waiting the day it began; afterwards the working hours waited at this node. */
 export const MARK = 1;
 /** Working hours asked at this node. */
 export const ASKED = 2;
-/** Day on which patience ends. */
-export const DEADLINE = 3;
 
 /** Places in a lead's row of `marks`. */
 export const ROW = 4;

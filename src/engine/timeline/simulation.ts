@@ -8,172 +8,204 @@
 import { exp } from '../special/elementary';
 import { ArrivalClock } from './arrivals';
 import type { Blueprint } from './blueprint';
-import { ALWAYS, CREW, CrewDesk, FREE, FREE_PART, WAIT_COUNT } from './crew-desk';
+import * as desk from './crew-desk';
 import type { Dice } from './dice';
-import { EventHeap } from './event-heap';
+import { EventCalendar } from './event-calendar';
 import type { CaseRecorder } from './case-recorder';
-import {
-  ASKED,
-  BORN,
-  DAYS,
-  DEADLINE,
-  HANDLED,
-  HANDLED_PART,
-  Leads,
-  MARK,
-  NODE,
-  ROW,
-  STATE,
-  TIMES,
-  WAITING,
-} from './leads';
-import {
-  ARRIVALS,
-  ASKED_HOURS,
-  CLIENTS,
-  CYCLE_DAYS,
-  DEALS,
-  ENTRIES,
-  LEAD_DAYS,
-  LEFT,
-  REVENUE,
-  STANDING,
-  STRIDE,
-  TIMES_HERE,
-  WAITS,
-  type Tally,
-} from './tally';
-import { NONE } from './time-law';
+import * as leadRows from './leads';
+import * as nodes from './node-rows';
+import * as counted from './tally';
+import * as laws from './time-law';
 
-export type Ending = 'done' | 'stopped' | 'full';
-
-/** Events between two looks at whether to stop. */
-const LOOK = 1 << 15;
+// Constants of this module's own: their values are written into the loop, where imported ones are looked up each time.
+const { ALWAYS, CREW, FREE, FREE_PART, WAIT_COUNT } = desk;
+const { ASKED, BORN, DAYS, HANDLED, HANDLED_PART, MARK, NODE, ROW, STATE, TIMES, WAITING } = leadRows;
+const { ASKS, CREW_OF, LINE_OF, NODE_ROW, PATIENCE, STAYS, SURE_TO, THINS, WINS } = nodes;
+const { ARRIVALS, CLIENTS, CYCLE_DAYS, DEALS, LEAD_DAYS, LEFT, REVENUE } = counted;
+const { ASKED_HOURS, ENTRIES, STANDING, STRIDE, TIMES_HERE, WAIT_HOURS, WAITS } = counted;
+const { EXPONENTIAL, NONE } = laws;
 
 export class Simulation {
-  readonly leads = new Leads();
-  readonly heap = new EventHeap();
+  readonly leads = new leadRows.Leads();
   events = 0;
-  private readonly desk: CrewDesk;
+  private readonly calendar: EventCalendar;
+  private readonly desk: desk.CrewDesk;
   private readonly clocks: readonly ArrivalClock[];
   private readonly sources: Int32Array;
-  /** References below this are patience: −1 − k is source k, then crew k, then lead k. */
+  private readonly rows: Int32Array;
+  /** Event k is source k's next lead, then the opening of crew k − crewRef, then lead k − leadRef. */
   private readonly crewRef: number;
   private readonly leadRef: number;
+  /** The time of the event that is played, where methods read it without a number being made for them. */
+  private readonly clock = new Float64Array(1);
+  private period = 1;
+  private begun = false;
 
   constructor(
     private readonly plan: Blueprint,
     private readonly dice: Dice,
-    private readonly tally: Tally,
+    private readonly tally: counted.Tally,
+    private readonly periods: number,
     private readonly recorder: CaseRecorder | null = null,
   ) {
     this.clocks = plan.arrivals.map((rates) => new ArrivalClock(rates));
     this.sources = Int32Array.from(plan.arrivals, (rates) => rates.node);
+    this.rows = nodes.nodeRows(plan);
     this.crewRef = plan.arrivals.length;
     this.leadRef = this.crewRef + plan.crews.length;
-    this.desk = new CrewDesk(plan, dice, tally, this.leads, this.heap, this.crewRef, this.leadRef);
+    this.calendar = new EventCalendar(plan.periodDays * periods);
+    this.calendar.reserve(this.leadRef);
+    this.desk = new desk.CrewDesk(plan, dice, tally, this.leads, this.calendar, this.crewRef, this.leadRef);
   }
 
-  /** Plays `periods` periods; `full` where more than `maxLeads` are under way at once, `stopped` where `stop` says so. */
-  run(periods: number, maxLeads: number, stop: () => boolean): Ending {
-    // One function for what happens millions of times, with its arrays at hand: a fifth faster than the same in small methods.
-    const { heap, leads, tally, desk, plan, dice, recorder } = this;
-    const { crew: crewOf, days, handling, sureTo, decay, won } = plan;
-    const stays = days.kind;
-    const { crews, perHour } = desk;
+  /** Plays at most so many events more; true at the end of the last period. */
+  advance(most: number): boolean {
+    if (!this.begun) this.begin();
+    // One function for what happens millions of times, with its arrays at hand: much faster than the same in small methods.
+    const { calendar, clock, leads, tally, desk, plan, dice, recorder, leadRef } = this;
+    const { days, handling, patience, decay } = plan;
+    const daysMean = days.mean;
+    const handlingMean = handling.mean;
+    const { crews, perHour, perDay } = desk;
+    const rows = this.rows;
     const counts = tally.now;
-    const T = plan.periodDays;
-    this.clocks.forEach((clock, k) => this.schedule(clock, k));
-    let period = 1;
-    let periodEnd = T;
-    let begun = 0;
-    let look = LOOK;
-    let events = 0;
-    nextEvent: for (;;) {
-      const now = heap.nextTime();
-      while (now > periodEnd) {
-        tally.close(periodEnd);
-        this.events = events;
-        if (period === periods) return 'done';
-        begun = periodEnd;
-        period++;
-        periodEnd = period * T;
+    let { begun } = tally;
+    let periodEnd = this.period * plan.periodDays;
+    let played = 0;
+    while (played < most) {
+      const event = calendar.take();
+      if (event < 0) {
+        this.closeUntil(Infinity);
+        break;
       }
-      if (--look === 0) {
-        look = LOOK;
-        if (stop()) return 'stopped';
-        if (leads.count > maxLeads) return 'full';
+      const now = calendar.when[calendar.base + event]!;
+      if (now > periodEnd) {
+        this.closeUntil(now);
+        begun = tally.begun;
+        periodEnd = this.period * plan.periodDays;
       }
-      events++;
-      const ref = heap.take();
-      const lead = ref >= 0 ? ref : this.other(-1 - ref, now);
-      if (lead < 0) continue;
+      played++;
+      clock[0] = now;
+      let lead = event - leadRef;
+      let node: number;
+      /** When the lead's next event comes; whom else someone turned to, and when that handling ends. */
+      let wake = Infinity;
+      let next = -1;
+      let nextWake = Infinity;
+      const fresh = lead < 0;
+      if (fresh) {
+        lead = this.notOfLead(event);
+        if (lead < 0) continue;
+      }
       const { marks, times } = leads;
-      let node = marks[lead * ROW + NODE]!;
-      if (ref >= 0) {
-        const state = marks[lead * ROW + STATE]!;
-        if (state !== DAYS) {
-          // Handling has ended: the person turns to whoever is next, the lead to its days.
-          const crew = crewOf[node]!;
-          if (crews[crew * CREW + WAIT_COUNT] === 0)
-            crews[crew * CREW + (state === HANDLED_PART ? FREE_PART : FREE)]! += 1;
-          else desk.turnToNext(crew, state, now);
-          if (stays[node] !== NONE) {
-            marks[lead * ROW + STATE] = DAYS;
-            heap.push(now + days.draw(node, dice), lead);
-            continue;
+      node = marks[lead * ROW + NODE]!;
+      turn: {
+        if (!fresh) {
+          const state = marks[lead * ROW + STATE]!;
+          if (state !== DAYS) {
+            if (state === WAITING) {
+              this.giveUp(lead, node);
+              continue;
+            }
+            // Handling has ended: the person turns to whoever is next, the lead to its days.
+            const crew = rows[node * NODE_ROW + CREW_OF]!;
+            const at = crew * CREW;
+            if (crews[at + WAIT_COUNT] === 0) crews[at + (state === HANDLED_PART ? FREE_PART : FREE)]! += 1;
+            else if (state === HANDLED && crews[at + ALWAYS] === 1) {
+              next = desk.firstInLine(crew);
+              const there = marks[next * ROW + NODE]!;
+              const hours = (now - times[next * TIMES + MARK]!) * perDay[crew]!;
+              times[next * TIMES + MARK] = hours;
+              marks[next * ROW + STATE] = HANDLED;
+              counts[there * STRIDE + WAITS]! += 1;
+              counts[there * STRIDE + WAIT_HOURS]! += hours;
+              if (rows[there * NODE_ROW + PATIENCE] !== NONE) calendar.drop(leadRef + next);
+              nextWake = now + times[next * TIMES + ASKED]! * perHour[crew]!;
+            } else desk.turnToNext(crew, state, now);
+            const stays = rows[node * NODE_ROW + STAYS]!;
+            if (stays !== NONE) {
+              marks[lead * ROW + STATE] = DAYS;
+              wake = now + (stays === EXPONENTIAL ? daysMean[node]! * dice.exponential() : days.draw(node, dice));
+              break turn;
+            }
           }
+          counts[node * STRIDE + STANDING]! -= 1;
+          counts[node * STRIDE + TIMES_HERE]! += now - begun;
+          if (recorder !== null) recorder.leave(lead, now);
+          const row = node * NODE_ROW;
+          const factor = rows[row + THINS] === 1 ? exp(-decay[node]! * times[lead * TIMES + MARK]!) : 1;
+          node = rows[row + SURE_TO]! >= 0 && factor === 1 ? rows[row + SURE_TO]! : this.choose(node, factor);
         }
-        counts[node * STRIDE + STANDING]! -= 1;
-        counts[node * STRIDE + TIMES_HERE]! += now - begun;
-        if (recorder !== null) recorder.leave(lead, now);
-        const factor = decay[node]! > 0 ? exp(-decay[node]! * times[lead * TIMES + MARK]!) : 1;
-        node = sureTo[node]! >= 0 && factor === 1 ? sureTo[node]! : this.choose(node, factor);
+        // The lead enters a node, and goes on at once through all that take no time.
+        while (node >= 0) {
+          const row = node * STRIDE;
+          const place = node * NODE_ROW;
+          counts[row + ENTRIES]! += 1;
+          if (rows[place + WINS] === 1) this.win(lead, node);
+          if (recorder !== null) recorder.enter(lead, node, now);
+          const crew = rows[place + CREW_OF]!;
+          if (crew >= 0) {
+            const hours =
+              rows[place + ASKS] === EXPONENTIAL ? handlingMean[node]! * dice.exponential() : handling.draw(node, dice);
+            marks[lead * ROW + NODE] = node;
+            times[lead * TIMES + ASKED] = hours;
+            counts[row + STANDING]! += 1;
+            counts[row + TIMES_HERE]! -= now - begun;
+            counts[row + ASKED_HOURS]! += hours;
+            const at = crew * CREW;
+            const othersWait = crews[at + WAIT_COUNT]! > 0;
+            if (crews[at + ALWAYS] === 1) {
+              if (!othersWait && crews[at + FREE]! > 0) {
+                crews[at + FREE]! -= 1;
+                marks[lead * ROW + STATE] = HANDLED;
+                times[lead * TIMES + MARK] = 0;
+                counts[row + WAITS]! += 1;
+                wake = now + hours * perHour[crew]!;
+                break turn;
+              }
+              if (othersWait || crews[at + FREE_PART] === 0) {
+                times[lead * TIMES + MARK] = now;
+                desk.joinLine(lead, rows[place + LINE_OF]!, crew);
+                if (rows[place + PATIENCE] === NONE) lead = -1;
+                else wake = now + patience.draw(node, dice) * perHour[crew]!;
+                break turn;
+              }
+            }
+            desk.arrive(lead, node, crew, now);
+            lead = -1;
+            break turn;
+          }
+          const stays = rows[place + STAYS]!;
+          if (stays !== NONE) {
+            marks[lead * ROW + NODE] = node;
+            marks[lead * ROW + STATE] = DAYS;
+            counts[row + STANDING]! += 1;
+            counts[row + TIMES_HERE]! -= now - begun;
+            wake = now + (stays === EXPONENTIAL ? daysMean[node]! * dice.exponential() : days.draw(node, dice));
+            break turn;
+          }
+          if (recorder !== null) recorder.leave(lead, now);
+          node = rows[place + SURE_TO]! >= 0 ? rows[place + SURE_TO]! : this.choose(node, 1);
+        }
+        this.end(lead);
+        lead = -1;
       }
-      // The lead enters a node, and goes on at once through all that take no time.
-      while (node >= 0) {
-        const row = node * STRIDE;
-        counts[row + ENTRIES]! += 1;
-        if (won[node] === 1) this.win(lead, node, now);
-        if (recorder !== null) recorder.enter(lead, node, now);
-        const crew = crewOf[node]!;
-        if (crew >= 0) {
-          const hours = handling.draw(node, dice);
-          marks[lead * ROW + NODE] = node;
-          times[lead * TIMES + ASKED] = hours;
-          counts[row + STANDING]! += 1;
-          counts[row + TIMES_HERE]! -= now - begun;
-          counts[row + ASKED_HOURS]! += hours;
-          const at = crew * CREW;
-          if (crews[at + FREE]! > 0 && crews[at + WAIT_COUNT] === 0 && crews[at + ALWAYS] === 1) {
-            crews[at + FREE]! -= 1;
-            marks[lead * ROW + STATE] = HANDLED;
-            times[lead * TIMES + MARK] = 0;
-            counts[row + WAITS]! += 1;
-            heap.push(now + hours * perHour[crew]!, lead);
-          } else desk.arrive(lead, node, crew, now);
-          continue nextEvent;
-        }
-        if (stays[node] !== NONE) {
-          marks[lead * ROW + NODE] = node;
-          marks[lead * ROW + STATE] = DAYS;
-          counts[row + STANDING]! += 1;
-          counts[row + TIMES_HERE]! -= now - begun;
-          heap.push(now + days.draw(node, dice), lead);
-          continue nextEvent;
-        }
-        if (recorder !== null) recorder.leave(lead, now);
-        node = sureTo[node]! >= 0 ? sureTo[node]! : this.choose(node, 1);
+      // In one place, so that the compiler can afford to write it out here.
+      for (;;) {
+        if (lead >= 0) calendar.put(leadRef + lead, wake);
+        if (next < 0) break;
+        lead = next;
+        wake = nextWake;
+        next = -1;
       }
-      this.end(lead, now);
     }
+    this.events += played;
+    return this.period > this.periods;
   }
 
   /** Puts a lead that was in the funnel before day 0 at a node: in line where there is a crew and no days, else part way through its days. */
   place(node: number, remainingDays: number): void {
-    const lead = this.leads.add(NaN);
-    this.recorder?.begin(lead);
-    this.leads.marks[lead * ROW + NODE] = node;
+    const lead = this.newLead(node, NaN);
     this.leads.times[lead * TIMES + MARK] = 0;
     this.tally.arrive(node, 0);
     this.recorder?.enter(lead, node, 0);
@@ -183,38 +215,52 @@ export class Simulation {
       return;
     }
     this.leads.marks[lead * ROW + STATE] = DAYS;
-    this.heap.push(remainingDays, lead);
+    this.calendar.put(this.leadRef + lead, remainingDays);
+  }
+
+  private begin(): void {
+    this.begun = true;
+    this.clocks.forEach((clock, k) => this.schedule(clock, k));
+  }
+
+  /** Closes the periods that end before `now`. */
+  private closeUntil(now: number): void {
+    while (this.period <= this.periods && now > this.period * this.plan.periodDays) {
+      this.tally.close(this.period * this.plan.periodDays);
+      this.period++;
+    }
   }
 
   private schedule(clock: ArrivalClock, k: number): void {
     const time = clock.next(this.dice);
-    if (time < Infinity) this.heap.push(time, -1 - k);
+    if (time < Infinity) this.calendar.put(k, time);
   }
 
-  /** A source's next lead (given back), the opening of a crew, or the end of someone's patience (−1). */
-  private other(k: number, now: number): number {
-    if (k < this.crewRef) {
-      this.schedule(this.clocks[k]!, k);
-      this.tally.whole[ARRIVALS]! += 1;
-      const lead = this.leads.add(now);
-      this.leads.marks[lead * ROW + NODE] = this.sources[k]!;
-      this.recorder?.begin(lead);
-      return lead;
+  /** A source's next lead (given back), or the opening of a crew (−1). */
+  private notOfLead(k: number): number {
+    if (k >= this.crewRef) {
+      this.desk.open(k - this.crewRef, this.clock[0]!);
+      return -1;
     }
-    if (k < this.leadRef) this.desk.open(k - this.crewRef, now);
-    else this.giveUp(k - this.leadRef, now);
-    return -1;
+    this.schedule(this.clocks[k]!, k);
+    this.tally.whole[ARRIVALS]! += 1;
+    return this.newLead(this.sources[k]!, this.clock[0]!);
   }
 
-  private giveUp(lead: number, now: number): void {
-    const { leads } = this;
-    // A slot that waits no more, or waits anew, has another deadline.
-    if (leads.marks[lead * ROW + STATE] !== WAITING || leads.times[lead * TIMES + DEADLINE] !== now) return;
-    const node = leads.marks[lead * ROW + NODE]!;
+  private newLead(node: number, born: number): number {
+    const lead = this.leads.add(born);
+    this.leads.marks[lead * ROW + NODE] = node;
+    this.calendar.reserve(this.leadRef + lead);
+    this.recorder?.begin(lead);
+    return lead;
+  }
+
+  private giveUp(lead: number, node: number): void {
+    const now = this.clock[0]!;
     this.desk.leaveLine(lead, node, now);
     this.tally.leave(node, now);
     this.recorder?.leave(lead, now);
-    this.end(lead, now);
+    this.end(lead);
   }
 
   /** The node that a lead goes on to; −1 where it leaves for good. */
@@ -237,7 +283,7 @@ export class Simulation {
     return from < end ? exitTo[from]! : restTo[node]!;
   }
 
-  private win(lead: number, node: number, now: number): void {
+  private win(lead: number, node: number): void {
     const { tally, leads } = this;
     const amount = this.plan.value.draw(node, this.dice);
     tally.whole[DEALS]! += 1;
@@ -245,15 +291,15 @@ export class Simulation {
     this.recorder?.win(lead, amount);
     if (leads.client[lead] === 1) return;
     leads.client[lead] = 1;
-    const days = now - leads.times[lead * TIMES + BORN]!;
+    const days = this.clock[0]! - leads.times[lead * TIMES + BORN]!;
     if (days >= 0) {
       tally.whole[CLIENTS]! += 1;
       tally.whole[CYCLE_DAYS]! += days;
     }
   }
 
-  private end(lead: number, now: number): void {
-    const days = now - this.leads.times[lead * TIMES + BORN]!;
+  private end(lead: number): void {
+    const days = this.clock[0]! - this.leads.times[lead * TIMES + BORN]!;
     if (days >= 0) {
       this.tally.whole[LEFT]! += 1;
       this.tally.whole[LEAD_DAYS]! += days;

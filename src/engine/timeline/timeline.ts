@@ -55,6 +55,9 @@ export interface TimelineShard {
   readonly events: number;
 }
 
+/** Events between two looks at whether to stop. */
+const LOOK = 1 << 15;
+
 export const DEFAULT_PERIODS = 12;
 export const DEFAULT_RUNS = 100;
 export const DEFAULT_SEED = 1;
@@ -92,7 +95,7 @@ export function timelineShard(
   for (let i = 0; i < count; i++) {
     const dice = new Dice(streamKey(seed, 'timeline', first + i));
     const tally = new Tally(plan.plan.nodeCount, plan.periodDays, cells, i * perRun);
-    const simulation = new Simulation(plan, dice, tally);
+    const simulation = new Simulation(plan, dice, tally, periods);
     const stopped = play(simulation, ready.value, dice, open, watch);
     if (stopped) return { ok: false, faults: [stopped] };
     events += simulation.events;
@@ -144,7 +147,7 @@ export function timelineCases(
     cases++;
     onCase(one, day0);
   });
-  const simulation = new Simulation(plan, dice, tally, recorder);
+  const simulation = new Simulation(plan, dice, tally, periods, recorder);
   const stopped = play(simulation, ready.value, dice, open, watch);
   if (stopped) return { ok: false, faults: [stopped] };
   recorder.finish();
@@ -198,7 +201,7 @@ function play(
   open: Float64Array,
   watch: TimelineWatch,
 ): Fault | null {
-  const { funnel, periods } = ready;
+  const { funnel } = ready;
   open.forEach((expected, u) => {
     const node = funnel.nodes[u]!;
     const law = timeLaw(node.kind === 'source' ? undefined : node.days);
@@ -207,10 +210,11 @@ function play(
     const count = whole + (expected > whole && dice.uniform() < expected - whole ? 1 : 0);
     for (let i = 0; i < count; i++) simulation.place(u, law.mean > 0 ? drawRemaining(dice, law) : 0);
   });
-  const ending = simulation.run(periods, MOST_LEADS, () => watch.signal?.aborted === true);
-  if (ending === 'stopped') return fault('', 'run.cancelled');
-  if (ending === 'full')
-    return fault('', 'timeline.tooManyLeads', { leads: simulation.leads.count, limit: MOST_LEADS });
+  while (!simulation.advance(LOOK)) {
+    if (watch.signal?.aborted === true) return fault('', 'run.cancelled');
+    if (simulation.leads.count > MOST_LEADS)
+      return fault('', 'timeline.tooManyLeads', { leads: simulation.leads.count, limit: MOST_LEADS });
+  }
   return null;
 }
 

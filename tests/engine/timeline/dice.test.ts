@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { streamKey } from '#engine/random/stream';
 import { Dice } from '#engine/timeline/dice';
-import { EventHeap } from '#engine/timeline/event-heap';
 import { drawRemaining, timeLaw } from '#engine/timeline/time-law';
 
 const N = 400_000;
@@ -81,47 +80,5 @@ describe('draws', () => {
     const d = new Dice(streamKey(1, 'timeline', 0));
     const e = new Dice(streamKey(1, 'timeline', 0));
     expect([d.exponential(), d.uniform(), d.normal()]).toEqual([e.exponential(), e.uniform(), e.normal()]);
-  });
-});
-
-describe('events', () => {
-  it('come out in the order of time, however many there are and in whatever order they went in', () => {
-    for (const size of [1, 5, 31, 32, 33, 64, 500, 20_000]) {
-      const d = dice(`h${size}`);
-      const heap = new EventHeap();
-      const waiting = new Map<number, number>();
-      let id = 0;
-      let now = 0;
-      const put = (): void => {
-        const time = now + d.exponential() * (id % 7 === 0 ? 20 : 1);
-        waiting.set(id, time);
-        heap.push(time, id++);
-      };
-      for (let i = 0; i < size; i++) put();
-      for (let i = 0; i < 4 * size; i++) {
-        const time = heap.nextTime();
-        const ref = heap.take();
-        expect(time).toBeGreaterThanOrEqual(now);
-        expect(waiting.get(ref)).toBe(time);
-        waiting.delete(ref);
-        now = time;
-        // Half the time one goes in for each that comes out, then they run out.
-        if (i < 2 * size || i % 2 === 0) put();
-      }
-      let last = now;
-      while (heap.nextTime() < Infinity) {
-        expect(heap.nextTime()).toBeGreaterThanOrEqual(last);
-        last = heap.nextTime();
-        waiting.delete(heap.take());
-      }
-      expect(waiting.size).toBe(0);
-    }
-  });
-  it('of one time come in the order in which they went in', () => {
-    const heap = new EventHeap();
-    for (let i = 0; i < 20; i++) heap.push(5, i);
-    const order: number[] = [];
-    while (heap.nextTime() < Infinity) order.push(heap.take());
-    expect(order).toEqual(Array.from({ length: 20 }, (_, i) => i));
   });
 });
