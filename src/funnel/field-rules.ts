@@ -9,6 +9,8 @@ export interface FieldRule {
   readonly signed?: true;
   /** The field may say `"rest"` instead. */
   readonly rest?: true;
+  /** What holds the field cannot be without it: it may be changed, not taken away. */
+  readonly required?: true;
 }
 
 export type Owner = 'source' | 'stage' | 'touchpoint' | 'outcome' | 'edge' | 'team';
@@ -29,7 +31,7 @@ const station: [string, FieldRule][] = [
   ['days', positive],
   ...costs,
   ['capacity.people', above],
-  ['capacity.handlingHours', positive],
+  ['capacity.handlingHours', { ...positive, required: true }],
   ['capacity.hoursPerPeriod', above],
   ['exchange.withinHours', positive],
   ['exchange.fact.avgHours', positive],
@@ -47,14 +49,16 @@ export const FIELD_RULES: Readonly<Record<Owner, Rules>> = {
   outcome: new Map([['value', positive], ['margin', share], ...station]),
   edge: new Map([['rate', { scale: 'rate', rest: true }]]),
   team: new Map([
-    ['people', above],
-    ['hoursPerPeriod', above],
+    ['people', { ...above, required: true }],
+    ['hoursPerPeriod', { ...above, required: true }],
   ]),
 };
 
-/** The rule of a field; a target under `plan.` obeys the rule of the field that it is the target of, "rest" excepted. */
+/** The rule of a field; a target under `plan.` obeys the rule of the field that it is the target of, but may not be "rest" and may be taken away. */
 export function ruleOf(owner: Owner, field: string): FieldRule | undefined {
   if (!field.startsWith('plan.')) return FIELD_RULES[owner].get(field);
   const rule = FIELD_RULES[owner].get(field.slice('plan.'.length));
-  return rule?.rest ? { scale: rule.scale } : rule;
+  if (rule === undefined) return undefined;
+  const { rest: _rest, required: _required, ...target } = rule;
+  return target;
 }

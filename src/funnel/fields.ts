@@ -84,12 +84,13 @@ export function setField(funnel: Funnel, at: string, field: string, to: Quantity
   return setFields(funnel, [{ at, field, to }]);
 }
 
-/** Writes many fields, each list copied at most once; everything untouched stays the same object. */
+/** Writes many fields, each list copied at most once; everything untouched stays the same object. What is required is not taken away. */
 export function setFields(funnel: Funnel, values: readonly FieldValue[]): Funnel {
   const copies: { [L in PlaceList]?: unknown[] } = {};
   for (const { at, field, to } of values) {
     const place = parsePlace(at);
-    if (place === undefined || ruleAt(funnel, at, field) === undefined) continue;
+    const rule = ruleAt(funnel, at, field);
+    if (place === undefined || rule === undefined || (to === undefined && rule.required === true)) continue;
     const position = positionOf(funnel, place.list, place.id);
     const list: readonly unknown[] = copies[place.list] ?? funnel[place.list] ?? [];
     const before = list[position] as Item;

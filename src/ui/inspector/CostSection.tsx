@@ -41,8 +41,8 @@ export function CostSection({ node }: { readonly node: FunnelNode }) {
           <WorkersField nodes={[node.id]} team={capacity.team ?? null} />
           {team === undefined ? (
             <>
-              <NumberRow at={at} field="capacity.people" label={t('inspector.people')} />
-              <NumberRow at={at} field="capacity.hoursPerPeriod" label={t('inspector.hoursPerPeriod', { period })} />
+              <NumberRow at={at} field="capacity.people" label={t('inspector.people')} clearable={false} />
+              <NumberRow at={at} field="capacity.hoursPerPeriod" label={t('inspector.hoursPerPeriod', { period })} clearable={false} />
             </>
           ) : (
             <TeamFields team={team} />

@@ -2,6 +2,7 @@
 import { Trash2 } from 'lucide-react';
 import { removeCriterion } from '#funnel/edits/remove-criterion';
 import { setCriterion } from '#funnel/edits/set-criterion';
+import { ODDS } from '#funnel/field-rules';
 import { exitsOf, nodeById } from '#funnel/lookup';
 import type { Criterion, FunnelNode } from '#funnel/schema';
 import { Button } from '../shared/Button';
@@ -59,6 +60,7 @@ export function CriterionForm({ node, index, criterion, onDone }: CriterionFormP
         label={t('inspector.criterionEffect')}
         value={criterion.effect}
         scale="positive"
+        rule={ODDS}
         show={showFactor(format)}
         onChange={(effect, gesture) => set({ effect }, gesture)}
       />

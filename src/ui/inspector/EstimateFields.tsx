@@ -49,7 +49,7 @@ export function EstimateFields({ value, scale, show, onChange }: EstimateFieldsP
       scale={scale}
       show={show}
       clearable={key === 'likely'}
-      onChange={(q, gesture) => put({ [key]: q === undefined ? undefined : pointValue(q, scale) }, gesture)}
+      onChange={(q, gesture) => put({ [key]: q === undefined ? undefined : typeof q === 'number' ? q : Number(pointValue(q, scale).toPrecision(4)) }, gesture)}
     />
   );
   const { low, likely, high } = draft;

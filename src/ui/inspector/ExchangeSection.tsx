@@ -1,5 +1,6 @@
 /** "Communication → fact": what the client does, what we answer, the time promised, and how often it was kept. */
 import { setExchange } from '#funnel/edits/set-exchange';
+import { fault } from '#funnel/fault';
 import { pointValue } from '#funnel/quantity';
 import type { Exchange, FunnelNode } from '#funnel/schema';
 import { QuantityField } from '../shared/QuantityField';
@@ -42,8 +43,9 @@ export function ExchangeSection({ node }: { readonly node: Station }) {
         scale="rate"
         show={showRate(format)}
         placeholder={t('inspector.keptHint')}
+        // A kept share is counted: only "k of n" says it.
+        refuse={(q) => (typeof q === 'object' && 'k' in q ? null : fault('', 'exchange.notCounted', {}))}
         onChange={(q, gesture) => {
-          // A kept share is counted: only "k of n" says it.
           if (q === undefined) set({ fact: undefined }, gesture);
           else if (typeof q === 'object' && 'k' in q) set({ fact: { k: q.k as number, n: q.n as number } }, gesture);
         }}

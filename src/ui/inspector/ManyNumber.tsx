@@ -5,7 +5,9 @@
  */
 import { useId, useLayoutEffect, useRef, useState } from 'react';
 import { setQuantities } from '#funnel/edits/set-quantity';
+import { quantityFaults } from '#funnel/checks/quantity-faults';
 import type { Fault } from '#funnel/fault';
+import { ruleAt } from '#funnel/fields';
 import { parseQuantityText } from '#funnel/parse-quantity';
 import { pointValue } from '#funnel/quantity';
 import { quantityToText } from '#funnel/quantity-to-text';
@@ -48,6 +50,8 @@ export function ManyNumber({ many, label, show }: ManyNumberProps) {
   const first = places[0]?.value;
   const common = places.every((p) => sameValue(p.value, first));
   const { decimal } = format;
+  // All places of one field are of kinds that share its rule.
+  const rule = ruleAt(store.getState().history.present, places[0]?.at ?? '', field) ?? { scale };
   const written = common && first !== undefined ? quantityToText(first, { scale, decimal }) : '';
 
   const read = (text: string): Reading => {
@@ -55,6 +59,8 @@ export function ManyNumber({ many, label, show }: ManyNumberProps) {
     for (const { at, value } of places) {
       const outcome = parseQuantityText(text, { scale, decimal, ...(value === undefined ? {} : { current: value }) });
       if (!outcome.ok) return { values: [], faults: outcome.faults };
+      const faults = quantityFaults(outcome.value, '', rule);
+      if (faults.length > 0) return { values: [], faults };
       values.push({ at, field, to: outcome.value });
     }
     return { values, faults: [] };

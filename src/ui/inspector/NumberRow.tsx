@@ -3,9 +3,11 @@
  * the form for saying so, and a note where a scenario changed it.
  */
 import { useState } from 'react';
+import { ruleAt } from '#funnel/fields';
 import { evidence, type FieldScale } from '#funnel/quantity';
 import type { Quantity } from '#funnel/schema';
 import { QuantityField } from '../shared/QuantityField';
+import { useFunnel } from '../shared/use-app';
 import { useFormat } from '../shared/use-format';
 import { showNumber, type ShowNumber } from '../shared/show-number';
 import { useWords } from '../shared/use-words';
@@ -23,13 +25,18 @@ export interface NumberRowProps {
   readonly placeholder?: string;
   /** False where the form of the evidence stands open beside, or makes no sense (a target). */
   readonly withEvidence?: boolean;
+  /** False for a number that must not be emptied, besides those that the model cannot do without. */
+  readonly clearable?: boolean;
 }
 
-export function NumberRow({ at, field, label, scale = 'positive', show, placeholder, withEvidence = true }: NumberRowProps) {
+export function NumberRow({ at, field, label, scale = 'positive', show, placeholder, withEvidence = true, clearable = true }: NumberRowProps) {
   const t = useWords();
   const format = useFormat();
   const [open, setOpen] = useState(false);
   const { value, changed, set } = useField(at, field);
+  const rule = ruleAt(useFunnel(), at, field);
+  // A scenario's change may always be taken back.
+  const mayEmpty = changed !== null || (clearable && rule?.required !== true);
   const write = show ?? showNumber(format);
   const quantity: Quantity | undefined = value === 'rest' ? undefined : value;
   const grade = quantity === undefined ? null : evidence(quantity);
@@ -42,6 +49,8 @@ export function NumberRow({ at, field, label, scale = 'positive', show, placehol
           value={quantity}
           scale={scale}
           show={write}
+          rule={rule}
+          clearable={mayEmpty}
           placeholder={placeholder ?? (value === 'rest' ? t('inspector.rest') : '')}
           onChange={(to, gesture) => set(to, gesture)}
         />

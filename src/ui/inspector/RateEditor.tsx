@@ -1,4 +1,5 @@
 /** The rate of one exit: slider, number field, how well it is known, the target. A rest exit says so, and becomes a number as soon as one is typed. */
+import { nodeById } from '#funnel/lookup';
 import { pointValue } from '#funnel/quantity';
 import type { FunnelEdge } from '#funnel/schema';
 import { Button } from '../shared/Button';
@@ -47,7 +48,7 @@ export function RateEditor({ edge }: { readonly edge: FunnelEdge }) {
   return (
     <>
       <RateSlider label={t('inspector.passOn')} value={value} plan={edge.plan?.['rate']} most={most} onChange={set} />
-      <NumberRow key="rate" at={at} field="rate" label={t('inspector.passOn')} scale="rate" show={show} withEvidence={false} />
+      <NumberRow key="rate" at={at} field="rate" label={t('inspector.passOn')} scale="rate" show={show} withEvidence={false} clearable={nodeById(funnel, edge.from)?.kind === 'source'} />
       <EvidenceForm value={value} scale="rate" show={show} onChange={set} />
       {target}
     </>

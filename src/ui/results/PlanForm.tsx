@@ -2,6 +2,7 @@
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { addMove, removeMove } from '#funnel/edits/moves';
+import { EFFORT } from '#funnel/field-rules';
 import { nodeById } from '#funnel/lookup';
 import { ownRate } from '#funnel/rest';
 import type { Quantity } from '#funnel/schema';
@@ -88,11 +89,12 @@ export function PlanForm() {
         {t('moves.planName')}
         <input className={style['text']} value={draft.name} onChange={(e) => setDraft({ ...draft, name: e.currentTarget.value })} onKeyDown={(e) => e.stopPropagation()} />
       </label>
-      <QuantityField label={t('moves.planOneOff')} value={draft.oneOff} scale="positive" show={showMoney(format)} onChange={(oneOff) => setDraft((d) => ({ ...d, oneOff }))} />
+      <QuantityField label={t('moves.planOneOff')} value={draft.oneOff} scale="positive" rule={EFFORT} show={showMoney(format)} onChange={(oneOff) => setDraft((d) => ({ ...d, oneOff }))} />
       <QuantityField
         label={t('moves.planPerPeriod', { period: t(`common.perPeriod.${funnel.period}`) })}
         value={draft.perPeriod}
         scale="positive"
+        rule={EFFORT}
         show={showMoney(format)}
         onChange={(perPeriod) => setDraft((d) => ({ ...d, perPeriod }))}
       />

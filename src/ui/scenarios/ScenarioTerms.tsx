@@ -1,5 +1,6 @@
 /** What a scenario stands on, and what it costs: money once, money per period. */
 import { setScenarioBase, setScenarioEffort } from '#funnel/edits/set-scenario';
+import { EFFORT } from '#funnel/field-rules';
 import { scenarioChain } from '#funnel/scenario';
 import type { Funnel, Quantity, Scenario } from '#funnel/schema';
 import { QuantityField } from '../shared/QuantityField';
@@ -31,6 +32,7 @@ export function ScenarioTerms({ scenario }: { readonly scenario: Scenario }) {
       label={label}
       value={scenario[key]}
       scale="positive"
+      rule={EFFORT}
       show={showMoney(format)}
       placeholder={format.money(0)}
       onChange={(to: Quantity | undefined, gesture) => store.getState().edit('number', (f) => setScenarioEffort(f, scenario.id, { [key]: to }), gesture)}

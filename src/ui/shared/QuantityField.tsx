@@ -3,6 +3,8 @@
  * under the field what it understood, or why it cannot take it.
  */
 import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import type { Fault } from '#funnel/fault';
+import type { FieldRule } from '#funnel/field-rules';
 import { evidence, pointValue, type FieldScale } from '#funnel/quantity';
 import type { Quantity } from '#funnel/schema';
 import style from './QuantityField.module.css';
@@ -29,6 +31,10 @@ export interface QuantityFieldProps {
   readonly disabled?: boolean;
   /** False for a number that must not be emptied. */
   readonly clearable?: boolean;
+  /** What the field may hold; within its scale, and not below 0, where it says nothing more. */
+  readonly rule?: FieldRule | undefined;
+  /** Why a number that the rule allows is still refused here. */
+  readonly refuse?: (q: Quantity) => Fault | null;
   readonly className?: string;
 }
 
@@ -40,13 +46,13 @@ function arrowStep(scale: FieldScale, event: KeyboardEvent): number {
 }
 
 export function QuantityField(props: QuantityFieldProps) {
-  const { label, hideLabel = false, value, scale, show, onChange, placeholder, disabled = false, clearable = true, className = '' } = props;
+  const { label, hideLabel = false, value, scale, show, onChange, placeholder, disabled = false, clearable = true, rule, refuse, className = '' } = props;
   const t = useWords();
   const format = useFormat();
   const faultText = useFaultText();
   const store = useAppStore();
   const id = useId();
-  const visit = useQuantityVisit({ value, scale, decimal: format.decimal, clearable, onChange });
+  const visit = useQuantityVisit({ value, scale, decimal: format.decimal, clearable, rule, refuse, onChange });
   /** True once Enter was pressed on something that is refused. */
   const [insisted, setInsisted] = useState(false);
   /** True once a key has been pressed in this visit: the text is then no longer selected under the reader's hands. */

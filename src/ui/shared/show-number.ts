@@ -8,7 +8,7 @@ import type { Format } from '#i18n/format';
 export type ShowNumber = (n: number, entered?: boolean) => string;
 
 /** More digits than this in all no person types; fewer than two decimals are never dropped. */
-const DIGITS = 8;
+const DIGITS = 6;
 
 /** Decimals that the number has, up to as many as are typed; none for a whole number. */
 export function decimalsOf(n: number): number {

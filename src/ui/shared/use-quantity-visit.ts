@@ -6,7 +6,9 @@
  * understood leaves the number as it was before, and the refusal stays under the field until the next visit.
  */
 import { useEffect, useRef, useState } from 'react';
-import type { Fault } from '#funnel/fault';
+import { quantityFaults } from '#funnel/checks/quantity-faults';
+import type { Fault, Outcome } from '#funnel/fault';
+import type { FieldRule } from '#funnel/field-rules';
 import { parseQuantityText } from '#funnel/parse-quantity';
 import { quantityToText } from '#funnel/quantity-to-text';
 import { pointValue, type FieldScale } from '#funnel/quantity';
@@ -17,6 +19,10 @@ export interface VisitInput {
   readonly scale: FieldScale;
   readonly decimal: '.' | ',';
   readonly clearable: boolean;
+  /** What the field may hold; within its scale, and not below 0, where it says nothing more. */
+  readonly rule?: FieldRule | undefined;
+  /** Why a number that the rule allows is still refused here; null where it is not. */
+  readonly refuse?: ((q: Quantity) => Fault | null) | undefined;
   /** Undefined means that the field was emptied. `gesture` is one for a whole visit. */
   readonly onChange: (to: Quantity | undefined, gesture: string) => void;
 }
@@ -43,7 +49,7 @@ export interface Visit {
 const RELATIVE = /^\s*[+*×xх/÷\u2212\u2013-]/i;
 let visits = 0;
 
-export function useQuantityVisit({ value, scale, decimal, clearable, onChange }: VisitInput): Visit {
+export function useQuantityVisit({ value, scale, decimal, clearable, rule, refuse, onChange }: VisitInput): Visit {
   const [text, setText] = useState<string | null>(null);
   const [stepped, setStepped] = useState(false);
   /** The number of the visit: a new one shows itself even where it begins with the text that the last one ended on. */
@@ -56,7 +62,14 @@ export function useQuantityVisit({ value, scale, decimal, clearable, onChange }:
   const open = useRef(false);
 
   const written = (q: Quantity | undefined): string => (q === undefined ? '' : quantityToText(q, { scale, decimal }));
-  const read = (typed: string) => parseQuantityText(typed, { scale, decimal, ...(before.current === undefined ? {} : { current: before.current }) });
+  const read = (typed: string): Outcome<Quantity> => {
+    const parsed = parseQuantityText(typed, { scale, decimal, ...(before.current === undefined ? {} : { current: before.current }) });
+    if (!parsed.ok) return parsed;
+    const faults = quantityFaults(parsed.value, '', rule ?? { scale });
+    if (faults.length > 0) return { ok: false, faults };
+    const refusal = refuse?.(parsed.value) ?? null;
+    return refusal === null ? parsed : { ok: false, faults: [refusal] };
+  };
   const tell = (to: Quantity | undefined): void => {
     if (to === told.current) return;
     told.current = to;
@@ -101,9 +114,11 @@ export function useQuantityVisit({ value, scale, decimal, clearable, onChange }:
     },
     step: (by) => {
       const from = value === undefined ? 0 : pointValue(value, scale);
-      const to = Math.max(0, scale === 'rate' ? Math.min(1, from + by) : from + by);
+      const least = rule?.signed === true ? -Infinity : 0;
+      const to = Math.max(least, scale === 'rate' ? Math.min(1, from + by) : from + by);
       // Twelve digits: a tenth added ten times is one, not 0.9999999999999999.
       const next = Number(to.toPrecision(12));
+      if (quantityFaults(next, '', rule ?? { scale }).length > 0) return;
       tell(next);
       setStepped(true);
       setText(written(next));

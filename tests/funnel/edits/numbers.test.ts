@@ -14,6 +14,15 @@ import { getField, quantityFields, setField } from '#funnel/fields';
 import { applyScenario, fieldInScenario } from '#funnel/scenario';
 import { branched, edgeOf, edited, sample, stationOf } from '../sample';
 
+describe('removeField', () => {
+  it('leaves what its owner cannot be without, and takes away the rest', () => {
+    const staffed = setCapacity(addTeam(sample(), { id: 'care', name: 'Care', people: 2, hoursPerPeriod: 100 }), 'quote', { people: 2, handlingHours: 1, hoursPerPeriod: 160 });
+    expect(removeField(staffed, null, 'nodes/quote', 'capacity.handlingHours')).toBe(staffed);
+    expect(removeField(staffed, null, 'teams/care', 'people')).toBe(staffed);
+    expect(getField(removeField(staffed, null, 'nodes/quote', 'days'), 'nodes/quote', 'days')).toBeUndefined();
+  });
+});
+
 describe('setQuantity on the base', () => {
   it('writes any number at any depth and copies only its item', () => {
     const before = sample();

@@ -3,6 +3,7 @@
 import { act, cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
+import { checkFunnel } from '#funnel/check';
 import type { Funnel } from '#funnel/schema';
 import { lostMoney } from '#engine/lost-money';
 import { NOTHING, type Selection } from '#state/session';
@@ -199,5 +200,36 @@ describe('the inspector', () => {
     show({ selection: { ...NOTHING, nodes: ['won'] } });
     expect((await screen.findByRole('button', { name: /^Criteria/ })).getAttribute('aria-expanded')).toBe('false');
     await userEvent.click(screen.getByRole('button', { name: /^Criteria/ }));
+  });
+
+  it('keeps what the model cannot do without, when its field is emptied', async () => {
+    const of = funnel();
+    (of.nodes[1] as { capacity?: unknown }).capacity = { people: 2, handlingHours: 0.5, hoursPerPeriod: 160 };
+    const { document } = open({ nodes: ['gate'] }, { of });
+    await userEvent.click(screen.getByRole('button', { name: /^Cost and capacity/ }));
+    await write('Hours per lead', '');
+    await write('Pass on', '');
+    expect(node(document(), 'gate')['capacity']).toEqual({ people: 2, handlingHours: 0.5, hoursPerPeriod: 160 });
+    expect(edge(document(), 'on').rate).toBe(0.4);
+    await write('People', '');
+    expect(checkFunnel(document()).ok).toBe(true);
+  });
+
+  it.each([
+    ['Days at this step', '-3', 'below 0'],
+    ['Days at this step', '=-3', 'below 0'],
+    ['Promised within, hours', '1e16', 'largest number'],
+    ['Interest halves in, hours', '0', 'not above 0'],
+    ['Promises kept', '53%', 'how many of how many'],
+  ])('refuses in %s what it cannot mean: %s', async (label, text, why) => {
+    const { document } = open({ nodes: ['gate'] });
+    // What was opened in one card is open in the next.
+    const section = screen.getByRole('button', { name: /^Exchange/ });
+    if (section.getAttribute('aria-expanded') === 'false') await userEvent.click(section);
+    const before = document();
+    await write(label, text);
+    expect(screen.getByRole('alert').textContent).toContain(why);
+    await userEvent.keyboard('{Escape}');
+    expect(document()).toEqual(before);
   });
 });
