@@ -1,6 +1,7 @@
 /** `compare FILE ID…`: scenarios beside the base, and why their profit differs. */
 import { compareScenarios } from '#engine/compare';
 import { funnelCommand } from '../funnel-command';
+import { placeName } from '../place-name';
 import { given, runJob, SEED, TRIALS, WORKERS } from '../run-job';
 import { totalsTable } from '../totals-table';
 
@@ -31,8 +32,11 @@ export const compare = funnelCommand({
           totalsTable(funnel, format, [['Base', base], ...scenarios.map((s) => [nameOf(s.id), s.metrics] as const)]),
           ...scenarios.map((s) => ({
             title: `Why the profit of “${nameOf(s.id)}” differs by ${format.signed(s.delta.profit, format.money)}`,
-            head: ['At', 'Field', 'Profit'],
-            rows: s.parts.map((part) => [part.at, part.field, format.signed(part.profit, format.money)]),
+            head: ['Change', 'Profit'],
+            rows: s.parts.map((part) => [
+              placeName(funnel, part.at, part.field),
+              format.signed(part.profit, format.money),
+            ]),
             ...(s.beatsBase === undefined || s.profitDelta === undefined
               ? {}
               : {

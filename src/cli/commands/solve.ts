@@ -5,6 +5,7 @@ import type { Funnel } from '#funnel/schema';
 import type { Format } from '#i18n/format';
 import type { Table } from '../command';
 import { funnelCommand } from '../funnel-command';
+import { placeName } from '../place-name';
 import { totalsTable } from '../totals-table';
 
 export const solve = funnelCommand({
@@ -49,12 +50,11 @@ function nodesTable(funnel: Funnel, result: SolveResult, format: Format): Table 
 }
 
 function edgesTable(funnel: Funnel, result: SolveResult, format: Format): Table {
-  const name = (id: string): string => funnel.nodes.find((n) => n.id === id)?.name ?? id;
   return {
     head: ['Exit', 'Leads', 'Rate', '+1 point: profit', '+1 point: deals'],
     rows: funnel.edges.map((edge) => {
       const r = result.edges[edge.id];
-      const label = `${name(edge.from)} → ${edge.name ?? name(edge.to)}`;
+      const label = placeName(funnel, `edges/${edge.id}`);
       if (r === undefined) return [label];
       const rate = `${format.share(r.rate, 1)}${r.rest ? ' (rest)' : ''}`;
       return [

@@ -26,7 +26,7 @@ export const waiting = funnelCommand({
               'Load',
               'Wait, hours',
               'Wait at all',
-              'Pass on × ',
+              'Pass on ×',
               'Run out of patience',
               'Backlog grows by',
             ],
