@@ -4,8 +4,8 @@
  * set A with that one column from B. First order: E[f(B)(f(A_Bi) − f(A))]/V (Saltelli 2010); total: E[(f(A) − f(A_Bi))²]/2V
  * (Jansen 1999). Points are scrambled Sobol points, so a few thousand give shares within about 0.01.
  *
- * Of very many quantities the strongest by slope × standard deviation are swept so; the others, and all of a funnel that is
- * solved trial by trial, get the share of a linear funnel, (slope·sd)²/V, for both.
+ * Of very many quantities the strongest by slope × standard deviation are swept so, as many as the work allows; the others, and all
+ * of a funnel that is solved trial by trial, get the share of a linear funnel, (slope·sd)²/V, for both, and say so.
  */
 import { fitsColumns } from './columns/column-system';
 import type { UncertainFunnel } from './columns/funnel-columns';
@@ -24,6 +24,8 @@ export interface Driver {
   readonly first: number;
   /** The same with what it does together with others; the totals may sum past 1. */
   readonly total: number;
+  /** Set where both shares are those of a linear funnel, from the slope alone: a quantity too weak, or a funnel too large, to sweep. */
+  readonly linear?: true;
 }
 
 export interface DriverRun {
@@ -60,8 +62,10 @@ export interface DriverPart {
 /** Points and quantities per shard. */
 const ROWS = 512;
 const GROUP = 24;
-/** Quantities swept at most. */
-const MOST_SWEPT = 192;
+/** Quantities swept at least, where there are so many, and at most; between them as many as leave `GOOD_POINTS` for each. */
+const SWEPT_ALWAYS = 192;
+const MOST_SWEPT = 1000;
+const GOOD_POINTS = 1024;
 /** Floating-point steps that a run may take, and the least and most points. */
 const STEP_BUDGET = 400_000_000;
 const LEAST_POINTS = 128;
@@ -72,10 +76,11 @@ export function prepareDrivers(source: UncertainFunnel, seed: number): DriverRun
   const inputs = machineInputs(source.quantities);
   const linear = linearVariances(source, inputs);
   if (!fitsColumns(source.plan)) return { source, inputs, linear, sweep: null };
+  const profit = profitFunction(source, ROWS);
+  const affordable = Math.floor(STEP_BUDGET / (GOOD_POINTS * profit.cost)) - 2;
   const swept = Array.from(inputs.keys())
     .sort((a, b) => linear[b]! - linear[a]! || a - b)
-    .slice(0, MOST_SWEPT);
-  const profit = profitFunction(source, ROWS);
+    .slice(0, Math.min(MOST_SWEPT, Math.max(SWEPT_ALWAYS, affordable)));
   let count = MOST_POINTS;
   while (count > LEAST_POINTS && count * (swept.length + 2) * profit.cost > STEP_BUDGET) count /= 2;
   const names = [...swept.map((i) => `a:${inputs[i]!.name}`), ...swept.map((i) => `b:${inputs[i]!.name}`)];
@@ -172,7 +177,7 @@ export function joinDrivers({ source, linear, sweep }: DriverRun, parts: readonl
   return source.quantities
     .map(({ at, field }, i): Driver => {
       const k = place.get(i);
-      if (k === undefined) return { at, field, first: share(linear[i]!), total: share(linear[i]!) };
+      if (k === undefined) return { at, field, first: share(linear[i]!), total: share(linear[i]!), linear: true };
       if (!(rows[k]! > 0)) return { at, field, first: 0, total: 0 };
       return { at, field, first: share(first[k]! / rows[k]!), total: share(total[k]! / (2 * rows[k]!)) };
     })

@@ -1,13 +1,13 @@
 /**
  * Moves under what we don't know (model, section 5): each trial ranks the moves on its own numbers, all on the same draws.
  * Chance of being best: the share of trials in which a move comes first (a tie is shared out). Regret: what picking it forgoes
- * on average beside the best move of each trial.
+ * on average beside the best move of each trial. Where trials do not reach all moves, `tried` says how far they go.
  */
 import type { Outcome } from '#funnel/fault';
 import type { Funnel } from '#funnel/schema';
 import { ColumnMachine, SHARD } from './columns/column-machine';
 import { columnProgram } from './columns/column-program';
-import { moveColumns, type MoveColumns } from './columns/move-columns';
+import { moveColumns, roomForMoves, type MoveColumns } from './columns/move-columns';
 import { trialsFault } from './futures';
 import { rankMoves } from './moves';
 import { quantiles } from './quantiles';
@@ -36,6 +36,9 @@ export interface MovesFuturesRun {
 /** Per move: its gain in each trial that has an answer, or the number it always is. */
 export type MovesPart = readonly (Float64Array | number)[];
 
+/** Moves that compete, at most: the best at the point values. */
+const MOST_MOVES = 1000;
+
 /** A move is a clear leader when it comes first in at least this share of the trials. */
 export const CLEAR_CHANCE = 0.75;
 
@@ -45,15 +48,17 @@ export function prepareMovesFutures(funnel: Funnel, options: MovesFuturesOptions
   if (refused) return refused;
   const source = uncertainScenario(funnel, options.scenario ?? null);
   if (!source.ok) return source;
-  const columns = moveColumns(source.value, by, metric);
+  const columns = moveColumns(source.value, by, metric, roomForMoves(trials, MOST_MOVES));
   const shared = { trials, seed, points: undefined };
   if (columns === null) {
     // Too tangled to draw: the ranking at the point values, without chances.
     const ranked = rankMoves(source.value.funnel, { by, metric, overhead: source.value.numbers.overhead });
-    return ranked.ok ? { ok: true, value: { ...shared, columns: null, ranking: ranked.value, runner: null, shards: 0 } } : ranked;
+    return ranked.ok ? { ok: true, value: { ...shared, columns: null, ranking: { ...ranked.value, tried: 0 }, runner: null, shards: 0 } } : ranked;
   }
   if (!columns.ok) return columns;
-  const { build, gains, quantities, ranking } = columns.value;
+  const { build, gains, quantities } = columns.value;
+  const all = columns.value.ranking;
+  const ranking = gains.length < all.moves.length ? { ...all, tried: gains.length } : all;
   const runner = new ColumnMachine(columnProgram(build.steps, build.inputCount, gains), machineInputs(quantities));
   return { ok: true, value: { ...shared, columns: columns.value, ranking, runner, shards: Math.ceil(trials / SHARD) } };
 }

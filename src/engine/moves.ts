@@ -132,7 +132,7 @@ function plannedMoves(funnel: Funnel, solution: Solution, metric: Metric, refuse
       refused.push(...effect.faults);
       return [];
     }
-    const { from, to, room, before, after } = effect.value;
+    const { from, to, asked, room, before, after } = effect.value;
     const perPeriod = move.perPeriod === undefined ? 0 : pointValue(move.perPeriod, 'positive');
     const oneOff = move.oneOff === undefined ? 0 : pointValue(move.oneOff, 'positive');
     const profit = after.profit - before.profit - perPeriod;
@@ -144,6 +144,7 @@ function plannedMoves(funnel: Funnel, solution: Solution, metric: Metric, refuse
         id: move.id,
         from,
         to,
+        ...(asked === undefined ? {} : { asked }),
         gain: metric === 'profit' ? profit : after[metric] - before[metric],
         headroom: room,
         slope: effect.value.slope(metric),
@@ -158,6 +159,7 @@ function plannedMoves(funnel: Funnel, solution: Solution, metric: Metric, refuse
 interface PlannedEffect {
   readonly from: number;
   readonly to: number;
+  readonly asked?: number;
   readonly room: number;
   readonly before: Readonly<Record<Metric, number>>;
   readonly after: Readonly<Record<Metric, number>>;
@@ -199,7 +201,9 @@ function plannedEffect(funnel: Funnel, solution: Solution, move: PlannedMove): O
       return { ok: false, faults: [fault(path, 'move.closesLoop', { name: move.name })] };
     const after = Object.fromEntries(metrics.map((metric, i) => [metric, totals[metric] + gains[i]!]));
     const slope = (metric: Metric): number => rateSlope(plan, solution.entries, place.edge, worthIn(solution, metric));
-    return { ok: true, value: { from, to, room, before: totals, after: after as Record<Metric, number>, slope } };
+    // A rounding of the headroom is no refusal of the plan.
+    const asked = wanted - to > 1e-12 ? { asked: wanted } : {};
+    return { ok: true, value: { from, to, ...asked, room, before: totals, after: after as Record<Metric, number>, slope } };
   }
   const changed = solve(plan, withNumbers(plan, numbers, [{ place, to: wanted }]));
   if (!changed.ok) return changed;

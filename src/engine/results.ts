@@ -68,6 +68,8 @@ export interface RankedMove {
   readonly id?: string;
   readonly from: number;
   readonly to: number;
+  /** The rate that a planned move asks for, where the headroom ends before it. */
+  readonly asked?: number;
   /** The exact finite change of the metric asked for, per period, after the move's running cost. */
   readonly gain: number;
   /** How far the rate can still rise; 0 for what is no rate, or takes the rest. */
@@ -88,6 +90,11 @@ export interface MovesResult {
   readonly for: Metric;
   readonly moves: readonly RankedMove[];
   readonly verdict?: 'clear' | 'cannot tell';
+  /**
+   * Set where trials did not reach all moves: so many, from the first, have chances and compete for them. 0 where the funnel's loops
+   * are too tangled to be drawn; then there is no verdict.
+   */
+  readonly tried?: number;
   /** Planned moves that have no answer, and why: one that would close a loop. */
   readonly refused?: readonly Fault[];
 }

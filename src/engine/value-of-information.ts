@@ -10,7 +10,7 @@ import type { Outcome } from '#funnel/fault';
 import type { Funnel } from '#funnel/schema';
 import { ColumnMachine, SHARD } from './columns/column-machine';
 import { columnProgram } from './columns/column-program';
-import { moveColumns } from './columns/move-columns';
+import { moveColumns, roomForMoves } from './columns/move-columns';
 import { trialsFault } from './futures';
 import type { PointSet } from './random/point-set';
 import { SobolPoints } from './random/sobol';
@@ -28,15 +28,17 @@ export interface QuantityWorth {
   readonly at: string;
   readonly field: string;
   /** What knowing this one number exactly would add to profit per period, on average. */
-  readonly evppi: number;
+  readonly evppi: number | null;
 }
 
 export interface MeasureNextResult {
   readonly trials: number;
   readonly seed: number;
-  /** What knowing everything would add. */
-  readonly evpi: number;
+  /** What knowing everything would add; null where the funnel's loops are too tangled to be drawn. */
+  readonly evpi: number | null;
   readonly quantities: readonly QuantityWorth[];
+  /** Set where there are more moves than could be drawn: the decision is between so many, the best at the point values, or none. */
+  readonly tried?: number;
 }
 
 export interface MeasureNextRun {
@@ -47,6 +49,8 @@ export interface MeasureNextRun {
   readonly gains: number;
   readonly places: readonly { readonly at: string; readonly field: string }[];
   readonly shards: number;
+  /** See `MeasureNextResult.tried`; 0 where nothing could be drawn. */
+  readonly tried?: number;
 }
 
 /** Columns of one shard: the gains, then the quantities. */
@@ -54,6 +58,8 @@ export type MeasureNextPart = readonly Float64Array[];
 
 const DEFAULT_TRIALS = 16_384;
 const DEGREE = 5;
+/** Moves that the decision is between, at most: each is fitted on each quantity. */
+const MOST_MOVES = 200;
 
 export function prepareMeasureNext(funnel: Funnel, options: MeasureNextOptions = {}): Outcome<MeasureNextRun> {
   const { trials = DEFAULT_TRIALS, seed = 1 } = options;
@@ -62,13 +68,14 @@ export function prepareMeasureNext(funnel: Funnel, options: MeasureNextOptions =
   const source = uncertainScenario(funnel, options.scenario ?? null);
   if (!source.ok) return source;
   const by = (funnel.moves ?? []).length > 0 ? 'planned' : 'point';
-  const columns = moveColumns(source.value, by, 'profit');
+  const columns = moveColumns(source.value, by, 'profit', roomForMoves(trials, MOST_MOVES));
   if (columns !== null && !columns.ok) return columns;
   if (columns === null || columns.value.quantities.length === 0 || columns.value.gains.length === 0) {
     const places = source.value.quantities.map(({ at, field }) => ({ at, field }));
-    return { ok: true, value: { trials, seed, points: undefined, runner: null, gains: 0, places, shards: 0 } };
+    const tangled = columns === null && places.length > 0 ? { tried: 0 } : {};
+    return { ok: true, value: { trials, seed, points: undefined, runner: null, gains: 0, places, shards: 0, ...tangled } };
   }
-  const { build, gains, quantities } = columns.value;
+  const { build, gains, quantities, ranking } = columns.value;
   const outputs = [...gains, ...quantities.map((_, i) => build.input(i))];
   const runner = new ColumnMachine(columnProgram(build.steps, build.inputCount, outputs), machineInputs(quantities));
   return {
@@ -81,6 +88,7 @@ export function prepareMeasureNext(funnel: Funnel, options: MeasureNextOptions =
       gains: gains.length,
       places: quantities.map(({ at, field }) => ({ at, field })),
       shards: Math.ceil(trials / SHARD),
+      ...(gains.length < ranking.moves.length ? { tried: gains.length } : {}),
     },
   };
 }
@@ -94,16 +102,18 @@ export function measureNextShard(run: MeasureNextRun, shard: number): MeasureNex
 /** Joins shards in order; quantities best first. Nothing uncertain, or nothing to choose, is worth 0. */
 export function joinMeasureNext(run: MeasureNextRun, parts: readonly (MeasureNextPart | undefined)[]): MeasureNextResult {
   const { trials, seed, places } = run;
+  const tried = run.tried === undefined ? {} : { tried: run.tried };
+  if (run.tried === 0) return { trials, seed, evpi: null, quantities: places.map((place) => ({ ...place, evppi: null })), tried: 0 };
   const column = (k: number): Float64Array => joinColumns(parts.flatMap((part) => (part ? [part[k]!] : [])));
   const gains = Array.from({ length: run.gains }, (_, k) => column(k));
   const count = gains[0]?.length ?? 0;
-  if (count === 0) return { trials, seed, evpi: 0, quantities: places.map((place) => ({ ...place, evppi: 0 })) };
+  if (count === 0) return { trials, seed, evpi: 0, quantities: places.map((place) => ({ ...place, evppi: 0 })), ...tried };
   const evpi = meanOfBest(gains) - bestOfMeans(gains);
   const basis = normalScores(count);
   const quantities = places
     .map((place, i) => ({ ...place, evppi: Math.min(evpi, Math.max(0, partialWorth(gains, column(run.gains + i), basis))) }))
     .sort((a, b) => b.evppi - a.evppi);
-  return { trials, seed, evpi: Math.max(0, evpi), quantities };
+  return { trials, seed, evpi: Math.max(0, evpi), quantities, ...tried };
 }
 
 function joinColumns(parts: readonly Float64Array[]): Float64Array {

@@ -5,10 +5,11 @@ import { rankMoves } from '#engine/moves';
 import type { MovesResult } from '#engine/results';
 import { solveFunnel } from '#engine/solve-funnel';
 import { uncertainFunnel } from '#engine/columns/funnel-columns';
-import { moveColumns } from '#engine/columns/move-columns';
+import { moveColumns, roomForMoves } from '#engine/columns/move-columns';
 import { pinnedColumns } from '#engine/columns/pinned-function';
 import { setFields } from '#funnel/fields';
 import type { Funnel } from '#funnel/schema';
+import { largeFunnel } from '../helpers/large-funnels';
 import { randomFunnel } from '../helpers/random-funnels';
 import { uncertain } from '../helpers/uncertain-funnels';
 
@@ -61,7 +62,7 @@ describe('moves under uncertainty', () => {
       fc.property(randomFunnel({ maxStages: 5, minLeak: 0.2 }).chain(uncertain), fc.constantFrom('point', 'tenth', 'headroom'), (funnel, by) => {
         const source = uncertainFunnel(funnel);
         if (!source.ok) throw new Error('unsolved');
-        const columns = moveColumns(source.value, by as 'point', 'profit');
+        const columns = moveColumns(source.value, by as 'point', 'profit', 200);
         if (!columns?.ok) throw new Error('no columns');
         const { build, gains, ranking } = columns.value;
         const program = pinnedColumns(build, gains, 4);
@@ -118,5 +119,44 @@ describe('moves under uncertainty', () => {
     const train = result.moves.find(({ id }) => id === 'm1')!;
     expect(train.gainLow).toBeLessThan(0);
     expect(result.moves.reduce((sum, { chanceBest }) => sum + chanceBest!, 0)).toBeCloseTo(1, 9);
+  });
+
+  it('all compete up to a thousand; beyond, or with very many trials, the result says how many do', () => {
+    const many = run(largeFunnel('dag', 700), { trials: 20 });
+    expect(many.moves.length).toBeGreaterThan(600);
+    expect(many.tried).toBeUndefined();
+    expect(many.moves.reduce((sum, { chanceBest }) => sum + chanceBest!, 0)).toBeCloseTo(1, 9);
+    const more = run(largeFunnel('dag', 1400), { trials: 20 });
+    expect(more.tried).toBe(1000);
+    expect(more.moves.findIndex(({ chanceBest }) => chanceBest === undefined)).toBe(1000);
+    expect(roomForMoves(1_000_000, 1000)).toBe(40);
+    expect(roomForMoves(4_000_000, 1000)).toBe(10);
+  });
+
+  it('in loops too tangled to be drawn have their exact gains, no chances, no verdict, and say so', () => {
+    const tangled = run(largeFunnel('giant', 1600), { trials: 20 });
+    expect(tangled.tried).toBe(0);
+    expect(tangled.verdict).toBeUndefined();
+    expect(tangled.moves.length).toBeGreaterThan(0);
+    for (const { chanceBest, gain } of tangled.moves) {
+      expect(chanceBest).toBeUndefined();
+      expect(Number.isFinite(gain)).toBe(true);
+    }
+  });
+
+  it('planned past the headroom end where it ends, and say what they asked for', () => {
+    const move = (id: string, to: number) => ({ id, name: id, at: 'edges/e1', to });
+    const funnel = chain(0.5, 0.5, { moves: [move('all', 1), move('far', 0.8), move('near', 0.6)] });
+    const split = { ...funnel, edges: [...funnel.edges, { id: 'e3', from: 'a', to: 'won', rate: 0.3 }] };
+    const ranked = rankMoves(split, { by: 'planned', metric: 'deals' });
+    if (!ranked.ok) throw new Error('unranked');
+    const by = new Map(ranked.value.moves.map((m) => [m.id, m]));
+    // 1,000 leads, 0.2 of them to be had, half of them win.
+    for (const id of ['all', 'far']) expect(by.get(id)!.to).toBeCloseTo(0.7, 12);
+    expect(by.get('all')).toMatchObject({ asked: 1, gain: by.get('far')!.gain });
+    expect(by.get('far')!.asked).toBe(0.8);
+    expect(by.get('far')!.gain).toBeCloseTo(100, 9);
+    expect(by.get('near')).not.toHaveProperty('asked');
+    expect(by.get('near')!.gain).toBeCloseTo(50, 9);
   });
 });

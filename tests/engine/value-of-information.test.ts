@@ -4,6 +4,7 @@ import { createStream } from '#engine/random/stream';
 import { distributionOf } from '#engine/sample/distribution';
 import { inverseCdf } from '#engine/sample/inverse-cdf';
 import { drawFromTable, quantileTable } from '#engine/sample/quantile-table';
+import { largeFunnel } from '../helpers/large-funnels';
 import type { Funnel, PlannedMove, Quantity } from '#funnel/schema';
 
 /** A chain of two rates and a value, whose gains are written down by hand below. */
@@ -109,20 +110,28 @@ describe('value of information', () => {
   it.each(FUNNELS)('agrees with nested Monte Carlo: $name', (small) => {
     const brute = nested(small);
     const found = run(funnelOf(small));
-    expect(Math.abs(found.evpi - brute.evpi)).toBeLessThan(4 * brute.error + 0.02 * brute.evpi);
+    expect(Math.abs(found.evpi! - brute.evpi)).toBeLessThan(4 * brute.error + 0.02 * brute.evpi);
     for (const { at, field, evppi } of found.quantities) {
       const { value, error } = brute.evppi[`${at}/${field}`]!;
       // Four standard errors of the nested estimate, its upward bias of noisy inner means (2 % of EVPI), and the regression's.
-      expect(Math.abs(evppi - value)).toBeLessThan(4 * error + 0.03 * brute.evpi);
+      expect(Math.abs(evppi! - value)).toBeLessThan(4 * error + 0.03 * brute.evpi);
     }
   });
 
   it('puts first what is best measured first, and never above knowing everything', () => {
     const found = run(funnelOf(FUNNELS[2]!));
     expect(found.quantities[0]).toMatchObject({ at: 'nodes/won', field: 'value' });
-    for (const { evppi } of found.quantities) expect(evppi >= 0 && evppi <= found.evpi).toBe(true);
-    const worths = found.quantities.map(({ evppi }) => evppi);
+    for (const { evppi } of found.quantities) expect(evppi! >= 0 && evppi! <= found.evpi!).toBe(true);
+    const worths = found.quantities.map(({ evppi }) => evppi!);
     expect(worths).toEqual([...worths].sort((a, b) => b - a));
+  });
+
+  it('does not exist, rather than being nothing, where the loops are too tangled to be drawn', () => {
+    const large = largeFunnel('giant', 1600);
+    const found = run({ ...large, edges: large.edges.map((e, i) => (i % 300 === 1 ? { ...e, rate: { low: 0.2, high: 0.3 } } : e)) }, 16);
+    expect(found).toMatchObject({ evpi: null, tried: 0 });
+    expect(found.quantities.length).toBeGreaterThan(2);
+    for (const { evppi } of found.quantities) expect(evppi).toBeNull();
   });
 
   it('is nothing where nothing is uncertain or the choice cannot change', () => {

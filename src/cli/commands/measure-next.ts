@@ -1,4 +1,5 @@
 /** `measure-next FILE`: which number is worth knowing better before choosing a move. */
+import type { MeasureNextResult } from '#engine/value-of-information';
 import { funnelCommand } from '../funnel-command';
 import { placeName } from '../place-name';
 import { given, runJob, SEED, TRIALS, WORKERS } from '../run-job';
@@ -20,10 +21,17 @@ export const measureNext = funnelCommand({
             title: `Knowing everything before choosing a move is worth ${format.money(result.value.evpi)} per ${funnel.period}`,
             head: ['Measure', 'Worth'],
             rows: result.value.quantities.map((q) => [placeName(funnel, q.at, q.field), format.money(q.evppi)]),
-            ...(result.value.quantities.length === 0 ? { notes: ['No number of this funnel is uncertain.'] } : {}),
+            notes: notesOf(result.value),
           },
         ],
       },
     };
   },
 });
+
+function notesOf({ quantities, tried }: MeasureNextResult): string[] {
+  if (quantities.length === 0) return ['No number of this funnel is uncertain.'];
+  if (tried === 0)
+    return ['The loops of this funnel are too tangled to draw its moves: what knowing more is worth cannot be said.'];
+  return tried === undefined ? [] : [`Between the ${tried} best moves at the point values; the others were not drawn.`];
+}

@@ -66,7 +66,20 @@ function movesTable(result: MovesResult, format: Format): Table {
           ]
         : []),
     ]),
-    ...(result.moves.length === 0 ? { notes: ['No move: every rate is at its limit, or none is given.'] } : {}),
-    ...(result.verdict === 'cannot tell' ? { notes: ['Cannot tell: no move leads clearly.'] } : {}),
+    notes: notesOf(result),
   };
+}
+
+function notesOf({ moves, verdict, tried }: MovesResult): string[] {
+  const notes: string[] = [];
+  if (moves.length === 0) notes.push('No move: every rate is at its limit, or none is given.');
+  if (verdict === 'cannot tell') notes.push('Cannot tell: no move leads clearly.');
+  if (tried === 0) notes.push('The loops of this funnel are too tangled to draw its moves: no chances, no verdict.');
+  else if (tried !== undefined)
+    notes.push(`The first ${tried} were drawn and compete; the others keep their exact gain alone.`);
+  for (const move of moves) {
+    if (move.asked !== undefined)
+      notes.push(`${move.name} asks for more than the headroom: it ends at what the other exits leave.`);
+  }
+  return notes;
 }

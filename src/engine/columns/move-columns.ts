@@ -23,8 +23,10 @@ import {
   type UncertainQuantity,
 } from './funnel-columns';
 
-/** Moves beyond this, the weakest at the point values, are ranked without trials. */
-const MOST_MOVES = 200;
+/** Numbers that the gains of all moves in all trials may take: 8 bytes each. */
+const MOST_GAINS = 40_000_000;
+/** Steps of a program after which no more moves are written into it: each in a loop of its own takes a solve. */
+const MOST_STEPS = 400_000;
 
 export interface MoveColumns {
   readonly ranking: MovesResult;
@@ -36,13 +38,18 @@ export interface MoveColumns {
   readonly metrics: ColumnMetrics;
 }
 
-/** Writes the gains out; null where the funnel's loops are too tangled for columns. */
-export function moveColumns(source: UncertainFunnel, by: Yardstick, metric: Metric): Outcome<MoveColumns> | null {
+/** How many moves at most, of `most`, so many trials leave room for. */
+export function roomForMoves(trials: number, most: number): number {
+  return Math.min(most, Math.max(2, Math.floor(MOST_GAINS / trials)));
+}
+
+/** Writes the gains out of the `most` best moves at the point values; null where the funnel's loops are too tangled for columns. */
+export function moveColumns(source: UncertainFunnel, by: Yardstick, metric: Metric, most: number): Outcome<MoveColumns> | null {
   const { funnel, plan } = source;
   if (!fitsColumns(plan)) return null;
   const ranked = rankMoves(funnel, { by, metric, overhead: source.numbers.overhead });
   if (!ranked.ok) return ranked;
-  const moves = ranked.value.moves.slice(0, MOST_MOVES);
+  const moves = ranked.value.moves.slice(0, most);
   const extra = by === 'planned' ? moves.flatMap(({ id }) => plannedQuantities(funnel, plannedById(funnel, id!))) : [];
   const quantities = [...source.quantities, ...extra];
   const build = new ColumnBuilder(quantities.length);
@@ -51,11 +58,15 @@ export function moveColumns(source: UncertainFunnel, by: Yardstick, metric: Metr
   const metrics = columnMetrics(plan, numbers, build);
   const worth = metrics.system.backward(rewards(plan, numbers, metric, build));
   const writer: Writer = { source, build, inputs, numbers, metrics, metric, worth, visits: new Map() };
-  const gains = moves.map((move) =>
-    by === 'planned'
-      ? plannedGain(writer, plannedById(funnel, move.id!))
-      : rateGain(writer, plan.edgeIndex.get(move.at.slice('edges/'.length))!, (rate, room) => stepOf(build, by, rate, room)),
-  );
+  const gains: Value[] = [];
+  for (const move of moves) {
+    if (gains.length > 1 && build.steps.length > MOST_STEPS) break;
+    gains.push(
+      by === 'planned'
+        ? plannedGain(writer, plannedById(funnel, move.id!))
+        : rateGain(writer, plan.edgeIndex.get(move.at.slice('edges/'.length))!, (rate, room) => stepOf(build, by, rate, room)),
+    );
+  }
   return { ok: true, value: { ranking: ranked.value, build, quantities, gains, metrics } };
 }
 
