@@ -20,9 +20,12 @@ import { casesFromSnapshot, casesFromSteps } from './counting/snapshot';
 import { caseSources } from './counting/sources';
 import { countWalks, nodesOf, type Count } from './counting/walk';
 import { chooseColumns, type Chosen } from './mapping/choose-columns';
+import { columnFacts } from './mapping/column-facts';
 import { joinFiles } from './mapping/join-files';
 import { readingFaults } from './mapping/map-names';
+import type { View } from './mapping/view';
 import { stageChangesOnly } from './mapping/property-log';
+import { currencyOf as currencyNamed } from './values/numbers';
 import type { ImportMap, ImportOptions, ImportResult, ImportWords, Table } from './types';
 
 export const ENGLISH_WORDS: ImportWords = {
@@ -58,10 +61,29 @@ export function importTables(
       ],
     };
   }
+  const unclear = numbersByStage(view, chosen);
+  if (unclear.length > 1)
+    return { ok: false, faults: [fault(file, 'records.whichCount', { columns: unclear.slice(0, 6).join(', ') })] };
   const words = { ...ENGLISH_WORDS, ...options.words };
   const fields = readFields(chosen, view.columns, map);
   const context = { tables, view, chosen, fields, map, options, words, file };
   return chosen.layout === 'counts' ? importCounts(context) : importCases(context);
+}
+
+/**
+ * The columns of numbers in a table that has one row a stage and nothing else about deals: which of them is the count (a month,
+ * a share, a total) only a person can say.
+ */
+function numbersByStage(view: View, { columns, layout }: Chosen): string[] {
+  const stage = columns.get('stage')?.column;
+  if (layout !== 'snapshot' || stage === undefined || view.rows > 60 || columnFacts(stage).distinct < view.rows)
+    return [];
+  const known = [...columns].filter(([meaning, { why }]) => meaning !== 'stage' && why !== 'values');
+  if (known.length > 0) return [];
+  const numbers = view.columns.filter(
+    (c) => c !== stage && c.filled >= view.rows * 0.5 && columnFacts(c).numbers > 0.9,
+  );
+  return numbers.length + 1 >= view.columns.filter((c) => c.filled > 0).length ? numbers.map((c) => c.name) : [];
 }
 
 /** Something must say how far a case came. */
@@ -192,7 +214,8 @@ function currencyOf({ map, fields }: ImportContext): string | null {
     for (const code of column.codes) if (code !== 0) counts[code]!++;
     const most = counts.indexOf(Math.max(...counts));
     const value = column.values[most] ?? '';
-    if (/^[A-Z]{3}$/.test(value)) return value;
+    const code = /^[A-Z]{3}$/.test(value) ? value : currencyNamed(value);
+    if (code !== null) return code;
   }
-  return fields.amount?.currency ?? null;
+  return fields.amount?.currency ?? currencyNamed(fields.column('amount')?.header ?? '');
 }

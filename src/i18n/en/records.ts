@@ -27,6 +27,7 @@ const sentences = {
   openQuote: 'row {{row}}: a quotation mark is opened and never closed; lines swallowed: {{lines}}',
   noStage: 'no column says which stage a deal is in or how it ended; the columns are {{columns}}',
   noCases: 'not one row can be used; rows: {{rows}}',
+  whichCount: 'each row is a stage, and several columns hold numbers ({{columns}}); say which of them is the count',
   noneOrderly: 'every deal skips a stage or moves back, so none is left to count; deals: {{cases}}',
   tooFewCounts: 'a table of counts needs two stages at least; stages found: {{stages}}',
   // The map file.
@@ -86,6 +87,8 @@ const sentences = {
   pipelines: 'Pipelines counted together: {{count}}; choose one for a cleaner picture',
   countsSorted: 'The counts rise along the list, so the stages are sorted by count',
   countsLost: 'Left out of the way as losses: {{stages}}',
+  statusUnknown: 'Status words not understood, so these deals are taken for open: {{words}}. Say which are won and lost',
+  mixedCurrencies: 'Amounts in several currencies are added as if they were one: {{currencies}}',
   ambiguousDates: '“{{column}}”: nothing says whether day or month comes first; read as {{order}}',
   unreadableDates: '“{{column}}”: values that are no dates: {{count}}',
   // Rows left out.
@@ -93,6 +96,7 @@ const sentences = {
   skipNoStage: 'Rows left out, no stage: {{rows}} (first: row {{row}})',
   skipNoDate: 'Rows left out, no date that can be read: {{rows}} (first: row {{row}})',
   skipNoCount: 'Rows left out, no count: {{rows}} (first: row {{row}})',
+  skipTotal: 'Rows left out, totals of the rows above: {{rows}} (first: row {{row}})',
   skipNoStep: 'Rows left out, in none of the steps’ files: {{rows}} (first: row {{row}})',
   skipRepeat: 'Rows left out, the deal stands in an earlier row: {{rows}} (first: row {{row}})',
   skipPipeline: 'Rows left out, another pipeline: {{rows}} (first: row {{row}})',

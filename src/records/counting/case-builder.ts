@@ -3,7 +3,7 @@ import type { ImportMap } from '../types';
 import { loosely } from '../mapping/named-stages';
 import { statusEnding } from '../mapping/outcome-words';
 import type { ViewColumn } from '../mapping/view';
-import { isBlankWord } from '../values/blank';
+import { isBlankWord, isTotal } from '../values/blank';
 import { STATUS, type Cases, type Coded, type Skips } from './cases';
 import { textAt, type Fields } from './fields';
 
@@ -25,12 +25,20 @@ export function groupRows(fields: Fields, rows: number, keep: (row: number) => b
     return { caseOf, n };
   }
   const byCode = new Int32Array(column.values.length).fill(-1);
+  const totals = new Set<number>();
+  column.values.forEach((value, code) => {
+    if (code > 0 && isTotal(value)) totals.add(code);
+  });
   // Values repeat themselves in a column that was not deduplicated, so the text decides.
   const byText = column.distinct === null ? new Map<string, number>() : null;
   for (let row = 0; row < rows; row++) {
     const code = column.codes[row]!;
     if (code === 0) {
       skips.add('records.skipNoCase', row);
+      continue;
+    }
+    if (totals.has(code)) {
+      skips.add('records.skipTotal', row);
       continue;
     }
     if (!keep(row)) continue;
@@ -83,6 +91,7 @@ export function attributes(fields: Fields, rows: RowCases, map: ImportMap): Attr
   const amount = numbers();
   fillDates(fields, 'created', rows, created, (now, next) => Number.isNaN(now) || next < now);
   fillDates(fields, 'closed', rows, closed, () => true);
+  for (const column of fields.chosen.closedToo) fillDatesOf(fields, column, rows, closed, Number.isNaN);
   const amountColumn = fields.column('amount');
   if (amountColumn !== null && fields.amount !== null) {
     const { byCode } = fields.amount;
@@ -120,7 +129,16 @@ function fillDates(
   better: (now: number, next: number) => boolean,
 ): void {
   const column = fields.column(meaning);
-  if (column === null) return;
+  if (column !== null) fillDatesOf(fields, column, rows, into, better);
+}
+
+function fillDatesOf(
+  fields: Fields,
+  column: ViewColumn,
+  rows: RowCases,
+  into: Float64Array,
+  better: (now: number, next: number) => boolean,
+): void {
   const { byCode } = fields.dates(column);
   eachRow(rows, (id, row) => {
     const time = byCode[column.codes[row]!]!;

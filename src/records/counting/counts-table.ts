@@ -7,6 +7,7 @@ import type { ImportContext } from './context';
 import type { Finding, ImportReport, ImportResult } from '../types';
 import { loosely } from '../mapping/named-stages';
 import { StageNames } from './case-builder';
+import { isTotal } from '../values/blank';
 import { Skips } from './cases';
 import { placeNodes } from './place-nodes';
 
@@ -93,6 +94,7 @@ function readSteps({ view, fields, map }: ImportContext, skips: Skips): Step[] {
     const id = names.id(stage.values[stage.codes[row]!]!);
     const k = fields.amount?.byCode[counts.codes[row]!] ?? NaN;
     if (id < 0) skips.add('records.skipNoStage', row);
+    else if (isTotal(stage.values[stage.codes[row]!]!)) skips.add('records.skipTotal', row);
     else if (Number.isNaN(k) || k < 0) skips.add('records.skipNoCount', row);
     else sums[id] = (sums[id] ?? 0) + k;
   }

@@ -1,5 +1,7 @@
 /** The grade of the records, and why: what they hold and lack, what was assumed, which rows were left out. */
 import type { Column, Finding, Grade } from '../types';
+import { statusEnding } from '../mapping/outcome-words';
+import { isBlankWord } from '../values/blank';
 import { averageOf, pick } from './averages';
 import { STATUS } from './cases';
 import { hasLosses } from './rates';
@@ -58,6 +60,10 @@ export function reasonsOf(parts: ReportParts, grade: Grade): Finding[] {
   if (assumed('won') !== '') say('warning', 'assumedWon', { stage: assumed('won') });
   if (assumed('parked') !== '') say('warning', 'assumedEnd', { stage: assumed('parked') });
   if (!nodes.some((n) => n.kind === 'won') && grade !== 'C') say('warning', 'noWins');
+  const unknown = statusUnknown(parts);
+  if (unknown.length > 0) say('warning', 'statusUnknown', { words: unknown.slice(0, 5).join(', ') });
+  const currencies = currenciesOf(parts);
+  if (currencies.length > 1) say('warning', 'mixedCurrencies', { currencies: currencies.slice(0, 5).join(', ') });
   const undated = parts.came.reduce((sum, t) => sum + (Number.isNaN(t) ? 1 : 0), 0);
   if (undated > 0)
     say(undated === cases.n ? 'warning' : 'note', undated === cases.n ? 'noDates' : 'undated', { cases: undated });
@@ -67,8 +73,8 @@ export function reasonsOf(parts: ReportParts, grade: Grade): Finding[] {
   const backInTime = count.endedAt.reduce((sum, t, i) => sum + (t < parts.came[i]! ? 1 : 0), 0);
   if (backInTime > 0) say('warning', 'endsBeforeStart', { cases: backInTime });
   if (chosen.columns.get('case') === undefined) say('note', 'noCaseColumn');
-  const unknown = sources.known ? sources.names.indexOf(parts.words.unknownSource) : -1;
-  if (unknown >= 0) say('note', 'blankSources', { cases: count.first[unknown]!.reduce((sum, n) => sum + n, 0) });
+  const unsaid = sources.known ? sources.names.indexOf(parts.words.unknownSource) : -1;
+  if (unsaid >= 0) say('note', 'blankSources', { cases: count.first[unsaid]!.reduce((sum, n) => sum + n, 0) });
   const pipelines = pipelinesOf(parts);
   if (pipelines > 1 && parts.map.pipeline === undefined) say('warning', 'pipelines', { count: pipelines });
   for (const skip of skips.list())
@@ -78,6 +84,21 @@ export function reasonsOf(parts: ReportParts, grade: Grade): Finding[] {
   for (const table of parts.tables)
     for (const f of table.findings) reasons.push(several ? { ...f, params: { ...f.params, file: table.file } } : f);
   return [...reasons, ...view.findings];
+}
+
+/** Words of the status column that nothing is known of, where no word of it says how a deal ended. */
+function statusUnknown({ fields, map }: ReportParts): string[] {
+  const column = fields.column('status');
+  if (column === null || column.distinct === null || column.distinct > 20) return [];
+  if (map.won !== undefined || map.lost !== undefined) return [];
+  return column.values.filter((value) => !isBlankWord(value) && statusEnding(value) === null);
+}
+
+/** The different currencies that the deals name, in a column of their own. */
+function currenciesOf({ fields, map }: ReportParts): string[] {
+  const column = fields.column('currency');
+  if (column === null || map.currency !== undefined || column.distinct === null || column.distinct > 50) return [];
+  return column.values.filter((value) => !isBlankWord(value));
 }
 
 function pipelinesOf({ fields }: ReportParts): number {

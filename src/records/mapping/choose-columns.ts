@@ -18,6 +18,8 @@ export interface Chosen {
   /** Column name → stage that it dates. */
   readonly stageDates: ReadonlyMap<string, string>;
   readonly layout: Layout;
+  /** Columns that date the other ending (won and lost apart): they say when a case closed where the chosen column does not. */
+  readonly closedToo: readonly ViewColumn[];
 }
 
 export function chooseColumns(
@@ -37,7 +39,23 @@ export function chooseColumns(
   const stageDates = wideStages(view, map, facts, told);
   const columns = assign(view, facts, told, barred, stageDates);
   const layout = settleLayout(view, facts, columns, told, barred, stageDates);
-  return { chosen: { columns, stageDates: layout === 'wide' ? stageDates : new Map(), layout }, faults };
+  const closedToo = barred.has('closed') ? [] : otherClosings(view, facts, columns);
+  return { chosen: { columns, stageDates: layout === 'wide' ? stageDates : new Map(), layout, closedToo }, faults };
+}
+
+/** Headings of dates that only deals of one ending have. */
+const ONE_ENDING = /^(date (won|lost)|(won|lost) (date|time|at|on)|дата (выигрыша|проигрыша|отказа))$/;
+
+function otherClosings(
+  view: View,
+  facts: ReadonlyMap<ViewColumn, Facts>,
+  columns: ReadonlyMap<Meaning, Choice>,
+): ViewColumn[] {
+  const used = new Set([...columns.values()].map((c) => c.column));
+  if (!columns.has('closed')) return [];
+  return view.columns.filter(
+    (c) => !used.has(c) && facts.get(c)!.dates >= 0.6 && ONE_ENDING.test(normaliseHeader(c.header)),
+  );
 }
 
 function mapFaults(view: View, map: ImportMap): Fault[] {
@@ -112,7 +130,7 @@ function assign(
   const chosen = new Map(told);
   const used = new Set([...told.values()].map((c) => c.column));
   const candidates: Candidate[] = [];
-  const caseOfHistory = stageHistoryCase(view);
+  const caseOfHistory = stageHistoryCase(view) ?? ownId(view, facts);
   view.columns.forEach((column, i) => {
     if (used.has(column) || column.filled === 0 || stageDates.has(column.name)) return;
     const own: Candidate[] = [{ column, meaning: 'case', score: 0.97, why: 'header' }];
@@ -153,6 +171,20 @@ function statusAsStage(
 function stageHistoryCase(view: View): ViewColumn | null {
   const called = (name: string): ViewColumn | undefined => view.columns.find((c) => normaliseHeader(c.header) === name);
   return called('stage id') !== undefined && called('created time') !== undefined ? (called('owner id') ?? null) : null;
+}
+
+/**
+ * Beside the key of someone else (`lead_id`, `contact_id`), a bare `id` with another value in every row is the row's own: the
+ * deal, unless the rows are changes of stage, which have a date of their own.
+ */
+function ownId(view: View, facts: ReadonlyMap<ViewColumn, Facts>): ViewColumn | null {
+  const names = view.columns.map((c) => normaliseHeader(c.header));
+  const at = names.indexOf('id');
+  const column = view.columns[at];
+  if (column === undefined || !facts.get(column)!.unique) return null;
+  const ofAnother = names.some((n) => /^(lead|contact|company|account|client|customer|user) id$/.test(n));
+  const dated = view.columns.some((c) => headerMeanings(c.header)[0]?.meaning === 'at' && facts.get(c)!.dates > 0.6);
+  return ofAnother && !dated ? column : null;
 }
 
 function candidatesFor(column: ViewColumn, facts: Facts, rows: number): Candidate[] {

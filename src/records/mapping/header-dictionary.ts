@@ -24,7 +24,7 @@ export function normaliseHeader(header: string): string {
   return header
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/^(deal|сделка|negociação|obchod)\s+-\s+/, '')
+    .replace(/^(deal|сделка|negociação|obchod|geschäft|trato|negocio)\s+-\s+/, '')
     .replace(/ё/g, 'е')
     .replace(/[\s_\-:.,"'«»()/#*№]+/g, ' ')
     .trim();
@@ -40,17 +40,42 @@ for (const [meaning, names] of Object.entries(HEADINGS) as [Meaning, readonly st
   });
 }
 
+/** `LeadSource`, `lossReason`: words by their capitals. */
+const CAMEL = /(\p{Ll})(\p{Lu})/gu;
+
+/** `sum eur`, `sale $`, `сумма руб`: the heading without what the amounts are counted in. */
+function withoutUnit(name: string): string {
+  return name
+    .replace(/\s*(?:\p{Sc}|\s(?:eur|usd|gbp|rub|руб|р|тг|brl|in (?:eur|usd|gbp)|в (?:руб|рублях|валюте)))$/u, '')
+    .trim();
+}
+
+/** What only an event can say; a trace's attribute of such a name is something else. */
+const OF_EVENTS: ReadonlySet<Meaning> = new Set(['case', 'stage', 'fromStage', 'at', 'left', 'lifecycle', 'count']);
+
 /** True of headings that name a date or a person other than ours. */
 export function isFalseFriend(header: string): boolean {
   return FALSE_FRIENDS.test(normaliseHeader(header));
+}
+
+/** What the first name that is in the dictionary stands for. */
+function known(names: readonly string[]): ReturnType<typeof EXACT.get> {
+  return names.map((n) => EXACT.get(n)).find((found) => found !== undefined);
 }
 
 /** What the heading may mean, each with how surely (0–1), best first; empty where it says nothing. */
 export function headerMeanings(header: string): readonly { readonly meaning: Meaning; readonly score: number }[] {
   const name = normaliseHeader(header);
   if (name === '') return [];
-  const exact = EXACT.get(name) ?? EXACT.get(name.replace(/ \d$/, ''));
+  const names = [name, name.replace(/ \d$/, ''), withoutUnit(name), normaliseHeader(header.replace(CAMEL, '$1 $2'))];
+  const exact = known(names);
   if (exact !== undefined) return [...exact].sort((a, b) => b.score - a.score);
+  // What an event log says of a whole trace is headed `case:source`, `(case) amount`: its own heading counts, but for the way.
+  const ofCase = known(names.flatMap((n) => /^case (.+)$/.exec(n)?.[1] ?? []))?.filter(
+    ({ meaning }) => !OF_EVENTS.has(meaning),
+  );
+  if (ofCase !== undefined && ofCase.length > 0)
+    return ofCase.map(({ meaning, score }) => ({ meaning, score: score - 0.05 })).sort((a, b) => b.score - a.score);
   if (FALSE_FRIENDS.test(name)) return [];
   for (const [pattern, meaning] of LOOSE) if (pattern.test(name)) return [{ meaning, score: 0.45 }];
   return [];

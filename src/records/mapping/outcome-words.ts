@@ -17,7 +17,7 @@ const WORDS: readonly Words[] = [
     ending: 'lost',
     trust: 'sure',
     pattern:
-      /\b(closed ?)?lost\b|closedlost|\blose\b|\bapology\b|не ?реализован|провален|проигран|потерян|закрыта? неуспешно|неуспеш|отвалил|дубль|дубликат|\bduplicate\b|disqualified|unqualified|\bspam\b|спам|\bperdid[ao]\b|\bperda\b|\bprohr|unsuccessful|\bне ?целевой|нецелевой|\bjunk\b|\bdead\b/,
+      /\b(closed ?)?lost\b|closedlost|\blose\b|\bapology\b|не ?реализован|провален|проигран|потерян|закрыта? неуспешно|неуспеш|отвалил|дубль|дубликат|\bduplicate\b|disqualified|unqualified|\bspam\b|спам|\bperdid[ao]\b|\bperda\b|\bprohr|unsuccessful|\bне ?целевой|нецелевой|\bjunk\b|\bdead\b|\bverloren\b|\bperdu(e|s)?\b|\bpérdid|\bprzegran/,
   },
   {
     ending: 'lost',
@@ -29,7 +29,7 @@ const WORDS: readonly Words[] = [
     ending: 'won',
     trust: 'sure',
     pattern:
-      /\b(closed ?)?won\b|closedwon|успешно|выигран|сделка (успешна|заключена)|\bganh[oa]\b|\bvendid[oa]\b|\bvyhr/,
+      /\b(closed ?)?won\b|closedwon|успешно|выигран|сделка (успешна|заключена)|\bganh[oa]\b|\bvendid[oa]\b|\bvyhr|\bgewonnen\b|\bganad[oa]\b|\bgagn[ée]|\bwygran/,
   },
   {
     ending: 'won',
@@ -52,7 +52,7 @@ const WORDS: readonly Words[] = [
 ];
 
 const OPEN_STATUS =
-  /^(open|opened|active|in progress|in work|new|pending|ongoing|p|process|открыт[аоы]?|в работе|активн[аыо][яйе]?|в процессе|новая|новый|aberta?|em andamento|otevřen[ýo])$/;
+  /^(open|opened|active|in progress|in work|new|pending|ongoing|p|process|открыт[аоы]?|в работе|активн[аыо][яйе]?|в процессе|новая|новый|aberta?|em andamento|otevřen[ýo]|offen|in bearbeitung|abierta?|ouverte?|en cours|otwart[aey]|в ходу|открытая)$/;
 const WON_STATUS =
   /^(won|s|success|successful|true|yes|1|да|выигран[ао]?|успех|успешная|продано|142|ganh[oa]|closed won|closedwon|converted|approved|signed|paid|completed)$/;
 const LOST_STATUS =

@@ -2,7 +2,21 @@
 import { normaliseHeader } from './header-dictionary';
 import type { View } from './view';
 
-const FIELD = new Set(['name', 'property', 'property name', 'field', 'field name', 'attribute', 'поле', 'свойство']);
+const FIELD = new Set([
+  'name',
+  'property',
+  'property name',
+  'field',
+  'field name',
+  'attribute',
+  'поле',
+  'свойство',
+  'field event',
+  'changed field',
+  'field changed',
+  'измененное поле',
+  'параметр',
+]);
 const STAGE = /^(hs_)?(deal_?stage|pipeline_?stage|stage(_?(name|id))?|status_?id|этап.*|стадия.*)$/i;
 
 /** Whether a row changes the stage; null where the records are no such log. */

@@ -2,6 +2,7 @@
 import type { Meaning } from '../types';
 import type { Choice } from './choose-columns';
 import type { Facts } from './column-facts';
+import { headerMeanings, normaliseHeader } from './header-dictionary';
 import type { View, ViewColumn } from './view';
 
 export type Layout = 'history' | 'wide' | 'snapshot' | 'steps' | 'counts';
@@ -35,6 +36,11 @@ export function settleLayout(
     facts.get(caseColumn)!.distinct < facts.get(caseColumn)!.filled
   ) {
     const changes = changesWithin(caseColumn);
+    if (!told.has('case') && !told.has('at') && isName(caseColumn) && areSeveral(columns, changes)) {
+      // Deals may bear one name; where what they say of themselves differs, they are deals apart.
+      columns.delete('case');
+      return settleLayout(view, facts, columns, told, new Set([...barred, 'case']), stageDates);
+    }
     if (told.has('at') || (changes(stage) > 0.05 && pickEventDate(view, facts, columns, told, barred, changes)))
       return 'history';
   }
@@ -43,7 +49,13 @@ export function settleLayout(
   const at = columns.get('at');
   columns.delete('at');
   columns.delete('left');
-  if (at !== undefined && !columns.has('created') && !barred.has('created')) columns.set('created', at);
+  const created = columns.get('created');
+  if (
+    at !== undefined &&
+    (created === undefined || (created.why === 'values' && at.why === 'header')) &&
+    !barred.has('created')
+  )
+    columns.set('created', at);
   const count = columns.get('count');
   if (
     count !== undefined &&
@@ -53,6 +65,28 @@ export function settleLayout(
     return 'counts';
   columns.delete('count');
   return 'snapshot';
+}
+
+/** A column of the deals' names rather than of their numbers. */
+function isName(column: ViewColumn): boolean {
+  return /\bname\b|\btitle\b|назв|наимен|\bnome\b|^(deal|opportunity|lead|сделка|лид)$/.test(
+    normaliseHeader(column.header),
+  );
+}
+
+/** Whether the rows of one name differ in what a deal has only one of, and no column dates a change of stage. */
+function areSeveral(columns: ReadonlyMap<Meaning, Choice>, changes: (column: ViewColumn) => number): boolean {
+  const at = columns.get('at');
+  if (at !== undefined && at.why === 'header' && !meansClosed(at.column) && changes(at.column) > 0.2) return false;
+  return (['created', 'closed', 'amount'] as const).some((meaning) => {
+    const choice = columns.get(meaning);
+    return choice !== undefined && changes(choice.column) > 0.2;
+  });
+}
+
+/** A date of closing is never that of a change of stage. */
+function meansClosed(column: ViewColumn): boolean {
+  return headerMeanings(column.header)[0]?.meaning === 'closed';
 }
 
 /** The date of each stage change: the one chosen, if it changes within cases, or the one that changes most. */
@@ -71,7 +105,7 @@ function pickEventDate(
   let best: ViewColumn | null = null;
   let most = 0.2;
   for (const column of view.columns) {
-    if (column.filled === 0 || fixed.has(column) || facts.get(column)!.dates < 0.7) continue;
+    if (column.filled === 0 || fixed.has(column) || facts.get(column)!.dates < 0.7 || meansClosed(column)) continue;
     if (columns.get('case')?.column === column || columns.get('stage')?.column === column) continue;
     const share = changes(column) * (facts.get(column)!.plainDates > 0.7 ? 1 : 0.3);
     if (share > most) [best, most] = [column, share];

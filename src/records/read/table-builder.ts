@@ -40,8 +40,9 @@ export class TableBuilder {
       return;
     }
     this.#above.push({ cells: [...cells], row });
-    // Two rows settle the header: one that is as wide as the row below it is no title.
-    if (this.#above.length >= 2 && (width(cells) > 1 || this.#above.length >= PREAMBLE)) this.#settleHeader();
+    // Three rows of a table settle the header: a title is narrower, and headings may stand on two lines.
+    const wide = this.#above.filter((r) => width(r.cells) > 1).length;
+    if (wide >= 3 || this.#above.length >= PREAMBLE) this.#settleHeader();
   }
 
   finish(format: FileFormat, encoding: string | null, delimiter: string | null, findings: readonly Finding[]): Table {
@@ -68,8 +69,11 @@ export class TableBuilder {
     // A title stands alone in its row; the header is the first row with at least half of the cells of the widest.
     let at = above.findIndex((r) => width(r.cells) * 2 > widest);
     if (at < 0) at = 0;
+    const below = above[at + 1]?.cells ?? [];
+    const onTwoLines = groupsOf(above[at]!.cells, below, above[at + 2]?.cells ?? []);
+    if (onTwoLines !== null) at++;
     this.#preamble = at;
-    const header = above[at]!.cells;
+    const header = onTwoLines ?? above[at]!.cells;
     while (header.length > 1 && trimmed(header.at(-1)!) === '' && header.length > (above[at + 1]?.cells.length ?? 0))
       header.pop();
     this.#headless = looksLikeData(header);
@@ -136,6 +140,23 @@ function looksLikeData(cells: readonly string[]): boolean {
   const filled = cells.map(trimmed).filter((c) => c !== '');
   const data = filled.filter((c) => /^[-+]?\d[\d\s.,:/T+-]*Z?$/.test(c)).length;
   return data >= Math.min(2, filled.length) && data * 2 >= filled.length;
+}
+
+/**
+ * Headings on two lines, as merged cells leave them: above, groups with gaps between them; below, a heading in every column
+ * that has none above. The headings of the columns; null where the first line is all there is.
+ */
+function groupsOf(groups: readonly string[], below: readonly string[], data: readonly string[]): string[] | null {
+  const n = Math.max(width(groups), width(below));
+  const at = (cells: readonly string[], i: number): string => trimmed(cells[i] ?? '');
+  const filled = (cells: readonly string[]): number => cells.filter((c) => trimmed(c) !== '').length;
+  if (filled(groups) >= filled(below) || filled(data) === 0 || below.some((c) => /\d/.test(c))) return null;
+  let numbers = 0;
+  for (let i = 0; i < n; i++) {
+    if (at(groups, i) === '' && at(below, i) === '') return null;
+    if (/\d/.test(at(data, i))) numbers++;
+  }
+  return numbers < 2 ? null : Array.from({ length: n }, (_, i) => at(below, i) || at(groups, i));
 }
 
 /** Blank headers become `Column 3`; a repeated one gets a number: `Товар`, `Товар (2)`. */

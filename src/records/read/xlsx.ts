@@ -13,7 +13,7 @@ export function isZip(head: Uint8Array): boolean {
   return head[0] === 0x50 && head[1] === 0x4b && (head[2] === 3 || head[2] === 5 || head[2] === 7);
 }
 
-/** Sends the rows of the first sheet that has a table (two filled rows) to `onRow`; the others are named in a finding. */
+/** Sends the rows of the first sheet that has a table (two rows of two cells) to `onRow`; the others are named in a finding. */
 export async function readXlsx(file: string, bytes: Uint8Array, onRow: OnRow): Promise<Finding[]> {
   const parts = unpack(file, bytes);
   if (!('xl/workbook.xml' in parts)) throw new Refusal(file, 'records.zipNotWorkbook');
@@ -25,7 +25,10 @@ export async function readXlsx(file: string, bytes: Uint8Array, onRow: OnRow): P
   } catch {
     throw new Refusal(file, 'records.workbookBroken');
   }
-  const chosen = sheets.find((s) => s.data.filter((row) => row.some((cell) => cell !== null)).length >= 2) ?? sheets[0];
+  const rows = (sheet: (typeof sheets)[number], cells: number): number =>
+    sheet.data.filter((row) => row.filter((cell) => cell !== null).length >= cells).length;
+  // A cover sheet holds lines of text, one cell each; a table has rows of several.
+  const chosen = sheets.find((s) => rows(s, 2) >= 2) ?? sheets.find((s) => rows(s, 1) >= 2) ?? sheets[0];
   if (chosen === undefined) throw new Refusal(file, 'records.empty');
   chosen.data.forEach((row, i) => {
     const cells = row.map(cellText);

@@ -13,6 +13,10 @@ const BLANK = new Set([
   '(no value)',
   '(blank)',
   '(пусто)',
+  'not closed',
+  'not specified',
+  'not set',
+  'no reason',
   'не закрыта',
   'не закрыт',
   'не указан',
@@ -27,4 +31,11 @@ const BLANK = new Set([
 
 export function isBlankWord(value: string): boolean {
   return value === '' || (value.length <= 20 && BLANK.has(value.toLowerCase()));
+}
+
+/** The label of a row that sums the rows above it. */
+export function isTotal(value: string): boolean {
+  return /^\s*(grand |sub)?totals?(\s*\(.*\)|\s+(deals|count|amount))?\s*:?\s*$|^\s*(итого|всего|общий итог|gesamt|summe|suma|razem)(\s.{0,20})?:?\s*$/i.test(
+    value,
+  );
 }

@@ -39,6 +39,24 @@ export function currencyOf(text: string): string | null {
   return null;
 }
 
+/** `12k`, `1,5 млн`: what a number is counted in, after which only a currency may stand. */
+const SCALES: readonly (readonly [RegExp, number])[] = [
+  [/\d\s*(?:k|к|тыс\.?|тысяч)(?![\p{L}č])/iu, 1e3],
+  [/\d\s*(?:m|mm|mln|mio\.?|млн\.?|миллион\p{L}*)(?!\p{L})/iu, 1e6],
+  [/\d\s*(?:bn|mrd|млрд\.?)(?!\p{L})/iu, 1e9],
+];
+
+/** What a written number is to be multiplied by, and the text without the word that says so. */
+function unscaled(value: string): { readonly text: string; readonly scale: number } {
+  if (!/\d\s*\p{L}/u.test(value)) return { text: value, scale: 1 };
+  for (const [word, scale] of SCALES) {
+    const found = word.exec(value);
+    if (found !== null)
+      return { text: value.slice(0, found.index + 1) + value.slice(found.index + found[0].length), scale };
+  }
+  return { text: value, scale: 1 };
+}
+
 /** Digits and separators with sign, everything else taken off; null where letters or several numbers remain. */
 function bare(value: string): string | null {
   let text = value;
@@ -81,12 +99,15 @@ function vote(text: string, votes: Separators): void {
 export function readNumbers(column: Column, told?: ',' | '.'): NumberColumn {
   const { values } = column;
   const texts: (string | null)[] = new Array<string | null>(values.length).fill(null);
+  const scales = new Map<number, number>();
   const votes: Separators = { comma: 0, point: 0, commaLoose: 0, pointLoose: 0 };
   let currency: string | null = null;
   let unreadable = 0;
   for (let code = 1; code < values.length; code++) {
     const value = values[code]!;
-    const text = bare(value);
+    const plain = unscaled(value);
+    const text = bare(plain.text);
+    if (text !== null && plain.scale !== 1) scales.set(code, plain.scale);
     if (text === null) {
       if (!isBlankWord(value)) unreadable++;
       continue;
@@ -101,7 +122,7 @@ export function readNumbers(column: Column, told?: ',' | '.'): NumberColumn {
   for (let code = 1; code < values.length; code++) {
     const text = texts[code];
     if (text === null || text === undefined) continue;
-    const number = toNumber(text, decimal);
+    const number = toNumber(text, decimal) * (scales.get(code) ?? 1);
     // Beyond this a double no longer counts in units, and sums of such would soon be no numbers at all.
     if (Math.abs(number) <= LARGEST) {
       byCode[code] = number;
