@@ -70,6 +70,8 @@ describe('goal seek', () => {
 
   it('reaches the target where it says so, and is right where it says that it cannot', () => {
     const factor = fc.double({ min: 0.2, max: 3, noNaN: true });
+    let reached = 0;
+    let fell = 0;
     fc.assert(
       fc.property(randomFunnel({ maxStages: 5 }), fc.constantFrom(...SEEK_METRICS), factor, (funnel, metric, f) => {
         const now = metricOf(funnel, metric);
@@ -82,9 +84,11 @@ describe('goal seek', () => {
             return solved.ok ? solved.value[metric] : null;
           };
           if (option.reached) {
+            reached++;
             const scale = Math.abs(target) + Math.abs(now) + 1e-9;
             expect(Math.abs(write(option.to)! - target) / scale).toBeLessThan(2e-7);
           } else if (option.field === 'rate') {
+            fell++;
             // All rates between 0 and the headroom: none may lie beyond the target seen from today.
             const from = getField(funnel, option.at, 'rate') as number;
             const nearest = Math.abs((option.metric ?? Infinity) - target);
@@ -97,5 +101,7 @@ describe('goal seek', () => {
       }),
       { seed: 20264, numRuns: 80 },
     );
+    expect(reached).toBeGreaterThan(80);
+    expect(fell).toBeGreaterThan(20);
   });
 });
