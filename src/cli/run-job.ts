@@ -12,16 +12,23 @@ export const TRIALS: OptionSpec = { kind: 'count' };
 export const SEED: OptionSpec = { kind: 'count' };
 const MOST_WORKERS = 64;
 
+/** `onPiece` gets the pieces of an output that comes in pieces. */
 export async function runJob<K extends JobKind>(
   kind: K,
   input: Jobs[K]['input'],
   args: Arguments,
   onProgress: (done: number) => void,
+  onPiece?: (piece: Uint8Array) => void,
 ): Promise<Jobs[K]['output']> {
   const workers = Math.min(MOST_WORKERS, args.number('workers') ?? 1);
   const runner = workers > 1 ? new PoolRunner(spawnNodeWorker, workers) : new InProcessRunner();
   try {
-    return await runner.run(kind, input, { onProgress: ({ done }) => onProgress(done) });
+    return await runner.run(kind, input, {
+      onProgress: ({ done, piece }) => {
+        onProgress(done);
+        if (piece) onPiece?.(piece);
+      },
+    });
   } finally {
     runner.close();
   }

@@ -1,27 +1,28 @@
-/** One run of the timeline as an event log on disk, a batch at a time, so that a long log never stands in memory. */
+/** One run of the timeline as an event log on disk, a piece at a time, so that a long log never stands in memory. */
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { writeEventLog } from '#engine/event-log';
 import type { TimelineOptions } from '#engine/timeline/timeline';
 import { fault, type Outcome } from '#funnel/fault';
-import { applyScenario } from '#funnel/scenario';
 import type { Funnel } from '#funnel/schema';
+import type { EventLogWritten } from '#workers/event-log-job';
+import type { Arguments } from './arguments';
+import { runJob } from './run-job';
 
 /** The name's ending says the form: `.xes`, else CSV. */
-export function writeLog(
+export async function writeLog(
   funnel: Funnel,
   scenario: string | null,
   options: TimelineOptions,
   file: string,
-): Outcome<unknown> {
-  const played = applyScenario(funnel, scenario);
-  if (!played.ok) return played;
+  args: Arguments,
+  onProgress: (done: number) => void,
+): Promise<Outcome<EventLogWritten>> {
   const format = /\.xes$/i.test(file) ? 'xes' : 'csv';
-  // Opened at the first line, so that a refused call leaves an older log as it was.
+  // Opened at the first piece, so that a refused call leaves an older log as it was.
   let out: number | null = null;
   try {
-    return writeEventLog(played.value, { ...options, format }, (text) => {
+    return await runJob('eventLog', { funnel, scenario, options, format }, args, onProgress, (piece) => {
       out ??= openSync(file, 'w');
-      writeSync(out, text);
+      for (let from = 0; from < piece.length; ) from += writeSync(out, piece, from);
     });
   } catch (error) {
     if (!isSystemError(error)) throw error;

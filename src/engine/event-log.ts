@@ -7,7 +7,7 @@
 import type { Outcome } from '#funnel/fault';
 import type { Funnel } from '#funnel/schema';
 import type { SimulatedCase } from './timeline/case-recorder';
-import { timelineCases, type TimelineOptions, type TimelineWatch } from './timeline/timeline';
+import { casesByStep, type TimelineOptions } from './timeline/timeline';
 
 export type EventLogFormat = 'csv' | 'xes';
 
@@ -55,22 +55,36 @@ const XES_MEANINGS = {
 const COLUMNS = Object.values(CSV_MEANINGS);
 const DETAIL_COLUMNS = ['Owner', 'Loss reason'];
 
+export interface WrittenLog {
+  readonly cases: number;
+  readonly rows: number;
+}
+
 /** Plays run 0 of the timeline and writes its leads; `write` gets the text piece by piece. */
 export function writeEventLog(
   funnel: Funnel,
   options: EventLogOptions,
   write: (text: string) => void,
-  watch: TimelineWatch = {},
-): Outcome<{ readonly cases: number; readonly rows: number }> {
+): Outcome<WrittenLog> {
+  const steps = eventLogSteps(funnel, options, write);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in steps, each of which gives the share done; `write` may be called some times in a step. */
+export function* eventLogSteps(
+  funnel: Funnel,
+  options: EventLogOptions,
+  write: (text: string) => void,
+): Generator<number, Outcome<WrittenLog>, undefined> {
   const format = options.format ?? 'csv';
   const names = stageNames(funnel);
   let batch = format === 'csv' ? `${[...COLUMNS, ...(options.details ? DETAIL_COLUMNS : [])].join(',')}\n` : XES_HEAD;
   let rows = 0;
   let begin = NaN;
-  const played = timelineCases(
-    funnel,
-    options,
-    (one, day0) => {
+  const played = yield* casesByStep(funnel, options, (one, day0) => {
       begin = day0.ms;
       const stages = one.nodes.flatMap((u, i) => (funnel.nodes[u]?.kind === 'source' ? [] : [i]));
       if (stages.length === 0) return;
@@ -80,9 +94,7 @@ export function writeEventLog(
       if (batch.length < BATCH) return;
       write(batch);
       batch = '';
-    },
-    watch,
-  );
+  });
   if (!played.ok) return played;
   if (format === 'xes') batch += XES_TAIL;
   if (batch !== '') write(batch);

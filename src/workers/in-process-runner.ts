@@ -31,7 +31,14 @@ export class InProcessRunner implements Runner<Jobs> {
     };
     await check();
     if (job.shape === 'whole') {
-      const output = await job.run(input, { stopped, progress: (done) => options.onProgress?.({ done }) });
+      const output = await job.run(input, {
+        stopped,
+        progress: (done) => options.onProgress?.({ done }),
+        piece: async (piece, done) => {
+          options.onProgress?.({ done, piece });
+          await breathe();
+        },
+      });
       if (stopped()) throw abortError();
       return output as Jobs[K]['output'];
     }

@@ -10,7 +10,11 @@ interface Opened {
   readonly job: AnyJob;
   readonly run: unknown;
   stopped: boolean;
+  /** Called once the page has taken the piece that was handed over last. */
+  took: () => void;
 }
+
+const nothing = (): void => undefined;
 
 /** Whole percents, so that a busy job does not flood the page. */
 const PROGRESS_STEP = 0.01;
@@ -28,12 +32,12 @@ export function jobHost(post: Post, jobs: Readonly<Record<string, AnyJob>> = JOB
           const prepared = job.prepare(message.input);
           if (!prepared.ok) post({ say: 'done', job: id, output: prepared }, []);
           else {
-            open.set(id, { job, run: prepared.value, stopped: false });
+            open.set(id, { job, run: prepared.value, stopped: false, took: nothing });
             post({ say: 'opened', job: id, shards: job.shards(prepared.value) }, []);
           }
           return;
         }
-        const opened: Opened = { job, run: null, stopped: false };
+        const opened: Opened = { job, run: null, stopped: false, took: nothing };
         open.set(id, opened);
         let told = 0;
         const progress = (done: number): void => {
@@ -41,7 +45,12 @@ export function jobHost(post: Post, jobs: Readonly<Record<string, AnyJob>> = JOB
           told = done;
           post({ say: 'progress', job: id, done }, []);
         };
-        const output = await job.run(message.input, { stopped: () => opened.stopped, progress });
+        const piece = (bytes: Uint8Array, done: number): Promise<void> =>
+          new Promise((resolve) => {
+            opened.took = resolve;
+            post({ say: 'piece', job: id, done, bytes }, buffersOf(bytes));
+          });
+        const output = await job.run(message.input, { stopped: () => opened.stopped, progress, piece });
         open.delete(id);
         post({ say: 'done', job: id, output }, buffersOf(output));
         return;
@@ -73,9 +82,14 @@ export function jobHost(post: Post, jobs: Readonly<Record<string, AnyJob>> = JOB
         post({ say: 'previewed', job: id, output: reduceAndJoin(opened.job, opened.run, message.parts) }, []);
         return;
       }
+      case 'took':
+        open.get(id)?.took();
+        return;
       case 'close': {
         const opened = open.get(id);
         if (opened) opened.stopped = true;
+        // Whoever waits for a piece to be taken goes on, sees that it was stopped, and ends.
+        opened?.took();
         open.delete(id);
       }
     }

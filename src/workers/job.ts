@@ -9,6 +9,8 @@ import type { Outcome } from '#funnel/fault';
 export interface JobWatch {
   readonly stopped: () => boolean;
   readonly progress: (done: number) => void;
+  /** Hands over a piece of an output that is too long to be held; the pieces come in order. Settles once it has been taken. */
+  readonly piece: (bytes: Uint8Array, done: number) => Promise<void>;
 }
 
 /** A job done in one piece. */

@@ -27,6 +27,7 @@ import {
 import type { Outcome } from '#funnel/fault';
 import { applyScenario, scenarioEffort } from '#funnel/scenario';
 import type { Funnel } from '#funnel/schema';
+import { eventLogJob, type EventLogInput, type EventLogWritten } from './event-log-job';
 import { sharded, whole, type Job } from './job';
 
 export interface Jobs {
@@ -43,6 +44,8 @@ export interface Jobs {
     input: { readonly funnel: Funnel; readonly scenario?: string | null; readonly options: TimelineOptions };
     output: Outcome<TimelineResult>;
   };
+  /** One run as an event log; its bytes come as pieces of the progress. */
+  eventLog: { input: EventLogInput; output: Outcome<EventLogWritten> };
   compare: { input: { readonly funnel: Funnel; readonly ids: readonly string[] }; output: Outcome<CompareResult> };
   /** Scenarios against Base over shared draws. */
   beatsBase: { input: { readonly funnel: Funnel; readonly options: BeatsBaseOptions }; output: Outcome<readonly AgainstBase[]> };
@@ -114,6 +117,7 @@ export const JOBS: { readonly [K in JobKind]: Job<Jobs[K]['input'], OutcomeValue
       return mergeTimeline(funnel, options, shards);
     },
   }),
+  eventLog: whole(eventLogJob),
   compare: whole(({ funnel, ids }) => compareScenarios(funnel, ids)),
   beatsBase: whole(({ funnel, options }) => beatsBase(funnel, options)),
   seek: whole(({ funnel, request }) => seekTarget(funnel, request)),

@@ -165,12 +165,23 @@ export class PoolRunner implements Runner<Jobs> {
       job?.onProgress?.({ done: message.done });
       return;
     }
+    if (message.say === 'piece') {
+      if (!job) return;
+      // Whoever cannot take a piece (a full disk) has no use for the rest.
+      try {
+        job.onProgress?.({ done: message.done, piece: message.bytes });
+        seat.tell({ say: 'took', job: job.id });
+      } catch (error) {
+        this.#settle(job, () => job.reject(error as Error));
+      }
+      return;
+    }
     seat.idle();
     if (job) this.#take(seat, job, message);
     this.#deal();
   }
 
-  #take(seat: Seat, job: Running, message: Exclude<FromWorker, { say: 'progress' }>): void {
+  #take(seat: Seat, job: Running, message: Exclude<FromWorker, { say: 'progress' | 'piece' }>): void {
     switch (message.say) {
       case 'opened':
         if (job.shards !== null) return;

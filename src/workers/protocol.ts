@@ -12,6 +12,8 @@ export type ToWorker =
   | { readonly say: 'join'; readonly job: number; readonly parts: readonly unknown[]; readonly reduced: readonly unknown[] }
   /** A result of what has come so far. */
   | { readonly say: 'preview'; readonly job: number; readonly parts: readonly unknown[] }
+  /** The last piece was taken. */
+  | { readonly say: 'took'; readonly job: number }
   /** Forget the job; a whole one that can be stopped stops. */
   | { readonly say: 'close'; readonly job: number };
 
@@ -20,6 +22,7 @@ export type FromWorker =
   | { readonly say: 'parts'; readonly job: number; readonly from: number; readonly parts: readonly unknown[] }
   | { readonly say: 'reduced'; readonly job: number; readonly group: number; readonly value: unknown }
   | { readonly say: 'previewed'; readonly job: number; readonly output: unknown }
+  | { readonly say: 'piece'; readonly job: number; readonly done: number; readonly bytes: Uint8Array }
   /** The output, or the faults that a sharded job did not compile with. */
   | { readonly say: 'done'; readonly job: number; readonly output: unknown }
   | { readonly say: 'progress'; readonly job: number; readonly done: number }

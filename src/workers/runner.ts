@@ -12,6 +12,8 @@ export interface RunOptions<P> {
 export interface Progress<R = unknown> {
   readonly done: number;
   readonly partial?: R;
+  /** A piece of an output that comes in pieces: each comes once, in order, and the next after it was taken. */
+  readonly piece?: Uint8Array;
 }
 
 /** Maps the kind of a job to what it takes and gives; `jobs.ts` fills it in. */

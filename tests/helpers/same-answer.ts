@@ -33,6 +33,19 @@ export const SAME_ANSWER_FUNNEL: Funnel = {
   ],
 };
 
+/** The output of an event log, and all its bytes as text. */
+async function logText(runner: Runner<Jobs>, funnel: Funnel): Promise<string> {
+  const decoder = new TextDecoder();
+  let log = '';
+  const input = { funnel, scenario: 's1', options: { periods: 3, seed: 5 }, format: 'xes' } as const;
+  const written = await runner.run('eventLog', input, {
+    onProgress: ({ piece }) => {
+      if (piece) log += decoder.decode(piece, { stream: true });
+    },
+  });
+  return JSON.stringify({ ...written, log });
+}
+
 /** Answers by kind of job. */
 export async function sameAnswers(runner: Runner<Jobs>): Promise<Record<string, string>> {
   const funnel = SAME_ANSWER_FUNNEL;
@@ -45,6 +58,7 @@ export async function sameAnswers(runner: Runner<Jobs>): Promise<Record<string, 
     evenFutures: await text(runner.run('futures', { funnel, options: { trials: 5000, seed: 7, points: 'even', scenario: 's1' } })),
     measureNext: await text(runner.run('measureNext', { funnel, options: { trials: 8192, seed: 3 } })),
     timeline: await text(runner.run('timeline', { funnel, options: { runs: 9, periods: 4, seed: 5 } })),
+    eventLog: await logText(runner, funnel),
     compare: await text(runner.run('compare', { funnel, ids: ['s1'] })),
   };
 }

@@ -26,7 +26,7 @@ export const timeline = funnelCommand({
     if (log !== undefined) {
       const refused = await outputFault(log, args.files);
       if (refused !== null) return { ok: false, faults: [refused] };
-      const written = writeLog(funnel, scenario, options, log);
+      const written = await writeLog(funnel, scenario, options, log, args, onProgress);
       if (!written.ok) return written;
     }
     const result = await runJob('timeline', { funnel, scenario, options }, args, onProgress);

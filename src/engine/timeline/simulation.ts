@@ -58,6 +58,11 @@ export class Simulation {
     this.desk = new desk.CrewDesk(plan, dice, tally, this.leads, this.calendar, this.crewRef, this.leadRef);
   }
 
+  /** Share of the periods that are over, 0–1. */
+  get done(): number {
+    return (this.period - 1) / this.periods;
+  }
+
   /** Plays at most so many events more; true at the end of the last period. */
   advance(most: number): boolean {
     if (!this.begun) this.begin();

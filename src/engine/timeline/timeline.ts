@@ -96,8 +96,12 @@ export function timelineShard(
     const dice = new Dice(streamKey(seed, 'timeline', first + i));
     const tally = new Tally(plan.plan.nodeCount, plan.periodDays, cells, i * perRun);
     const simulation = new Simulation(plan, dice, tally, periods);
-    const stopped = play(simulation, ready.value, dice, open, watch);
-    if (stopped) return { ok: false, faults: [stopped] };
+    const steps = play(simulation, ready.value, dice, open);
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (step.done && step.value) return { ok: false, faults: [step.value] };
+      if (step.done) break;
+      if (watch.signal?.aborted === true) return { ok: false, faults: [fault('', 'run.cancelled')] };
+    }
     events += simulation.events;
     watch.onProgress?.((i + 1) / count);
   }
@@ -125,13 +129,31 @@ export function mergeTimeline(
   };
 }
 
+/** What `timelineCases` says at the end. */
+export interface PlayedCases {
+  readonly cases: number;
+  readonly day0: Day0;
+}
+
 /** Plays run 0 and hands over the way of every lead: those who leave as they leave, then those who are still there. */
 export function timelineCases(
   funnel: Funnel,
   options: TimelineOptions,
   onCase: (one: SimulatedCase, day0: Day0) => void,
-  watch: TimelineWatch = {},
-): Outcome<{ readonly cases: number; readonly day0: Day0 }> {
+): Outcome<PlayedCases> {
+  const steps = casesByStep(funnel, options, onCase);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in steps of some thousand events, so that the caller can breathe; each gives the share done. */
+export function* casesByStep(
+  funnel: Funnel,
+  options: TimelineOptions,
+  onCase: (one: SimulatedCase, day0: Day0) => void,
+): Generator<number, Outcome<PlayedCases>, undefined> {
   const ready = prepare(funnel, { ...options, runs: 1 });
   if (!ready.ok) return ready;
   const { plan, periods, seed, open, day0 } = ready.value;
@@ -148,8 +170,8 @@ export function timelineCases(
     onCase(one, day0);
   });
   const simulation = new Simulation(plan, dice, tally, periods, recorder);
-  const stopped = play(simulation, ready.value, dice, open, watch);
-  if (stopped) return { ok: false, faults: [stopped] };
+  const refused = yield* play(simulation, ready.value, dice, open);
+  if (refused) return { ok: false, faults: [refused] };
   recorder.finish();
   return { ok: true, value: { cases, day0 } };
 }
@@ -193,14 +215,13 @@ function prepare(funnel: Funnel, options: TimelineOptions): Outcome<Ready> {
   return { ok: true, value: { funnel, plan: blueprint.value, periods, seed, day0: day0.value, open: open.value } };
 }
 
-/** Puts in those who are there on day 0 and plays to the end; the fault that ended it early, or null. */
-function play(
+/** Puts in those who are there on day 0 and plays to the end, step by step; the fault that ended it early, or null. */
+function* play(
   simulation: Simulation,
   ready: Ready,
   dice: Dice,
   open: Float64Array,
-  watch: TimelineWatch,
-): Fault | null {
+): Generator<number, Fault | null, undefined> {
   const { funnel } = ready;
   open.forEach((expected, u) => {
     const node = funnel.nodes[u]!;
@@ -211,7 +232,7 @@ function play(
     for (let i = 0; i < count; i++) simulation.place(u, law.mean > 0 ? drawRemaining(dice, law) : 0);
   });
   while (!simulation.advance(LOOK)) {
-    if (watch.signal?.aborted === true) return fault('', 'run.cancelled');
+    yield simulation.done;
     if (simulation.leads.count > MOST_LEADS)
       return fault('', 'timeline.tooManyLeads', { leads: simulation.leads.count, limit: MOST_LEADS });
   }
