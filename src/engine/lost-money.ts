@@ -124,7 +124,7 @@ function nodeLoss(funnel: Funnel, solution: Solution, node: FunnelNode, u: numbe
     all.map((part) => money * part.share),
     money,
   );
-  const denominator = counted > 0 ? Math.max(counted, casesLost(funnel, solution, u)) : 1;
+  const denominator = counted > 0 ? casesLost(funnel, solution, u, counted) : 1;
   return {
     at: `nodes/${node.id}`,
     leads,
@@ -162,24 +162,26 @@ function reasonShares(
   counted: number,
   u: number,
 ): Share[] {
-  const all = Math.max(counted, casesLost(funnel, solution, u));
+  const all = casesLost(funnel, solution, u, counted);
   const causes = new Map<string | null, number>();
   for (const { cause, k } of reasons) causes.set(cause ?? null, (causes.get(cause ?? null) ?? 0) + k);
   return [...causes].filter(([, k]) => k > 0).map(([cause, k]) => ({ cause, basis: 'reasons', share: k / all }));
 }
 
-/** Lost cases that the measured exits of u show: of n cases, those that no exit counted. 0 where nothing was measured. */
-function casesLost(funnel: Funnel, { plan }: Solution, u: number): number {
+/**
+ * Lost cases that the records of u show, those with a counted reason at the least: the share that is lost at u of the cases that
+ * its exits were measured on.
+ */
+function casesLost(funnel: Funnel, solution: Solution, u: number, counted: number): number {
+  const { plan } = solution;
   let cases = 0;
-  let onward = 0;
   for (let k = plan.outStart[u]!; k < plan.outStart[u + 1]!; k++) {
-    const e = plan.outEdges[k]!;
-    const { rate } = funnel.edges[e]!;
-    if (typeof rate !== 'object' || !('k' in rate)) continue;
-    cases = Math.max(cases, rate['n'] as number);
-    if (!isLost(funnel.nodes[plan.to[e]!]!)) onward += rate['k'] as number;
+    const { rate } = funnel.edges[plan.outEdges[k]!]!;
+    if (typeof rate === 'object' && 'k' in rate) cases = Math.max(cases, rate['n'] as number);
   }
-  return Math.max(0, cases - onward);
+  const lost = cases * lostShare(funnel, solution, u);
+  // A share of whole cases is whole but for rounding.
+  return lost > counted * (1 + 1e-9) ? lost : counted;
 }
 
 /** What meeting the criteria would have kept of the loss, by cause; criteria that make things worse do not count. */

@@ -118,6 +118,32 @@ describe('lost money', () => {
     expect(lost.nodes[0]!.reasons.map((r) => r.leads)).toEqual([20, 10, 10].map((k) => expect.closeTo(k, 9) as number));
   });
 
+  it('counts as lost only the lost: neither who took the rest to be nurtured nor who left by an exit that was not measured', () => {
+    const lossReasons = [
+      { reason: 'Price', cause: 'offer', k: 6 },
+      { reason: 'No answer', cause: 'handling', k: 4 },
+    ];
+    const funnel = sketch(
+      [
+        ['ads', 'gate', 1],
+        ['gate', 'won', 0.5],
+        ['gate', 'lost', 0.1],
+        ['gate', 'later', 0.25],
+        ['gate', 'nurture', 'rest'],
+      ],
+      { ads: 100 },
+      { won: { result: 'won', value: 1000 }, lost: { result: 'lost' }, nurture: { result: 'parked' }, later: { result: 'parked' } },
+      { gate: { lossReasons } },
+    );
+    // 50 of 100 cases went on, 10 were lost, 25 are parked by guess and the rest by what is left: the ten reasons say it all.
+    const lost = must(lostMoney(setField(setField(funnel, 'edges/e2', 'rate', { k: 50, n: 100 }), 'edges/e3', 'rate', { k: 10, n: 100 })));
+    expect(lost.leads).toBeCloseTo(10, 9);
+    expect(lost.causes).toEqual([
+      { cause: 'offer', leads: expect.closeTo(6, 9) as number, money: expect.closeTo(6000, 6) as number },
+      { cause: 'handling', leads: expect.closeTo(4, 9) as number, money: expect.closeTo(4000, 6) as number },
+    ]);
+  });
+
   it('without reasons is split by what the criteria would have kept', () => {
     const lost = must(lostMoney(gate([criterion('missed', 4, { cause: 'traffic' })])));
     // Potential .8: of 50 lost leads 30 would have gone on.
