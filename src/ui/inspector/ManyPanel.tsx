@@ -60,8 +60,8 @@ export function ManyPanel({ nodes, edges }: ManyPanelProps) {
   return (
     <>
       <header className={style['head']}>
-        <div className={style['kind']}>{parts.join(', ')}</div>
-        <h2 className={style['title']}>{t('inspector.many', { count: nodes.length + edges.length })}</h2>
+        <div className={style['kind']}>{t('inspector.many', { count: nodes.length + edges.length })}</div>
+        <h2 className={style['title']}>{parts.join(', ')}</h2>
       </header>
       <ManyNumbers nodes={nodes} edges={edges} />
       {cards.length === 0 ? null : (

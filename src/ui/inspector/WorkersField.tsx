@@ -29,7 +29,7 @@ export function WorkersField({ nodes, team }: WorkersFieldProps) {
       placeholder={t('inspector.mixed')}
       options={[
         { value: OWN, label: t('inspector.ownPeople') },
-        ...teams.map((x) => ({ value: x.id, label: t('inspector.team', { name: x.name }) })),
+        ...teams.map((x) => ({ value: x.id, label: x.name })),
         { value: NEW, label: t('inspector.addTeam') },
       ]}
       onChange={choose}

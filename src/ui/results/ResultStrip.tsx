@@ -49,7 +49,7 @@ export function ResultStrip() {
     const spread = spreadOf(futures, key);
     const short = key === 'revenue' || key === 'profit' ? format.moneyBrief : write;
     // A range over some of the futures would pass for one over all: where some have no deal, that is what is said.
-    const some = key === 'costPerDeal' && futures.withoutDeals > 0;
+    const some = key === 'costPerDeal' && futures.withoutDeals > 0 && futures.withoutDeals < 1;
     const range = spread === null || some ? '' : format.range(spread.p5, spread.p95, short);
     return (
       <Metric
