@@ -20,18 +20,25 @@ export const MAY_IMPORT = {
   app: ['funnel', 'engine', 'records', 'i18n', 'state', 'storage', 'workers', 'files', 'cli', 'ui'],
 };
 
-/** Package (or its folder) → rooms, or folders of rooms, that may import it. */
+/** Package (or its folder) → rooms, or folders of rooms, that may import it. One that is not listed may be imported nowhere. */
 export const PACKAGE_HOMES = {
   '@xyflow/react': ['ui/canvas'],
   react: ['ui', 'app'],
   'react-dom': ['ui', 'app'],
   'react-aria-components': ['ui', 'app'],
+  'lucide-react': ['ui'],
+  'd3-scale': ['ui'],
+  'd3-shape': ['ui'],
+  wouter: ['ui', 'app'],
+  '@fontsource-variable/onest': ['app'],
   dexie: ['storage'],
-  'dexie-react-hooks': ['storage'],
   zustand: ['state', 'ui', 'app'],
   i18next: ['i18n', 'ui', 'app'],
   'react-i18next': ['ui', 'app'],
   zod: ['funnel'],
+  fflate: ['records/read'],
+  'read-excel-file': ['records/read'],
+  tsx: ['workers'],
   'node:': ['cli', 'workers'],
 };
 
@@ -89,13 +96,14 @@ const importsPointDown = importRule((place, source, node) => {
 });
 
 const packagesAtHome = importRule((place, source) => {
+  if (source.startsWith('.') || source.startsWith('#')) return null;
   for (const [name, homes] of Object.entries(PACKAGE_HOMES)) {
     const hit = name.endsWith(':') ? source.startsWith(name) : source === name || source.startsWith(`${name}/`);
     if (!hit) continue;
     if (homes.some((home) => place.startsWith(`${home}/`))) return null;
     return `${source} is used in ${homes.join(' and ')} only, so that the rest of the house does not depend on it.`;
   }
-  return null;
+  return `${source} has no home: say in lint/house-rules.js which rooms may use it.`;
 });
 
 /** No markup from data: React's escape hatch is shut. */
