@@ -4,12 +4,15 @@
  * The bound is rigorous. If t̃ solves t = 1 + Pt up to a residual of at most ½, then ‖(I − P)⁻¹‖∞ ≤ 2 max t̃, because the
  * inverse is not negative and maps the image (I − P)t̃ ≥ ½ to t̃. The error of a worth is then at most that times its
  * residual, and the same holds for entries in the 1-norm. Sweeps stop when the bound is small; where it does not become
- * small (stiff loops), the caller eliminates after all.
+ * small (stiff loops: groups that hardly exchange leads), Krylov corrections take over, see `krylov.ts`; the bound is the same.
+ * Where that fails, too, the caller eliminates after all.
  *
  * Sweeps alone are slow where leads stay long, because one mode, everybody still inside, dies slowly. It is taken out by
  * hand: entries are scaled until their residual weighs nothing by t̃, worth is shifted along t̃, whose image is 1 everywhere.
  */
+import { krylovCorrection, type PreconditionedSystem } from './krylov';
 import { sparseMatrix, type SparseMatrix } from './sparse-matrix';
+import { dot, largest, relax, residuals, scaleBy, sumOfSizes } from './sweeps';
 import type { Numbers, Plan } from './plan';
 
 const MAX_SWEEPS = 1200;
@@ -20,8 +23,14 @@ const PRECISION = 1e-11;
 const ROUNDING = 2e-15;
 /** Beyond this many steps to the exit rounding would cost more digits than the numbers themselves lack. */
 const LONGEST_WAY = 1e7;
+/** Krylov corrections, what each is to leave of the residual, and how often it may start afresh. */
+const CORRECTIONS = 12;
+const CORRECTED_TO = 1e-7;
+const RESTARTS = 8;
 /** A check that finds the residual no smaller than this share of the last one has met rounding, or a stiff loop. */
 const STALLED = 0.9;
+/** The same for t̃, which settles more slowly at first. */
+const CREEPING = 0.98;
 
 export class GiantLoop {
   readonly #plan: Plan;
@@ -112,10 +121,62 @@ export class GiantLoop {
         this.#nodes.forEach((u, i) => (values[u] = found[i]!));
         return true;
       }
-      if (off > STALLED * last) return false;
+      if (off > STALLED * last) break;
+      last = off;
+    }
+    return this.#correct(given, found, residual, matrix, upwards, values);
+  }
+
+  /** Goes on where sweeps creep; false, and no change to `values`, where the bound stays too wide. */
+  #correct(given: Float64Array, found: Float64Array, residual: Float64Array, matrix: SparseMatrix, upwards: boolean, values: Float64Array): boolean {
+    const system = this.#preconditioned(matrix, upwards);
+    let last = Infinity;
+    let idle = 0;
+    for (let round = 0; round < CORRECTIONS && idle < 2; round++) {
+      residuals(given, found, this.#stay, matrix, residual);
+      const d = krylovCorrection(system, residual, CORRECTED_TO, RESTARTS);
+      for (let i = 0; i < found.length; i++) found[i]! += d[i]!;
+      for (let s = 0; s < SWEEPS_PER_CHECK; s++) relax(given, found, this.#stay, matrix, upwards);
+      residuals(given, found, this.#stay, matrix, residual);
+      const off = upwards ? largest(residual) : sumOfSizes(residual);
+      const size = upwards ? largest(found) : sumOfSizes(found);
+      if (this.#norm * off <= Math.max(PRECISION, ROUNDING * this.#norm) * size) {
+        this.#nodes.forEach((u, i) => (values[u] = found[i]!));
+        return true;
+      }
+      idle = off > STALLED * last ? idle + 1 : 0;
       last = off;
     }
     return false;
+  }
+
+  /** The system with one sweep from nothing as its approximate inverse. */
+  #preconditioned(matrix: SparseMatrix, upwards: boolean): PreconditionedSystem {
+    const none = new Float64Array(this.#stay.length);
+    return {
+      apply: (z, y) => {
+        residuals(none, z, this.#stay, matrix, y);
+        for (let i = 0; i < y.length; i++) y[i] = -y[i]!;
+      },
+      precondition: (r, z) => {
+        z.fill(0);
+        relax(r, z, this.#stay, matrix, upwards);
+      },
+    };
+  }
+
+  /** The bound by Krylov corrections of t̃, for loops where sweeps creep. */
+  #correctedBound(ones: Float64Array, residual: Float64Array): number {
+    const steps = this.#steps;
+    const system = this.#preconditioned(this.#exits, true);
+    for (let round = 0; round < CORRECTIONS; round++) {
+      residuals(ones, steps, this.#stay, this.#exits, residual);
+      const off = largest(residual);
+      if (off <= 0.5) return largest(steps) / (1 - off);
+      const d = krylovCorrection(system, residual, 1e-3, RESTARTS);
+      for (let i = 0; i < steps.length; i++) steps[i]! += d[i]!;
+    }
+    return Infinity;
   }
 
   /** Scales entries until the residual, weighed by t̃, is 0. */
@@ -163,9 +224,10 @@ export class GiantLoop {
       scaleBy(steps, 1 / image);
       // Nearer to 1 than the bound needs, so that shifting along t̃ does not stir other modes up.
       if (off <= 0.02 || (off <= 0.5 && off > STALLED * last)) return largest(steps) / (1 - off);
+      if (off > CREEPING * last && sweeps > 30 * SWEEPS_PER_CHECK) break;
       last = Math.min(off, last);
     }
-    return Infinity;
+    return this.#correctedBound(ones, residual);
   }
 
   #insideEdges(): Int32Array {
@@ -198,60 +260,4 @@ export class GiantLoop {
     }
     return reached.every((yes) => yes === 1);
   }
-}
-
-/** One sweep of v_i = (given_i + Σ value·v_other) / stay_i, along the nodes or against them. */
-function relax(
-  given: Float64Array,
-  found: Float64Array,
-  stay: Float64Array,
-  { start, other, value }: SparseMatrix,
-  upwards: boolean,
-): void {
-  const size = given.length;
-  for (let step = 0; step < size; step++) {
-    const i = upwards ? size - 1 - step : step;
-    let s = given[i]!;
-    const end = start[i + 1]!;
-    for (let k = start[i]!; k < end; k++) s += value[k]! * found[other[k]!]!;
-    found[i] = s / stay[i]!;
-  }
-}
-
-/** given − (I − P)·found, node by node. */
-function residuals(
-  given: Float64Array,
-  found: Float64Array,
-  stay: Float64Array,
-  { start, other, value }: SparseMatrix,
-  residual: Float64Array,
-): void {
-  for (let i = 0; i < given.length; i++) {
-    let s = given[i]! - stay[i]! * found[i]!;
-    const end = start[i + 1]!;
-    for (let k = start[i]!; k < end; k++) s += value[k]! * found[other[k]!]!;
-    residual[i] = s;
-  }
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
-}
-
-function scaleBy(list: Float64Array, factor: number): void {
-  for (let i = 0; i < list.length; i++) list[i]! *= factor;
-}
-
-function largest(list: Float64Array): number {
-  let top = 0;
-  for (const value of list) top = Math.max(top, Math.abs(value));
-  return top;
-}
-
-function sumOfSizes(list: Float64Array): number {
-  let sum = 0;
-  for (const value of list) sum += Math.abs(value);
-  return sum;
 }

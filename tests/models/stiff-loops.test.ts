@@ -1,7 +1,8 @@
 /** Loops that are hardly ever left, and funnels at the size limit: answers known in closed form, or by conservation. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { compile } from '#engine/compile';
 import { eliminationPlan } from '#engine/elimination-plan';
+import { LoopElimination } from '#engine/loop-elimination';
 import { solve } from '#engine/solve';
 import { solveFunnel } from '#engine/solve-funnel';
 import type { Funnel } from '#funnel/schema';
@@ -110,29 +111,42 @@ describe('one giant loop', () => {
     expect(conservation({ ...funnel, edges })).toBeLessThan(1e-8);
   });
 
-  it('of two halves that hardly ever exchange leads defeats sweeps, and is eliminated', () => {
-    const half = largeFunnel('giant', 800, 1e-6);
-    const twin = (id: string): string => (id === 's' || id === 'won' ? id : `t${id}`);
-    const funnel: Funnel = {
-      ...half,
-      nodes: [...half.nodes, ...half.nodes.filter((n) => n.kind === 'stage').map((n) => ({ ...n, id: twin(n.id) }))],
-      edges: [
-        ...half.edges.map((e) => (e.to === 'won' ? { ...e, to: 'n1' } : e)),
-        ...half.edges
-          .filter((e) => e.from !== 's')
-          .map((e) => ({ ...e, id: twin(e.id), from: twin(e.from), to: e.to === 'won' ? 'tn1' : twin(e.to) })),
-        { id: 'there', from: 'n1', to: 'tn1', rate: 4e-7 },
-        { id: 'back', from: 'tn1', to: 'n1', rate: 4e-7 },
-      ],
-    };
-    const { plan, numbers } = must(compile(funnel));
-    const full = must(solve({ ...plan, elimination: eliminationPlan(plan, 1e9) }, numbers));
-    const swept = must(solve({ ...plan, elimination: eliminationPlan(plan, 0) }, numbers));
-    full.entries.forEach((x, u) => expect(Math.abs(swept.entries[u]! - x)).toBeLessThanOrEqual(1e-8 * x));
-    full.worth.forEach((w, u) => expect(Math.abs(swept.worth[u]! - w)).toBeLessThanOrEqual(1e-8 * Math.abs(w)));
-    // Leads do go over and drop off there.
-    expect(full.entries[plan.nodeIndex.get('tn1')!]).toBeGreaterThan(1);
-  });
+  for (const groups of [2, 12]) {
+    it(`of ${groups} groups that hardly ever exchange leads defeats sweeps, and is corrected without a dense elimination`, () => {
+      const group = largeFunnel('giant', Math.floor(1600 / groups), 1e-6);
+      const stages = group.nodes.filter((n) => n.kind === 'stage');
+      const twin = (id: string, k: number): string => (id === 's' || id === 'won' ? id : `g${k}${id}`);
+      const each = Array.from({ length: groups }, (_, k) => k);
+      const funnel: Funnel = {
+        ...group,
+        nodes: [...group.nodes.filter((n) => n.kind !== 'stage'), ...each.flatMap((k) => stages.map((n) => ({ ...n, id: twin(n.id, k) })))],
+        edges: [
+          { ...group.edges[0]!, to: twin('n0', 0) },
+          ...each.flatMap((k) => [
+            ...group.edges.slice(1).map((e) => ({ ...e, id: twin(e.id, k), from: twin(e.from, k), to: twin(e.to === 'won' ? 'n1' : e.to, k) })),
+            { id: `over${k}`, from: twin('n1', k), to: twin('n1', (k + 1) % groups), rate: 4e-7 },
+          ]),
+        ],
+      };
+      const { plan, numbers } = must(compile(funnel));
+      const full = must(solve({ ...plan, elimination: eliminationPlan(plan, 1e9) }, numbers));
+      const eliminated = vi.spyOn(LoopElimination.prototype, 'eliminate');
+      const elimination = eliminationPlan(plan, 0);
+      const corrected = must(solve({ ...plan, elimination }, numbers));
+      // Small loops beside the giant one are eliminated, it is not.
+      const cores = eliminated.mock.calls.map(([c]) => elimination.cores.get(c)?.nodes.length ?? 0);
+      expect(Math.max(...[...elimination.cores.values()].map((core) => core.nodes.length))).toBeGreaterThan(300);
+      expect(Math.max(0, ...cores)).toBeLessThanOrEqual(300);
+      eliminated.mockRestore();
+      // The bound is relative to all entries and to the largest worth.
+      const all = full.entries.reduce((sum, x) => sum + x, 0);
+      const top = full.worth.reduce((most, w) => Math.max(most, Math.abs(w)), 0);
+      full.entries.forEach((x, u) => expect(Math.abs(corrected.entries[u]! - x)).toBeLessThanOrEqual(1e-9 * all));
+      full.worth.forEach((w, u) => expect(Math.abs(corrected.worth[u]! - w)).toBeLessThanOrEqual(1e-9 * top));
+      // Leads do go over and drop off there.
+      expect(full.entries[plan.nodeIndex.get(twin('n1', 1))!]).toBeGreaterThan(0.01);
+    });
+  }
 
   it('has the same answer by sweeps, by a dense core and by full elimination', () => {
     const funnel = largeFunnel('giant', 1600);
