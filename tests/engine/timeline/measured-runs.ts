@@ -17,7 +17,15 @@ export interface Measured {
   readonly arrivals: Sample;
   readonly nodes: ReadonlyMap<
     string,
-    { readonly entries: Sample; readonly wip: Sample; readonly waitHours: Sample; readonly askedHours: Sample }
+    {
+      readonly entries: Sample;
+      readonly wip: Sample;
+      readonly waitHours: Sample;
+      /** Waits that ended, and their hours, per period. */
+      readonly waits: Sample;
+      readonly waitSum: Sample;
+      readonly askedHours: Sample;
+    }
   >;
 }
 
@@ -55,6 +63,8 @@ export function measure(
         entries: perRun((cell) => cell(at + T.ENTRIES)),
         wip: perRun((cell) => cell(at + T.WIP)),
         waitHours: perRun((cell) => cell(at + T.WAIT_HOURS) / cell(at + T.WAITS)),
+        waits: perRun((cell) => cell(at + T.WAITS)),
+        waitSum: perRun((cell) => cell(at + T.WAIT_HOURS)),
         askedHours: perRun((cell) => cell(at + T.ASKED_HOURS)),
       },
     ] as const;
