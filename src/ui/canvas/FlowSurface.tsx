@@ -2,7 +2,7 @@
 import { Background, BackgroundVariant, ReactFlow, SelectionMode, ViewportPortal, type NodeTypes } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
 import './react-flow.css';
-import { useMemo } from 'react';
+import { useCallback, useMemo, type PointerEvent } from 'react';
 import { select, selectNodes, selectNothing, toggleEdge } from '#state/actions/select';
 import type { ShownEvaluation } from '#state/evaluation';
 import { useAppStore, useSession } from '../shared/use-app';
@@ -53,6 +53,23 @@ export function FlowSurface(props: FlowSurfaceProps) {
   const selected = useMemo(() => new Set(selection.nodes), [selection.nodes]);
   const selectedEdges = useMemo(() => new Set(selection.edges), [selection.edges]);
   const onEdgeHover = useHoveredEdge(setFocusEdge);
+  const onEdge = useCallback(
+    (edge: string, event: PointerEvent) => {
+      if (event.button !== 0) return;
+      event.stopPropagation();
+      if (event.shiftKey) toggleEdge(store, edge);
+      else select(store, { edges: [edge] });
+    },
+    [store],
+  );
+  const onDrain = useCallback(
+    (node: string, event: PointerEvent) => {
+      if (event.button !== 0) return;
+      event.stopPropagation();
+      select(store, { drain: node });
+    },
+    [store],
+  );
   return (
     <ReactFlow
       nodes={nodes}
@@ -105,18 +122,9 @@ export function FlowSurface(props: FlowSurfaceProps) {
           selectedDrain={selection.drain}
           focusEdge={focusEdge}
           still={still}
-          onEdge={(edge, event) => {
-            if (event.button !== 0) return;
-            event.stopPropagation();
-            if (event.shiftKey) toggleEdge(store, edge);
-            else select(store, { edges: [edge] });
-          }}
+          onEdge={onEdge}
           onEdgeHover={onEdgeHover}
-          onDrain={(node, event) => {
-            if (event.button !== 0) return;
-            event.stopPropagation();
-            select(store, { drain: node });
-          }}
+          onDrain={onDrain}
         />
         <LaneTabs lanes={geometry.lanes} unit={geometry.unit} onFold={onLane} />
       </ViewportPortal>

@@ -156,12 +156,13 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
   const [gripTarget, setGripTarget] = useState<string | null>(null);
   const target = connection.target ?? connectMode.target ?? gripTarget;
   const most = extremesOf(evaluation.result).worth || 1;
+  const noDrains = geometry.drains.length === 0;
   const context = useMemo<CanvasContextValue>(
     () => ({
       funnel: evaluation.funnel,
       result: evaluation.result,
       base,
-      geometry,
+      shownEdges: geometry.counts.edges,
       detail,
       lens,
       mostWorth: most,
@@ -170,11 +171,11 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
       hits: drawnHits,
       chosenHit: hits.chosen === null ? null : drawnAs(hits.chosen),
       target,
-      noDrains: geometry.drains.length === 0,
+      noDrains,
       rename: finishRename,
       trim: (id) => trimExits(store, id),
     }),
-    [evaluation.funnel, evaluation.result, base, geometry, detail, lens, most, renaming, unfold, drawnHits, drawnAs, hits, target, finishRename, store],
+    [evaluation.funnel, evaluation.result, base, geometry.counts.edges, noDrains, detail, lens, most, renaming, unfold, drawnHits, drawnAs, hits, target, finishRename, store],
   );
   const blank = document.nodes.length === 0;
 

@@ -3,6 +3,8 @@ import { useReactFlow, useStore } from '@xyflow/react';
 import { memo, useMemo, useRef, type PointerEvent } from 'react';
 import { useWords } from '../shared/use-words';
 import style from './Overlays.module.css';
+import { dots } from './minimap-blocks';
+import { LARGE } from './river-drawer';
 import type { Box, RiverGeometry } from './river/types';
 
 const WIDTH = 206;
@@ -58,9 +60,10 @@ export function Minimap({ geometry, hits }: MinimapProps) {
   );
 }
 
-/** All the nodes in two paths: a block each would be ten thousand elements. */
+/** All the nodes in two paths: a block each would be very many elements. */
 const Blocks = memo(function Blocks({ geometry, unit }: { readonly geometry: RiverGeometry; readonly unit: number }) {
   const paths = useMemo(() => {
+    if (geometry.nodes.size > LARGE) return { water: dots(geometry, unit), won: '' };
     let water = '';
     let won = '';
     const pools = new Set(geometry.pools.filter((p) => p.won).map((p) => p.node));

@@ -19,16 +19,16 @@ import type { RiverNode } from './river/types';
 import type { Detail } from './zoom-level';
 import { seqAt } from './river-colours';
 
-export const NodeCard = memo(function NodeCard({ id, selected, dragging }: NodeProps<CardNode>) {
+export const NodeCard = memo(function NodeCard({ id, data, selected, dragging }: NodeProps<CardNode>) {
   const canvas = useCanvas();
-  const { geometry, detail, lens } = canvas;
+  const { drawn } = data;
+  const { detail, lens } = canvas;
   const t = useWords();
   const format = useFormat();
   const kept = useRef<CardView | undefined>(undefined);
   const node = nodeById(canvas.funnel, id);
-  const drawn = geometry.nodes.get(id);
-  if (node === undefined || drawn === undefined) return null;
-  const view = keepView(kept.current, cardView(node, drawn, { ...canvas, shownOf: (edge) => geometry.counts.edges.get(edge) ?? 0 }));
+  if (node === undefined) return null;
+  const view = keepView(kept.current, cardView(node, drawn, { ...canvas, shownOf: (edge) => canvas.shownEdges.get(edge) ?? 0 }));
   kept.current = view;
   const unit = { '--u': detail.unit } as React.CSSProperties;
   const below = drawn.kind === 'source' ? 0 : drawn.stream + 8 * detail.unit;
@@ -130,7 +130,7 @@ function Trouble({ view, sum, onFix }: { readonly view: CardView; readonly sum: 
 }
 
 /** The main outlet and the drain outlet, where the water leaves; the whole card takes what comes in. */
-function Outlets({ drawn }: { readonly drawn: NonNullable<ReturnType<ReturnType<typeof useCanvas>['geometry']['nodes']['get']>> }) {
+function Outlets({ drawn }: { readonly drawn: RiverNode }) {
   const { card, ports: at } = drawn;
   return (
     <>

@@ -4,6 +4,7 @@
  */
 import { memo, useId, type PointerEvent } from 'react';
 import { LanePanel } from './LanePanel';
+import { RiverHits } from './RiverHits';
 import { DrainLabel, DrainShape, PillShape, PoolShape, PostShape, RibbonShape } from './RiverShapes';
 import { RiverDefs, shareOf } from './RiverDefs';
 import { paintEnds } from './river-colours';
@@ -25,8 +26,6 @@ export interface RiverLayerProps {
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
-/** Screen pixels within which a thin ribbon can still be hit. */
-const HIT = 12;
 
 export const RiverLayer = memo(function RiverLayer(props: RiverLayerProps) {
   const {
@@ -81,35 +80,7 @@ export const RiverLayer = memo(function RiverLayer(props: RiverLayerProps) {
           />
         ))}
       </g>
-      {(onEdge !== undefined || onEdgeHover !== undefined) && (
-        <g>
-          {ribbons.map((r) => (
-            <path
-              key={r.id}
-              className={styles['hit']}
-              d={r.centre}
-              strokeWidth={Math.max(r.thickness, HIT * unit)}
-              data-edge={r.id}
-              onPointerDown={onEdge === undefined ? undefined : (event) => onEdge(r.id, event)}
-              onPointerEnter={onEdgeHover === undefined ? undefined : () => onEdgeHover(r.id)}
-              onPointerLeave={onEdgeHover === undefined ? undefined : () => onEdgeHover(null)}
-            />
-          ))}
-        </g>
-      )}
-      {onDrain !== undefined && (
-        <g>
-          {geometry.drains.map((d) => (
-            <path
-              key={d.node}
-              className={styles['hitArea']}
-              d={d.path}
-              data-drain={d.node}
-              onPointerDown={(event) => onDrain(d.node, event)}
-            />
-          ))}
-        </g>
-      )}
+      <RiverHits ribbons={ribbons} drains={geometry.drains} unit={unit} onEdge={onEdge} onEdgeHover={onEdgeHover} onDrain={onDrain} />
       <g>
         {geometry.posts.map((post) => (
           <PostShape

@@ -3,7 +3,7 @@ import { createContext, useContext } from 'react';
 import type { SolveResult } from '#engine/results';
 import type { Funnel } from '#funnel/schema';
 import type { Lens } from '#state/session';
-import type { RiverGeometry } from './river/types';
+import type { ShownCounts } from './river/types';
 import type { Detail } from './zoom-level';
 
 export interface CanvasContextValue {
@@ -12,7 +12,8 @@ export interface CanvasContextValue {
   readonly result: SolveResult | null;
   /** Base's figures while a scenario is on. */
   readonly base: SolveResult | null;
-  readonly geometry: RiverGeometry;
+  /** Whole numbers by exit. */
+  readonly shownEdges: ShownCounts['edges'];
   readonly detail: Detail;
   readonly lens: Lens;
   /** The largest worth, for the colours of the Worth lens. */

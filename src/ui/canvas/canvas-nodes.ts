@@ -6,8 +6,8 @@ import { Position, type Node } from '@xyflow/react';
 import type { Funnel, FunnelNode } from '#funnel/schema';
 import type { RiverGeometry, RiverNode } from './river/types';
 
-/** Everything a card shows comes from the canvas's context, so that its data never changes. */
-export type CardNode = Node<Record<string, never>, 'card'>;
+/** A card is told where it is drawn by its data, and all else by the canvas's context: a drag draws anew only the cards that it changes. */
+export type CardNode = Node<{ readonly drawn: RiverNode }, 'card'>;
 
 /** What one node was made of; made again only where one of these differs. */
 interface Made {
@@ -19,7 +19,6 @@ interface Made {
 }
 export type MadeNodes = Map<string, Made>;
 
-const DATA: Record<string, never> = {};
 const PORT = 10;
 
 /** The id of the element that says a node aloud. */
@@ -63,7 +62,7 @@ function cardNode(node: FunnelNode, drawn: RiverNode, selected: boolean, locked:
   return {
     id: node.id,
     type: 'card',
-    data: DATA,
+    data: { drawn },
     position: { x: card.x, y: card.y },
     ...size,
     measured: size,

@@ -1,27 +1,33 @@
-/** The part of the canvas in or near the view, in tiles, so that a small pan changes nothing. */
-import { useStore } from '@xyflow/react';
-import { useMemo } from 'react';
+/** The part of the canvas in or near the view: it stays as it is until the view leaves it, so that a small pan changes nothing. */
+import { useStore, type ReactFlowState } from '@xyflow/react';
+import { useState } from 'react';
 import type { Box } from './river/types';
 
-/** Screen pixels of a tile; one tile beyond each edge of the view is kept ready. */
-const TILE = 480;
+/** Screen pixels kept ready beyond each edge of the view. */
+const MARGIN = 384;
 
 /** Null where the funnel is not `large`: it is drawn whole, and panning draws nothing anew. */
 export function useViewBox(large: boolean): Box | null {
-  const key = useStore((s) => {
-    if (!large || s.width === 0) return '';
-    const [x, y, zoom] = s.transform;
-    // Tiles are of whole powers of two, so that zooming a little keeps them.
-    const tile = TILE / 2 ** Math.round(Math.log2(zoom));
-    const left = Math.floor(-x / zoom / tile) - 1;
-    const top = Math.floor(-y / zoom / tile) - 1;
-    const right = Math.ceil((s.width - x) / zoom / tile) + 1;
-    const bottom = Math.ceil((s.height - y) / zoom / tile) + 1;
-    return [left * tile, top * tile, (right - left) * tile, (bottom - top) * tile].join(' ');
-  });
-  return useMemo(() => {
-    if (key === '') return null;
-    const [x = 0, y = 0, width = 0, height = 0] = key.split(' ').map(Number);
-    return { x, y, width, height };
-  }, [key]);
+  const [keep] = useState(createViewBox);
+  return useStore((s) => (large ? keep(s) : null));
+}
+
+type Seen = Pick<ReactFlowState, 'width' | 'height' | 'transform'>;
+
+/** Answers the same box for every view that lies inside it, at about the zoom that it was made for. */
+export function createViewBox(): (seen: Seen) => Box | null {
+  let last: { readonly box: Box; readonly scale: number } | null = null;
+  return ({ width, height, transform: [left, top, zoom] }) => {
+    if (width === 0) return null;
+    const view = { x: -left / zoom, y: -top / zoom, width: width / zoom, height: height / zoom };
+    const scale = Math.round(Math.log2(zoom));
+    if (last !== null && last.scale === scale && holds(last.box, view)) return last.box;
+    const margin = MARGIN / zoom;
+    last = { box: { x: view.x - margin, y: view.y - margin, width: view.width + 2 * margin, height: view.height + 2 * margin }, scale };
+    return last.box;
+  };
+}
+
+function holds(box: Box, view: Box): boolean {
+  return view.x >= box.x && view.y >= box.y && view.x + view.width <= box.x + box.width && view.y + view.height <= box.y + box.height;
 }
