@@ -28,7 +28,7 @@ import { stageChangesOnly } from './mapping/property-log';
 import { currencyOf as currencyNamed } from './values/numbers';
 import type { ImportMap, ImportOptions, ImportResult, ImportWords, Table } from './types';
 
-export const ENGLISH_WORDS: ImportWords = {
+const ENGLISH_WORDS: ImportWords = {
   source: 'All leads',
   lead: 'Lead',
   won: 'Won',

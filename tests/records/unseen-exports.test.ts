@@ -108,7 +108,83 @@ describe('one row a deal', () => {
   });
 });
 
+describe('one row a deal, told oddly', () => {
+  it.each([
+    ['IsClosed,IsWon', ['true,true', 'true,false', 'false,false'], { won: 1, lost: 1, open: 1 }],
+    // "Won: no" alone is no loss.
+    ['IsWon,Probability', ['true,100', 'false,0', 'false,20'], { won: 1, lost: 0, open: 2 }],
+  ])('takes “won: no” of an open deal for no loss (%s)', async (flags, values, outcomes) => {
+    const rows = values.map((v, i) => `006${i},Offer,10,${v},2024-01-0${i + 1}T00:00:00.000+0000`);
+    const { report } = await importTexts([`Id,StageName,Amount,${flags},CreatedDate\n${rows.join('\n')}\n`]);
+    expect(report.outcomes).toMatchObject(outcomes);
+  });
+
+  it('takes a stage spelled with other capitals or spaces for the same stage, and renames them together', async () => {
+    const text = 'Deal ID,Stage,Status\n1,Offer sent,won\n2,OFFER SENT ,lost\n3,Offer  sent,open\n';
+    const { report } = await importTexts([text]);
+    expect(report.stages.map((s) => s.name)).toEqual(['Offer sent', 'Won']);
+    const renamed = await importTexts([text], { merge: { Quote: ['Offer sent'] } });
+    expect(renamed.report.stages.map((s) => s.name)).toEqual(['Quote', 'Won']);
+  });
+
+  it('passes over headings that stand again between the rows', async () => {
+    const head = 'Deal ID,Stage,Status';
+    const { report } = await importTexts([`${head}\n1,Offer,won\n${head}\n2,Offer,lost\n${head}\n3,Talk,open\n`]);
+    expect(report).toMatchObject({ cases: 3, outcomes: { won: 1, lost: 1, open: 1 } });
+    expect(report.reasons).toContainEqual({ code: 'records.headingAgain', params: { rows: 2, row: 3 }, level: 'note' });
+  });
+
+  it('knows converted leads and good ones for won', async () => {
+    const { report } = await importTexts([
+      'Lead ID,Lead Status\n1,New\n2,Converted\n3,Disqualified\n4,Converted\n5,Contacted\n',
+    ]);
+    expect(report.outcomes).toMatchObject({ won: 2, lost: 1, open: 2 });
+  });
+
+  it('makes stages of plain words over dates, where no other column says how far a deal came', async () => {
+    const result = await importTexts([
+      'Клиент;Заявка;КП отправлено;Договор подписан;Отказ\nА;01.02.2024;05.02.2024;20.02.2024;\nБ;02.02.2024;06.02.2024;;21.02.2024\nВ;03.02.2024;;;\n',
+    ]);
+    expect(result.report).toMatchObject({ grade: 'A', cases: 3, outcomes: { won: 1, lost: 1, open: 1 } });
+    expect(edgesOf(result)).toContain('Заявка →2/2 КП отправлено');
+  });
+});
+
 describe('one row a change of stage', () => {
+  it('reads amoCRM’s log of events: value before, value after', async () => {
+    const result = await importTexts([
+      'Дата;Автор;ID сделки;Событие;Значение до;Значение после\n' +
+        '31.01.2024 10:00:00;Ann;1;Изменение этапа;Новая;КП\n' +
+        '01.02.2024 10:00:00;Ann;1;Изменение ответственного;Ann;Bob\n' +
+        '02.02.2024 10:00:00;Ann;1;Изменение этапа;КП;Успешно реализовано\n' +
+        '03.02.2024 10:00:00;Ann;2;Изменение этапа;Новая;Закрыто и не реализовано\n',
+    ]);
+    expect(result.report).toMatchObject({ grade: 'A', cases: 2, skipped: 1, outcomes: { won: 1, lost: 1 } });
+    expect(edgesOf(result)).toContain('Новая →1/2 КП');
+  });
+
+  it('reads HubSpot’s property history, whose values are stages among others', async () => {
+    const rows = Array.from({ length: 40 }, (_, i) =>
+      [
+        `${i},dealstage,New,2024-01-01 08:0${i % 10},CRM`,
+        `${i},amount,${i * 17},2024-01-02 08:00,API`,
+        `${i},dealstage,${i % 2 === 0 ? 'Closed Won' : 'Closed Lost'},2024-01-03 08:00,CRM`,
+      ].join('\n'),
+    );
+    const result = await importTexts([`Record ID,Property name,Value,Timestamp,Source\n${rows.join('\n')}\n`]);
+    expect(edgesOf(result).slice(1)).toEqual(['New →20/40 Closed Won', 'New →20/40 rest Closed Lost']);
+  });
+
+  it('finds the deal in a history without headings', async () => {
+    const rows = Array.from({ length: 12 }, (_, i) =>
+      ['New', 'Talk', i % 2 === 0 ? 'Won' : 'Lost']
+        .map((s, k) => `${100 + i},${s},2024-01-${10 + k * 5} 0${i % 10}:00`)
+        .join('\n'),
+    );
+    const result = await importTexts([`${rows.join('\n')}\n`]);
+    expect(result.report).toMatchObject({ grade: 'A', cases: 12 });
+    expect(edgesOf(result)).toContain('Talk →6/12 Won');
+  });
   it.each([
     ['Deal,Moved to,When,By', ','],
     ['Сделка;Стало;Дата изменения;Кто изменил', ';'],

@@ -45,6 +45,7 @@ const sentences = {
   shortRows: 'Rows shorter than the heading: {{rows}} (first: row {{row}}); the missing cells are blank',
   longRows: 'Rows longer than the heading: {{rows}} (first: row {{row}}); the extra cells have columns of their own',
   blankRows: 'Blank rows passed over: {{rows}}',
+  headingAgain: 'Rows that repeat the headings, passed over: {{rows}} (first: row {{row}})',
   preamble: 'Lines above the heading passed over: {{rows}}',
   noHeader: 'The first line holds data, so the columns ({{columns}}) have numbers for names',
   renamedHeaders: 'Headings that were blank or stood twice got names of their own: {{names}}',

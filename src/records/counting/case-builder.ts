@@ -1,7 +1,7 @@
 /** From rows to cases: which rows belong together, and what each case says about itself. */
 import type { ImportMap } from '../types';
 import { loosely } from '../mapping/named-stages';
-import { statusEnding } from '../mapping/outcome-words';
+import { isWonFlag, statusEnding } from '../mapping/outcome-words';
 import type { ViewColumn } from '../mapping/view';
 import { isBlankWord, isTotal } from '../values/blank';
 import { STATUS, type Cases, type Coded, type Skips } from './cases';
@@ -53,6 +53,11 @@ export function groupRows(fields: Fields, rows: number, keep: (row: number) => b
   return { caseOf, n };
 }
 
+/** A stage spelled with other capitals or spaces is the same stage. */
+function folded(name: string): string {
+  return name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+}
+
 /** Stage names by code of the stage column: -1 for blank, merged and renamed as the map says. */
 export class StageNames {
   readonly names: string[] = [];
@@ -60,17 +65,19 @@ export class StageNames {
   readonly #merged = new Map<string, string>();
 
   constructor(map: ImportMap) {
-    for (const [name, parts] of Object.entries(map.merge ?? {})) for (const part of parts) this.#merged.set(part, name);
+    for (const [name, parts] of Object.entries(map.merge ?? {}))
+      for (const part of parts) this.#merged.set(folded(part), name);
   }
 
   id(raw: string): number {
     if (isBlankWord(raw)) return -1;
-    const name = this.#merged.get(raw) ?? raw;
-    let id = this.#idOf.get(name);
+    const name = this.#merged.get(folded(raw)) ?? raw;
+    const key = folded(name);
+    let id = this.#idOf.get(key);
     if (id === undefined) {
       id = this.names.length;
       this.names.push(name);
-      this.#idOf.set(name, id);
+      this.#idOf.set(key, id);
     }
     return id;
   }
@@ -160,8 +167,13 @@ function statuses(fields: Fields, rows: RowCases, map: ImportMap): Uint8Array {
     // In a status column a word that is not known says that the deal is somewhere on its way.
     return ending === null ? STATUS.open : STATUS[ending];
   });
+  const { ended } = fields.chosen;
+  // Of a deal that is not won, "won: no" says nothing more unless it is closed.
+  const bare = ended === null && isWonFlag(column.header);
+  const over = ended === null ? null : ended.values.map((value) => statusEnding(value) === 'won');
   eachRow(rows, (id, row) => {
-    const s = byCode[column.codes[row]!]!;
+    let s = byCode[column.codes[row]!]!;
+    if (s === STATUS.lost && (bare || over?.[ended!.codes[row]!] === false)) s = STATUS.open;
     if (s !== STATUS.none) status[id] = s;
   });
   return status;

@@ -13,7 +13,7 @@ export interface Span {
 }
 
 /** The calendar period that a time lies in, counted from 1970: a Monday begins a week. */
-export function periodIndex(time: number, period: Period): number {
+function periodIndex(time: number, period: Period): number {
   const date = new Date(time);
   const months = date.getUTCFullYear() * 12 + date.getUTCMonth() - 1970 * 12;
   switch (period) {
@@ -30,7 +30,7 @@ export function periodIndex(time: number, period: Period): number {
   }
 }
 
-export function periodStart(index: number, period: Period): number {
+function periodStart(index: number, period: Period): number {
   switch (period) {
     case 'day':
       return index * DAY;

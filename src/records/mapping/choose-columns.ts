@@ -3,6 +3,8 @@ import { fault, type Fault } from '#funnel/fault';
 import { MEANINGS, type ImportMap, type Meaning } from '../types';
 import { columnFacts, type Facts } from './column-facts';
 import { headerMeanings, isFalseFriend, normaliseHeader } from './header-dictionary';
+import { isWonFlag } from './outcome-words';
+import { newValueColumn } from './property-log';
 import { settleLayout, type Layout } from './settle-layout';
 import { columnNamed, type View, type ViewColumn } from './view';
 import { datedStage, enteredStage } from './wide-stages';
@@ -20,6 +22,8 @@ export interface Chosen {
   readonly layout: Layout;
   /** Columns that date the other ending (won and lost apart): they say when a case closed where the chosen column does not. */
   readonly closedToo: readonly ViewColumn[];
+  /** Says yes of the cases that have ended, where the status says only whether a case was won (`IsClosed` beside `IsWon`). */
+  readonly ended: ViewColumn | null;
 }
 
 export function chooseColumns(
@@ -40,7 +44,25 @@ export function chooseColumns(
   const columns = assign(view, facts, told, barred, stageDates);
   const layout = settleLayout(view, facts, columns, told, barred, stageDates);
   const closedToo = barred.has('closed') ? [] : otherClosings(view, facts, columns);
-  return { chosen: { columns, stageDates: layout === 'wide' ? stageDates : new Map(), layout, closedToo }, faults };
+  return {
+    chosen: {
+      columns,
+      stageDates: layout === 'wide' ? stageDates : new Map(),
+      layout,
+      closedToo,
+      ended: endedFlag(view, columns),
+    },
+    faults,
+  };
+}
+
+function endedFlag(view: View, columns: ReadonlyMap<Meaning, Choice>): ViewColumn | null {
+  const status = columns.get('status')?.column;
+  if (status === undefined || !isWonFlag(status.header)) return null;
+  const used = new Set([...columns.values()].map((c) => c.column));
+  return (
+    view.columns.find((c) => !used.has(c) && /^(is ?)?closed$|^сделка закрыта$/.test(normaliseHeader(c.header))) ?? null
+  );
 }
 
 /** Headings of dates that only deals of one ending have. */
@@ -100,18 +122,24 @@ function wideStages(
   }
   if (stages.size >= 2) return stages;
   stages.clear();
+  const hasStatus = told.has('status') || view.columns.some((c) => headerMeanings(c.header)[0]?.meaning === 'status');
   const hasStage = told.has('stage') || view.columns.some((c) => headerMeanings(c.header)[0]?.meaning === 'stage');
   if (hasStage || view.steps.length > 0) return stages;
   for (const column of view.columns) {
     const f = facts.get(column)!;
-    if (used.has(column) || column.filled === 0 || f.plainDates < 0.8 || headerMeanings(column.header).length > 0)
-      continue;
-    const stage = datedStage(column.header);
+    if (used.has(column) || column.filled === 0 || f.plainDates < 0.8) continue;
+    const meanings = headerMeanings(column.header);
+    // "Inquiry", "Offer sent", "Signed" over dates are stages too, where nothing else says how far a deal came.
+    const noStage = hasStatus || meanings.some((m) => DATED.has(m.meaning)) || isFalseFriend(column.header);
+    const bare = noStage ? '' : column.header.trim();
+    const stage = (meanings.length > 0 ? null : datedStage(column.header)) ?? (bare === '' ? null : bare);
     if (stage !== null) stages.set(column.name, stage);
   }
   if (stages.size < 2) stages.clear();
   return stages;
 }
+
+const DATED: ReadonlySet<Meaning> = new Set(['at', 'left', 'created', 'closed']);
 
 interface Candidate {
   readonly column: ViewColumn;
@@ -130,11 +158,17 @@ function assign(
   const chosen = new Map(told);
   const used = new Set([...told.values()].map((c) => c.column));
   const candidates: Candidate[] = [];
+  const newValue = newValueColumn(view);
   const caseOfHistory = stageHistoryCase(view) ?? ownId(view, facts);
   view.columns.forEach((column, i) => {
     if (used.has(column) || column.filled === 0 || stageDates.has(column.name)) return;
     const own: Candidate[] = [{ column, meaning: 'case', score: 0.97, why: 'header' }];
-    for (const candidate of column === caseOfHistory ? own : candidatesFor(column, facts.get(column)!, view.rows)) {
+    const changed: Candidate[] = [{ column, meaning: 'stage', score: 0.97, why: 'header' }];
+    for (const candidate of column === caseOfHistory
+      ? own
+      : column === newValue
+        ? changed
+        : candidatesFor(column, facts.get(column)!, view.rows)) {
       // Where all else is equal the first column wins, and the base file's columns before joined ones.
       const score = candidate.score - i * 1e-6 - (column.file === view.base ? 0 : 0.02);
       if (score > 0.15) candidates.push({ ...candidate, score });
@@ -224,6 +258,8 @@ function plausible(meaning: Meaning, f: Facts, rows: number): number {
     case 'stage':
     case 'fromStage':
       if (f.plainDates > 0.5 || f.distinct > 400) return 0;
+      // One value in every row is what the rows are about, unless no other column knows better.
+      if (f.distinct === 1 && rows > 3) return 0.4;
       if (f.distinct > Math.max(12, rows * 0.5)) return 0.2;
       return f.numbers > 0.9 && f.distinct > 40 ? 0.2 : 1;
     case 'at':

@@ -17,7 +17,7 @@ const WORDS: readonly Words[] = [
     ending: 'lost',
     trust: 'sure',
     pattern:
-      /\b(closed ?)?lost\b|closedlost|\blose\b|\bapology\b|не ?реализован|провален|проигран|потерян|закрыта? неуспешно|неуспеш|отвалил|дубль|дубликат|\bduplicate\b|disqualified|unqualified|\bspam\b|спам|\bperdid[ao]\b|\bperda\b|\bprohr|unsuccessful|\bне ?целевой|нецелевой|\bjunk\b|\bdead\b|\bverloren\b|\bperdu(e|s)?\b|\bpérdid|\bprzegran/,
+      /\b(closed ?)?lost\b|closedlost|\blose\b|\bapology\b|не ?реализован|провален|проигран|потерян|закрыта? неуспешно|неуспеш|отвалил|дубль|дубликат|\bduplicate\b|disqualified|unqualified|\bspam\b|спам|\bperdid[ao]\b|\bperda\b|\bprohr|unsuccessful|\bне ?целевой|нецелевой|некачественн|not converted|не конвертир|\bjunk\b|\bdead\b|\bverloren\b|\bperdu(e|s)?\b|\bpérdid|\bprzegran/,
   },
   {
     ending: 'lost',
@@ -29,13 +29,13 @@ const WORDS: readonly Words[] = [
     ending: 'won',
     trust: 'sure',
     pattern:
-      /\b(closed ?)?won\b|closedwon|успешно|выигран|сделка (успешна|заключена)|\bganh[oa]\b|\bvendid[oa]\b|\bvyhr|\bgewonnen\b|\bganad[oa]\b|\bgagn[ée]|\bwygran/,
+      /\b(closed ?)?won\b|closedwon|\bconverted\b|качественный лид|конвертирован|успешно|выигран|сделка (успешна|заключена)|\bganh[oa]\b|\bvendid[oa]\b|\bvyhr|\bgewonnen\b|\bganad[oa]\b|\bgagn[ée]|\bwygran/,
   },
   {
     ending: 'won',
     trust: 'late',
     pattern:
-      /approved|activated|registered|\bsigned\b|\bpaid\b|purchas|converted|подписан|оплачен|продан|куплен|\bsold\b|одобрен|выдан|closed deal|deal closed/,
+      /approved|activated|registered|\bsigned\b|\bpaid\b|purchas|подписан|оплачен|продан|куплен|\bsold\b|одобрен|выдан|closed deal|deal closed/,
   },
   {
     ending: 'won',
@@ -74,6 +74,11 @@ export function stageEnding(name: string): { readonly ending: Exclude<Ending, 'o
     if (words.pattern.test(text)) return { ending: words.ending as Exclude<Ending, 'open'>, trust: words.trust };
   }
   return null;
+}
+
+/** True of the heading of a column that answers only whether a deal was won: its "no" is no loss. */
+export function isWonFlag(header: string): boolean {
+  return /^(is[ _]?)?won$|^выиграна?\??$/i.test(header.trim());
 }
 
 /** How a status of this name stands; null where the word is not known. */

@@ -17,6 +17,7 @@ export class TableBuilder {
   #headerWidth = 0;
   readonly #short = { rows: 0, first: 0 };
   readonly #long = { rows: 0, first: 0 };
+  readonly #again = { rows: 0, first: 0 };
   #blank = 0;
   #preamble = 0;
   #headless = false;
@@ -86,6 +87,10 @@ export class TableBuilder {
   #addData(cells: readonly string[], row: number): void {
     const stores = this.#stores!;
     const n = cells.length;
+    if (this.#isHeading(cells)) {
+      count(this.#again, row);
+      return;
+    }
     if (n < this.#headerWidth) count(this.#short, row);
     for (let i = 0; i < n; i++) {
       const cell = cells[i]!;
@@ -100,6 +105,14 @@ export class TableBuilder {
     this.#rows++;
   }
 
+  /** Files put together by hand repeat their headings half-way. */
+  #isHeading(cells: readonly string[]): boolean {
+    const stores = this.#stores!;
+    if (this.#headless || stores.length < 2 || trimmed(cells[0]!) !== stores[0]!.header) return false;
+    for (let i = 1; i < this.#headerWidth; i++) if (trimmed(cells[i] ?? '') !== stores[i]!.header) return false;
+    return true;
+  }
+
   #findings(stores: readonly ColumnStore[], names: readonly string[]): Finding[] {
     const found: Finding[] = [];
     const note = (code: string, params: Finding['params'], level: Finding['level'] = 'note'): void => {
@@ -107,6 +120,7 @@ export class TableBuilder {
     };
     if (this.#short.rows > 0) note('records.shortRows', { rows: this.#short.rows, row: this.#short.first }, 'warning');
     if (this.#long.rows > 0) note('records.longRows', { rows: this.#long.rows, row: this.#long.first }, 'warning');
+    if (this.#again.rows > 0) note('records.headingAgain', { rows: this.#again.rows, row: this.#again.first });
     if (this.#blank > 0) note('records.blankRows', { rows: this.#blank });
     if (this.#preamble > 0) note('records.preamble', { rows: this.#preamble });
     if (this.#headless) note('records.noHeader', { columns: stores.length }, 'warning');

@@ -22,7 +22,6 @@ export interface DateColumn {
   readonly readable: number;
 }
 
-const DAY = 86_400_000;
 const TIME = String.raw`(?:(?:[T\s,]+|\sat\s)(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?)?\s*(am|pm)?\s*(Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{1,2}:?(?:\d{2})?)?$`;
 const YEAR_FIRST = new RegExp(String.raw`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})${TIME}`, 'i');
 const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4}|\d{2})(?:\s?г\.?)?${TIME}`, 'i');
@@ -254,9 +253,4 @@ export function readDates(column: Column, told?: DateOrder, numbers = true): Dat
   let most = 0;
   for (const [candidate, count] of forms) if (count > most) [form, most] = [candidate, count];
   return { byCode, form, ambiguous: ambiguous && (form === 'DMY' || form === 'MDY'), ...tally };
-}
-
-/** Whole days and parts between two instants. */
-export function daysBetween(from: number, to: number): number {
-  return (to - from) / DAY;
 }

@@ -102,6 +102,7 @@ export const CASE_HEADINGS: HeadingsOf<'case' | 'stage' | 'fromStage' | 'pipelin
     'stage pipeline',
     'new value',
     'новое значение',
+    'значение после',
     'moved to',
     'to',
     'стало',
@@ -129,6 +130,7 @@ export const CASE_HEADINGS: HeadingsOf<'case' | 'stage' | 'fromStage' | 'pipelin
     'old stage',
     'old value',
     'старое значение',
+    'значение до',
   ],
   pipeline: [
     'pipeline',

@@ -98,6 +98,9 @@ export const DATE_HEADINGS: HeadingsOf<'at' | 'left' | 'created' | 'closed'> = {
     'fecha de creación',
     'date de création',
     'data utworzenia',
+    'vytvořeno',
+    'open date',
+    'opened on',
     'date',
     'дата',
   ],
@@ -142,5 +145,7 @@ export const DATE_HEADINGS: HeadingsOf<'at' | 'left' | 'created' | 'closed'> = {
     'fecha de cierre',
     'date de clôture',
     'data zamknięcia',
+    'datum výhry',
+    'datum uzavření',
   ],
 };

@@ -125,6 +125,8 @@ export const DETAIL_HEADINGS: HeadingsOf<
     'record source',
     'device',
     'quelle',
+    'source id',
+    'zdroj',
     'origem',
     'origen',
     'fuente',
