@@ -85,7 +85,7 @@ export function difference(a: Totals, b: Totals): { readonly [K in keyof Totals]
 }
 
 /** The changes of a chain of scenarios; of several to one field the last counts. */
-export function lastChanges(chain: readonly Scenario[]): Change[] {
+function lastChanges(chain: readonly Scenario[]): Change[] {
   const last = new Map<string, Change>();
   for (const change of chain.flatMap((s) => s.changes)) {
     const key = JSON.stringify([change.at, change.field]);

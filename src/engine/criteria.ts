@@ -52,7 +52,7 @@ export interface ExitPotential {
 }
 
 /** How far a criterion in this state is from met. */
-export const STATE_WEIGHT: Readonly<Record<Criterion['state'], number>> = {
+const STATE_WEIGHT: Readonly<Record<Criterion['state'], number>> = {
   missed: 1,
   partly: 0.5,
   unknown: 0.5,
@@ -151,7 +151,7 @@ function splitByCause(
 }
 
 /** Exact change of profit with an exit at another rate; 0 where that would close a loop, for then there is no answer. */
-export function gainOfRate(solution: Solution, edge: number, to: number): number {
+function gainOfRate(solution: Solution, edge: number, to: number): number {
   const { plan, numbers, totals } = solution;
   if (to === numbers.rate[edge]) return 0;
   return profitWith(plan, withRate(plan, numbers, edge, to), totals.profit) - totals.profit;

@@ -40,7 +40,7 @@ export type MovesPart = readonly (Float64Array | number)[];
 const MOST_MOVES = 1000;
 
 /** A move is a clear leader when it comes first in at least this share of the trials. */
-export const CLEAR_CHANCE = 0.75;
+const CLEAR_CHANCE = 0.75;
 
 export function prepareMovesFutures(funnel: Funnel, options: MovesFuturesOptions): Outcome<MovesFuturesRun> {
   const { by, metric, trials, seed = 1 } = options;

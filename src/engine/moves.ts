@@ -50,7 +50,7 @@ export function stepOf(by: Exclude<Yardstick, 'planned'>, rate: number, room: nu
 }
 
 /** Worth of a lead at every node in a metric. */
-export function worthIn(solution: Solution, metric: Metric): Float64Array {
+function worthIn(solution: Solution, metric: Metric): Float64Array {
   switch (metric) {
     case 'profit':
       return solution.worth;

@@ -6,7 +6,7 @@
  */
 import { edgeEndFaults, idFaults, rateFaults } from './checks/graph';
 import { foreignFaults } from './checks/foreign';
-import { isRaw, numberFaultsOf, type Raw } from './checks/numbers';
+import { isRaw, numberFaultsOf } from './checks/numbers';
 import { partFaults } from './checks/parts';
 import { describe } from './checks/place';
 import { planFaults } from './checks/plans';
@@ -46,12 +46,6 @@ export function openFunnel(data: unknown): Outcome<Draft> {
   const impossible = !sound || parts.some((f) => STRUCTURAL.has(f.code));
   if (impossible) return { ok: false, faults: [...structure, ...draft] };
   return { ok: true, value: { funnel: data as Funnel, faults: draft } };
-}
-
-/** Faults of a document that is already a funnel: what keeps it from being solved. */
-export function draftFaults(funnel: Funnel): readonly Fault[] {
-  const data: Raw = funnel;
-  return [...numberFaultsOf(data).faults, ...rateFaults(data), ...partFaults(data), ...planFaults(funnel)];
 }
 
 /** Faults of parts and numbers after which the document cannot even be drawn. */

@@ -7,7 +7,7 @@ type Data = Readonly<Record<string, unknown>>;
 export type Migrations = ReadonlyMap<number, (data: Data) => Data>;
 
 /** Version 1 is the first that was published, so there is nothing to bring up to date yet. */
-export const MIGRATIONS: Migrations = new Map();
+const MIGRATIONS: Migrations = new Map();
 
 /**
  * Data at the newest version that the steps lead to. What has no version, a newer one, or one that no step begins at comes

@@ -16,7 +16,7 @@ export const LIMITS = { nodes: 10_000, edges: 40_000, bytes: 50 * 1024 * 1024 } 
 const at = z.tuple([number, number]);
 const id = z.string().min(1);
 
-export const exchangeSchema = z
+const exchangeSchema = z
   .looseObject({
     clientAction: z.string().optional(),
     answer: z.string().optional(),
@@ -31,7 +31,7 @@ export const exchangeSchema = z
   })
   .meta({ id: 'Exchange', description: 'What the client does and what we answer, promised and kept.' });
 
-export const criterionSchema = z
+const criterionSchema = z
   .looseObject({
     text: z.string(),
     state: z.enum(['met', 'partly', 'missed', 'unknown']),
@@ -44,11 +44,11 @@ export const criterionSchema = z
   })
   .meta({ id: 'Criterion', description: 'A qualitative criterion, and still counted.' });
 
-export const lossReasonSchema = z
+const lossReasonSchema = z
   .looseObject({ reason: z.string(), cause: z.string().optional(), k: count })
   .meta({ id: 'LossReason', description: 'A counted reason for leaving.' });
 
-export const capacitySchema = z
+const capacitySchema = z
   .looseObject({
     people: amount.optional(),
     handlingHours: amount,
@@ -88,7 +88,7 @@ const station = {
   lossReasons: z.array(lossReasonSchema).optional(),
 };
 
-export const sourceSchema = z
+const sourceSchema = z
   .looseObject({
     ...anyNode,
     kind: z.literal('source'),
@@ -99,13 +99,13 @@ export const sourceSchema = z
     season: z.array(count).length(12).optional(),
   })
   .meta({ id: 'Source', description: 'Where leads come from.' });
-export const stageSchema = z
+const stageSchema = z
   .looseObject({ ...station, kind: z.literal('stage') })
   .meta({ id: 'Stage', description: 'A state of the deal, a turning point.' });
-export const touchpointSchema = z
+const touchpointSchema = z
   .looseObject({ ...station, kind: z.literal('touchpoint') })
   .meta({ id: 'Touchpoint', description: 'One exchange: the client acts, the company answers.' });
-export const outcomeSchema = z
+const outcomeSchema = z
   .looseObject({
     ...station,
     kind: z.literal('outcome'),
@@ -117,9 +117,9 @@ export const outcomeSchema = z
   })
   .meta({ id: 'Outcome', description: 'Where a way ends, or pauses.' });
 
-export const nodeSchema = z.discriminatedUnion('kind', [sourceSchema, stageSchema, touchpointSchema, outcomeSchema]);
+const nodeSchema = z.discriminatedUnion('kind', [sourceSchema, stageSchema, touchpointSchema, outcomeSchema]);
 
-export const edgeSchema = z
+const edgeSchema = z
   .looseObject({
     id,
     from: id,
@@ -136,7 +136,7 @@ export const edgeSchema = z
   })
   .meta({ id: 'Edge', description: 'A way from one node to another.' });
 
-export const changeSchema = z
+const changeSchema = z
   .looseObject({
     /** `nodes/ID`, `edges/ID` or `teams/ID`. */
     at: z.string(),
@@ -146,7 +146,7 @@ export const changeSchema = z
   })
   .meta({ id: 'Change', description: 'One number that a scenario changes.' });
 
-export const scenarioSchema = z
+const scenarioSchema = z
   .looseObject({
     id,
     name: z.string(),
@@ -160,7 +160,7 @@ export const scenarioSchema = z
   })
   .meta({ id: 'Scenario', description: 'A named list of changes.' });
 
-export const moveSchema = z
+const moveSchema = z
   .looseObject({
     id,
     name: z.string(),
@@ -177,7 +177,7 @@ export const moveSchema = z
   })
   .meta({ id: 'Move', description: 'A planned move.' });
 
-export const teamSchema = z
+const teamSchema = z
   .looseObject({
     id,
     name: z.string(),
@@ -185,14 +185,14 @@ export const teamSchema = z
     hoursPerPeriod: amount,
   })
   .meta({ id: 'Team', description: 'People shared by several nodes.' });
-export const laneSchema = z
+const laneSchema = z
   .looseObject({ id, name: z.string(), nodes: z.array(id), folded: z.boolean().optional() })
   .meta({ id: 'Lane', description: 'A group of nodes drawn in a panel of their own.' });
 /** "Every won contract becomes a client": says where a source's leads come from. Drawn, never counted: the volume holds them. */
-export const linkSchema = z
+const linkSchema = z
   .looseObject({ id, from: id, to: id, name: z.string().optional() })
   .meta({ id: 'Link', description: 'Where the leads of a source come from; drawn, never counted.' });
-export const commentSchema = z
+const commentSchema = z
   .looseObject({ id, text: z.string(), at })
   .meta({ id: 'Comment', description: 'A note pinned to the canvas.' });
 

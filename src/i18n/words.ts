@@ -4,7 +4,6 @@ import { en } from './en';
 import { ru } from './ru';
 
 export type Language = 'en' | 'ru';
-export const LANGUAGES: readonly Language[] = ['en', 'ru'];
 
 declare module 'i18next' {
   interface CustomTypeOptions {

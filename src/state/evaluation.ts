@@ -83,12 +83,12 @@ function keep(document: Funnel, key: string, evaluation: Evaluation): void {
 }
 
 /** Writes in an answer that was computed off the page's thread. */
-export function rememberEvaluation(document: Funnel, scenario: string | null, evaluation: Evaluation): void {
+function rememberEvaluation(document: Funnel, scenario: string | null, evaluation: Evaluation): void {
   keep(document, scenario ?? BASE, evaluation);
 }
 
 /** The evaluation if it has been computed before; never computes. */
-export function knownEvaluation(document: Funnel, scenario: string | null): Evaluation | undefined {
+function knownEvaluation(document: Funnel, scenario: string | null): Evaluation | undefined {
   return remembered.get(document)?.get(scenario ?? BASE);
 }
 

@@ -20,7 +20,7 @@ export function rememberSession(store: AppStore, memory: PreferencesPort): () =>
 }
 
 /** What can be understood of a remembered session; the rest begins anew. */
-export function readSession(text: string | null): Partial<Session> {
+function readSession(text: string | null): Partial<Session> {
   if (text === null) return {};
   let data: unknown;
   try {

@@ -25,7 +25,7 @@ export interface OpenHooks {
   readonly onProgress: (progress: ReadProgress) => void;
 }
 
-export function spawnDesk(): DeskLine {
+function spawnDesk(): DeskLine {
   const worker = new Worker(new URL('./records-worker-entry.ts', import.meta.url), { type: 'module' });
   return {
     post: (message) => worker.postMessage(message),

@@ -8,7 +8,7 @@ import { moveTo, nudgeSelected, removeSelected, rename } from '#state/actions/ch
 import { connectNodes, connectToNew, reconnectEdge } from '#state/actions/connect-nodes';
 import { copyText, duplicateSelected, pasteText } from '#state/actions/copy-paste';
 import { stepScenario } from '#state/actions/scenarios';
-import { keepSelectionReal, select, selectAll, selectNodes, toggleNode } from '#state/actions/select';
+import { keepSelectionReal, select, selectAll, selectNodes, toggleEdge } from '#state/actions/select';
 import { trimExits } from '#state/actions/trim-exits';
 import { createAppStore, type AppStore } from '#state/app-store';
 
@@ -169,10 +169,11 @@ describe('copying', () => {
 describe('selecting', () => {
   it('Shift adds and takes away; all is all', () => {
     selectNodes(store, ['a']);
-    toggleNode(store, 'b');
-    expect(store.getState().session.selection.nodes).toEqual(['a', 'b']);
-    toggleNode(store, 'a');
-    expect(store.getState().session.selection.nodes).toEqual(['b']);
+    toggleEdge(store, 'e1');
+    toggleEdge(store, 'e2');
+    expect(store.getState().session.selection).toMatchObject({ nodes: ['a'], edges: ['e1', 'e2'] });
+    toggleEdge(store, 'e1');
+    expect(store.getState().session.selection).toMatchObject({ nodes: ['a'], edges: ['e2'] });
     selectAll(store);
     expect(store.getState().session.selection).toMatchObject({ nodes: ['ads', 'a', 'b', 'won'], edges: ['e1', 'e2', 'e3'] });
   });

@@ -106,7 +106,7 @@ export function place(columns: ColumnNumbers, plan: Plan, at: string, field: str
 const ROUNDING = 1e-14;
 
 /** Rests filled in and sums past 1 scaled back, as `rates.ts` does for plain numbers. */
-export function settleColumns(plan: Plan, written: readonly Value[], build: ColumnBuilder): ColumnRates {
+function settleColumns(plan: Plan, written: readonly Value[], build: ColumnBuilder): ColumnRates {
   const rate = written.slice();
   const leak: Value[] = [];
   for (let u = 0; u < plan.nodeCount; u++) {

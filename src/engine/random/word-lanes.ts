@@ -4,7 +4,7 @@
  */
 import { keyOfHash, type NameHash } from './stream';
 
-export const LANES = 4;
+const LANES = 4;
 /** Words of state: a, b, c and the counter of each lane, lanes side by side. */
 export const LANE_STATE = 16;
 const WARM_UP = 12;

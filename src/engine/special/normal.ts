@@ -4,7 +4,7 @@ import { exp, log } from './elementary';
 const INVERSE_SQRT_2PI = 0.3989422804014327;
 
 /** Density at z. */
-export function normalDensity(z: number): number {
+function normalDensity(z: number): number {
   return INVERSE_SQRT_2PI * exp(-0.5 * z * z);
 }
 

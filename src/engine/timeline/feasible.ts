@@ -11,11 +11,11 @@ import { BYTES_PER_LEAD } from './leads';
 import { cellsPerPeriod } from './tally';
 
 /** Events of all runs together: some minutes on one core. */
-export const MOST_EVENTS = 1e9;
+const MOST_EVENTS = 1e9;
 /** Leads under way at once in one run: with `BYTES_PER_LEAD` less than 300 MB. */
 export const MOST_LEADS = 4e6;
 /** Numbers kept of all runs and periods: 8 bytes each, at most 160 MB. */
-export const MOST_NUMBERS = 2e7;
+const MOST_NUMBERS = 2e7;
 
 /** Null where it can be played. `open` are the leads there at the start. */
 export function tooMuch(

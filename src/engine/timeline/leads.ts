@@ -7,7 +7,7 @@ export const HANDLED = 1;
 /** Handled by someone who works only part of the time. */
 export const HANDLED_PART = 2;
 export const WAITING = 3;
-export const GONE = 4;
+const GONE = 4;
 
 /** Bytes that a lead under way takes at most, its events included. */
 export const BYTES_PER_LEAD = 72;

@@ -10,7 +10,7 @@ import type { Dice } from './dice';
 export const NONE = 0;
 export const FIXED = 1;
 export const EXPONENTIAL = 2;
-export const LOG_NORMAL = 3;
+const LOG_NORMAL = 3;
 
 /** `mean` of the times; `mu` and `sigma` of their logarithm where log-normal, else 0. */
 export interface TimeLaw {

@@ -6,7 +6,7 @@ import { fault, type Fault } from '../fault';
 import { itemStep } from './place';
 
 /** Deeper data is refused: writing and copying it would exhaust the stack. */
-export const DEEPEST = 100;
+const DEEPEST = 100;
 
 type Frame = { readonly value: object; readonly path: string; readonly depth: number; readonly leave?: true };
 

@@ -76,7 +76,7 @@ function orderFaults(low: number, likely: number | undefined, high: number, path
 }
 
 /** A single number against its rule: shares lie in 0–1, other fields from 0 up. */
-export function numberFaults(value: number, path: string, rule: FieldRule): Fault[] {
+function numberFaults(value: number, path: string, rule: FieldRule): Fault[] {
   if (rule.scale === 'rate') return value < 0 || value > 1 ? [fault(path, 'rate.notShare', { value })] : [];
   if (Math.abs(value) > LARGEST) return [fault(path, 'number.tooLarge', { value, limit: LARGEST })];
   if (rule.signed) return [];

@@ -10,13 +10,7 @@ export function selectNodes(store: AppStore, nodes: readonly string[]): void {
   select(store, { nodes });
 }
 
-/** Adds the node to the selection, or takes it out (Shift+click). */
-export function toggleNode(store: AppStore, id: string): void {
-  const { selection } = store.getState().session;
-  const nodes = selection.nodes.includes(id) ? selection.nodes.filter((n) => n !== id) : [...selection.nodes, id];
-  select(store, { ...selection, nodes, drain: null });
-}
-
+/** Adds the exit to the selection, or takes it out (Shift+click). */
 export function toggleEdge(store: AppStore, id: string): void {
   const { selection } = store.getState().session;
   const edges = selection.edges.includes(id) ? selection.edges.filter((e) => e !== id) : [...selection.edges, id];

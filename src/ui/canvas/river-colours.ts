@@ -16,7 +16,7 @@ function onScale(scale: readonly string[], share: number): string {
 
 export const riverAt = (share: number): string => onScale(RIVER, share);
 export const seqAt = (share: number): string => onScale(SEQ, share);
-export const RETURN_COLOUR = 'color-mix(in oklab, var(--river-b) 40%, var(--river-c))';
+const RETURN_COLOUR = 'color-mix(in oklab, var(--river-b) 40%, var(--river-c))';
 
 /** Load: the sequence to 85%, amber to 100%, coral above. */
 export function loadColour(load: number | null): string {

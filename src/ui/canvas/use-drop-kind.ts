@@ -66,7 +66,7 @@ export function placeFor(kind: NodeKind, x: number, y: number): [number, number]
 }
 
 /** The ribbon under a point of the screen; null over a card. */
-export function edgeUnder(x: number, y: number): string | null {
+function edgeUnder(x: number, y: number): string | null {
   for (const element of document.elementsFromPoint(x, y)) {
     if (element.closest('.react-flow__node') !== null) return null;
     if (element instanceof SVGElement && element.dataset['edge'] !== undefined) return element.dataset['edge'];

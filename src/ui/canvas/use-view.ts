@@ -5,7 +5,7 @@ import type { Box } from './river/types';
 import { ZOOM_LEAST, ZOOM_MOST } from './zoom-level';
 
 /** What floats over the canvas and must not cover the river when it is fitted: caption above, zoom and legend below. */
-export const MARGINS = { top: 56, right: 14, bottom: 46, left: 14 } as const;
+const MARGINS = { top: 56, right: 14, bottom: 46, left: 14 } as const;
 const STEP = 1.25;
 /** A river that nearly fits at 100% is shown at 100%: the margins take the rest, and text is at its sharpest. */
 const NEARLY_WHOLE = 0.98;
@@ -43,7 +43,7 @@ function fitInto(box: Box, width: number, height: number): Viewport {
   return { x, y, zoom };
 }
 
-export function motionAllowed(): boolean {
+function motionAllowed(): boolean {
   return !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 }
 

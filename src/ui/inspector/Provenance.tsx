@@ -15,7 +15,7 @@ export function provenanceOf(q: Quantity): ProvenanceOfNumber {
 }
 
 /** The same number with other provenance; a bare number without any is written as a number. */
-export function withProvenance(q: Quantity, { source = '', asOf = '' }: ProvenanceOfNumber): Quantity {
+function withProvenance(q: Quantity, { source = '', asOf = '' }: ProvenanceOfNumber): Quantity {
   const { source: _source, asOf: _asOf, ...form } = typeof q === 'number' ? { value: q } : q;
   const said = { ...(source.trim() === '' ? {} : { source: source.trim() }), ...(asOf === '' ? {} : { asOf }) };
   const next = { ...form, ...said } as Exclude<Quantity, number>;

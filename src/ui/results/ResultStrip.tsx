@@ -15,7 +15,7 @@ import { showOdds } from './show-odds';
 import { useFutures, type FuturesView, type SpreadView } from './use-futures';
 
 /** Leads that the sources bring per period. */
-export function leadsIn(funnel: Funnel): number {
+function leadsIn(funnel: Funnel): number {
   return funnel.nodes.reduce((sum, n) => sum + (n.kind === 'source' && n.volume !== undefined ? pointValue(n.volume, 'positive') : 0), 0);
 }
 

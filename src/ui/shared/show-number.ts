@@ -11,7 +11,7 @@ export type ShowNumber = (n: number, entered?: boolean) => string;
 const DIGITS = 6;
 
 /** Decimals that the number has, up to as many as are typed; none for a whole number. */
-export function decimalsOf(n: number): number {
+function decimalsOf(n: number): number {
   const size = Math.abs(n);
   if (!Number.isFinite(n) || Number.isInteger(n)) return 0;
   const whole = Math.max(0, Math.floor(Math.log10(size)) + 1);

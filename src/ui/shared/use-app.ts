@@ -1,7 +1,6 @@
 /** React's thin skin over the vanilla app store: one provider, one selector hook. `app` (or a test) passes the store in. */
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
-import { useShallow } from 'zustand/react/shallow';
 import type { Funnel } from '#funnel/schema';
 import type { AppState, AppStore } from '#state/app-store';
 import type { Session } from '#state/session';
@@ -21,11 +20,6 @@ export function useAppStore(): AppStore {
 /** Follows one part of the state. The selector must return the same object for an unchanged part. */
 export function useApp<T>(selector: (state: AppState) => T): T {
   return useStore(useAppStore(), selector);
-}
-
-/** As `useApp`, for selectors that build a fresh object or array of unchanged parts. */
-export function useAppShallow<T>(selector: (state: AppState) => T): T {
-  return useStore(useAppStore(), useShallow(selector));
 }
 
 /** The open document as it is edited: Base, no scenario applied. */

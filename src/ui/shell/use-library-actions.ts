@@ -7,7 +7,7 @@ import { useServices } from '../shared/services';
 import { toast } from '../shared/Toasts';
 import { useWords } from '../shared/use-words';
 
-export const FUNNEL_EXTENSION = '.sluice.json';
+const FUNNEL_EXTENSION = '.sluice.json';
 
 export interface LibraryActions {
   /** Keeps a funnel as a new one of the library and opens it, unless that is called off meanwhile. */

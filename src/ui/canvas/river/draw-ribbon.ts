@@ -47,7 +47,7 @@ type Drawn = Pick<
 >;
 
 /** The curve of a step: flat through the chamber from the post on, one S, flat to the post. */
-export function curveOf(edge: DraftEdge, u: DraftNode, v: DraftNode): Curve {
+function curveOf(edge: DraftEdge, u: DraftNode, v: DraftNode): Curve {
   const t = edge.thickness;
   const x2 = edge.bendEnd;
   const early = x2 < v.inX - 1;

@@ -23,7 +23,7 @@ export function rawThickness(flow: number, k: number, thickness: Thickness): num
 }
 
 /** 1, 2 or 5 times a power of ten, nearest below or at `n` on the log scale; 0 for 0. */
-export function nice(n: number): number {
+function nice(n: number): number {
   if (!(n > 0) || !Number.isFinite(n)) return 0;
   const power = 10 ** Math.floor(Math.log10(n) + 1e-12);
   const lead = n / power;
