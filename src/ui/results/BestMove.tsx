@@ -1,5 +1,5 @@
 /** The dark card at the right of the strip: the move that pays most, what it brings, and the trial of it. */
-import { Lightbulb } from 'lucide-react';
+import { Lightbulb, Undo2 } from 'lucide-react';
 import { putOnTrial, takeBack, trialOf } from '#state/actions/try-move';
 import { shownScenario } from '#state/evaluation';
 import { ranking } from '#state/ranking';
@@ -65,8 +65,9 @@ export function BestMove() {
         )}
       </div>
       {scenario !== undefined && scenario.trial === true ? (
-        <Button look="quiet" className={style['undo'] ?? ''} onPress={() => takeBack(store, scenario)}>
-          {t('results.undoTry')}
+        <Button look="quiet" className={style['undo'] ?? ''} aria-label={t('results.undoTry')} onPress={() => takeBack(store, scenario)}>
+          <Undo2 size={16} className={style['undoIcon']} aria-hidden />
+          <span className={style['undoWord']}>{t('results.undoTry')}</span>
         </Button>
       ) : null}
       {best === undefined || words === null || trialOf(document, scenarioId, best) !== undefined ? null : (

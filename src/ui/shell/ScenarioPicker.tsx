@@ -19,9 +19,13 @@ export function ScenarioPicker() {
   const choose = (scenario: string | null): void => store.getState().setSession({ scenario });
   return (
     <MenuTrigger>
-      <Button className={style['picker'] ?? ''} aria-label={`${t('shell.scenario')}: ${t('common.base')}${on === undefined ? '' : ` ${t('shell.versus')} ${on.name}`}`}>
+      <Button className={style['picker'] ?? ''}>
+        {/* Named by its own text, of which a small window shows less. */}
+        <span className="sr-only">{t('shell.scenario')}:</span>{' '}
         <span className={style['dot']} data-colour="base" />
-        <span className={style['name']}>{t('common.base')}</span>
+        <span className={style['name']} data-base>
+          {t('common.base')}
+        </span>
         {on === undefined ? null : (
           <>
             {/* The spaces are for what reads the text of the button as one line. */}{' '}
