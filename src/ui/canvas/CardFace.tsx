@@ -13,6 +13,7 @@ import { lensFigures, type Figure, type LensFigures } from './lens-figures';
 import { NodeIcon } from './NodeIcon';
 import style from './NodeCard.module.css';
 import { pairFit } from './pair-fit';
+import { showsParked, showsSign } from './card-size';
 
 /** How much is shown: everything, name and two numbers, name over number, both in one row, the number alone. */
 export type Face = 'full' | 'compact' | 'name' | 'row' | 'number';
@@ -41,7 +42,7 @@ export function CardFace({ view, face, width, lens, period, name }: CardFaceProp
   }
   if (face === 'name' || face === 'row') return <NameFace name={name} figure={figures.main} />;
   const compact = face === 'compact';
-  const icon = !compact || view.laneNodes !== null || view.kind === 'source' || view.result === 'parked' || view.result === 'won';
+  const icon = !compact || view.laneNodes !== null || ((view.kind === 'source' || view.result === 'parked' || view.result === 'won') && showsSign(view.name, width));
   return (
     <>
       <span className={style['head']}>
@@ -51,7 +52,7 @@ export function CardFace({ view, face, width, lens, period, name }: CardFaceProp
           </span>
         ) : null}
         {name}
-        {!compact && view.result === 'parked' && width > PARKED_WORD_FROM ? <span className={style['aside']}>{t('common.result.parked')}</span> : null}
+        {view.result === 'parked' && showsParked(view.name, width) ? <span className={style['aside']}>{t('common.result.parked')}</span> : null}
       </span>
       {rows(view, compact, width, lens, figures, period, t, format)}
     </>
@@ -66,6 +67,7 @@ function rows(view: CardView, compact: boolean, width: number, lens: Lens, figur
         <span className={style['number']}>
           {figures.main.text}
           <DiffChip figure={figures.main} />
+          {figures.side === null || view.laneNodes !== null ? null : <span className={`${style['beside'] ?? ''} ${style[figures.side.tone] ?? ''}`}>{figures.side.text}</span>}
         </span>
         <span className={style['small']}>{figures.under ?? t(`canvas.card.perPeriod.${period}`)}</span>
       </>
@@ -81,9 +83,6 @@ function rows(view: CardView, compact: boolean, width: number, lens: Lens, figur
 }
 
 type LensPair = Pick<LensFigures, 'main' | 'side'> & { readonly width: number };
-
-/** A parked card narrower than this has no room for the word. */
-const PARKED_WORD_FROM = 130;
 
 /** Labels above, numbers below, the right pair aligned to the right. */
 function Pair({ main, side, width }: LensPair) {

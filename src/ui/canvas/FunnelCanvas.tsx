@@ -162,7 +162,7 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
       funnel: evaluation.funnel,
       result: evaluation.result,
       base,
-      shownEdges: geometry.counts.edges,
+      counts: geometry.counts,
       detail,
       lens,
       mostWorth: most,
@@ -175,7 +175,7 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
       rename: finishRename,
       trim: (id) => trimExits(store, id),
     }),
-    [evaluation.funnel, evaluation.result, base, geometry.counts.edges, noDrains, detail, lens, most, renaming, unfold, drawnHits, drawnAs, hits, target, finishRename, store],
+    [evaluation.funnel, evaluation.result, base, geometry.counts, noDrains, detail, lens, most, renaming, unfold, drawnHits, drawnAs, hits, target, finishRename, store],
   );
   const blank = document.nodes.length === 0;
 
@@ -248,7 +248,7 @@ function placeOf(node: { readonly x: number; readonly water: number } | undefine
 }
 
 /** Puts the focus on a node's card once it is there. */
-export function focusNode(root: HTMLElement | null, id: string): void {
+function focusNode(root: HTMLElement | null, id: string): void {
   requestAnimationFrame(() => root?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus({ preventScroll: true }));
 }
 

@@ -16,22 +16,22 @@ export interface LaneTabsProps {
 export const LaneTabs = memo(function LaneTabs({ lanes, unit, onFold }: LaneTabsProps) {
   const t = useWords();
   const format = useFormat();
+  const note = (lane: LaneBox): string =>
+    t('river.laneNote', { funnels: t('river.funnels', { count: lane.funnels }), entered: format.count(lane.entered), won: format.count(lane.won) });
   return lanes.map((lane) => (
     <button
       key={lane.id}
       type="button"
       data-lane={lane.id}
       className={`${style['tab'] ?? ''} nodrag nopan`}
-      style={{ left: lane.tab, top: lane.box.y, '--u': unit } as React.CSSProperties}
-      title={t('river.fold', { name: lane.name })}
+      style={{ left: lane.tab, top: lane.tabY, '--u': unit } as React.CSSProperties}
+      title={`${note(lane)}. ${t('river.fold', { name: lane.name })}`}
       aria-expanded="true"
       onClick={() => onFold(lane.id)}
     >
       <ChevronDown className={style['sign']} strokeWidth={1.75} aria-hidden />
       <span className={style['name']}>{lane.name}</span>
-      <span className={style['note']}>
-        {t('river.laneNote', { funnels: t('river.funnels', { count: lane.funnels }), entered: format.count(lane.entered), won: format.count(lane.won) })}
-      </span>
+      {lane.brief ? null : <span className={style['note']}>{note(lane)}</span>}
     </button>
   ));
 });

@@ -28,7 +28,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected, dragging }:
   const kept = useRef<CardView | undefined>(undefined);
   const node = nodeById(canvas.funnel, id);
   if (node === undefined) return null;
-  const view = keepView(kept.current, cardView(node, drawn, { ...canvas, shownOf: (edge) => canvas.shownEdges.get(edge) ?? 0 }));
+  const view = keepView(kept.current, cardView(node, drawn, { ...canvas, shownOf: (edge) => canvas.counts.edges.get(edge) ?? 0, entriesOf: (of) => canvas.counts.entries.get(of) ?? 0 }));
   kept.current = view;
   const unit = { '--u': detail.unit } as React.CSSProperties;
   const below = drawn.kind === 'source' ? 0 : drawn.stream + 8 * detail.unit;

@@ -42,7 +42,7 @@ export const RiverLegend = memo(function RiverLegend(props: RiverLegendProps) {
           {t('river.legend.sqrt')}
         </button>
       )}
-      {sqrt && <span className={styles['strong']}>{t('river.legend.sqrtNote')}</span>}
+      {sqrt && <span className={`${styles['item']} ${styles['strong']} ${styles['hint']}`}>{t('river.legend.sqrtNote')}</span>}
       {!sqrt &&
         scale.bars.map((bar) => (
           <span key={bar.leads} className={styles['item']}>
@@ -51,8 +51,8 @@ export const RiverLegend = memo(function RiverLegend(props: RiverLegendProps) {
           </span>
         ))}
       {sqrt &&
-        scale.bars.map((bar) => (
-          <span key={bar.leads} className={styles['item']}>
+        scale.bars.map((bar, i) => (
+          <span key={bar.leads} className={`${styles['item']} ${i > 0 ? styles['scales'] : ''}`}>
             <svg width={8} height={Math.max(2, bar.length * zoom)} aria-hidden="true">
               <rect width={8} height={Math.max(2, bar.length * zoom)} rx={1.5} style={{ fill: 'var(--river-b)' }} />
             </svg>
@@ -67,7 +67,7 @@ export const RiverLegend = memo(function RiverLegend(props: RiverLegendProps) {
           {t('river.legend.floor', { leads: format.count(Math.ceil(scale.floor)) })}
         </span>
       )}
-      <LensKey lens={lens} top={top} />
+      <LensKey lens={lens} top={top} crowded={sqrt || comparing} />
       {linked && (
         <span className={styles['item']}>
           <span className={`${styles['swatch']} ${styles['leaf']}`} aria-hidden="true" />
@@ -106,11 +106,12 @@ function ScaleBar({ length }: { length: number }) {
   );
 }
 
-function LensKey({ lens, top }: { lens: Lens; top: number }) {
+/** `crowded`: there is so much to explain that what is plain may go. */
+function LensKey({ lens, top, crowded }: { lens: Lens; top: number; crowded: boolean }) {
   const t = useWords();
   const format = useFormat();
-  const swatch = (name: string, style: string) => (
-    <span className={styles['item']}>
+  const swatch = (name: string, style: string, plain = false) => (
+    <span className={`${styles['item']} ${plain ? styles['plain'] : ''}`}>
       <span className={`${styles['swatch']} ${styles[style]}`} aria-hidden="true" />
       {name}
     </span>
@@ -144,7 +145,7 @@ function LensKey({ lens, top }: { lens: Lens; top: number }) {
   if (lens === 'load') return swatch(t('river.legend.load'), 'load');
   return (
     <>
-      {swatch(t('river.legend.movingOn'), 'water')}
+      {swatch(t('river.legend.movingOn'), 'water', crowded)}
       {swatch(t('river.legend.gone'), 'coral')}
     </>
   );

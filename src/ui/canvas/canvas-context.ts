@@ -12,8 +12,8 @@ export interface CanvasContextValue {
   readonly result: SolveResult | null;
   /** Base's figures while a scenario is on. */
   readonly base: SolveResult | null;
-  /** Whole numbers by exit. */
-  readonly shownEdges: ShownCounts['edges'];
+  /** The whole numbers that are shown. */
+  readonly counts: ShownCounts;
   readonly detail: Detail;
   readonly lens: Lens;
   /** The largest worth, for the colours of the Worth lens. */

@@ -4,7 +4,7 @@ import type { SolveResult } from '#engine/results';
 import { entriesOf, nodeById } from '#funnel/lookup';
 import { evidence } from '#funnel/quantity';
 import { measuredRest, ownRate } from '#funnel/rest';
-import type { Funnel, FunnelNode } from '#funnel/schema';
+import type { Funnel, FunnelNode, Lane } from '#funnel/schema';
 import type { Format } from '#i18n/format';
 import type { Lens } from '#state/session';
 import type { RiverGeometry } from './river/types';
@@ -49,12 +49,15 @@ interface Losses {
 }
 
 /** In the whole numbers that are shown. Who comes back to a source from a won deal is counted where the source says so. */
-export function losses(funnel: Funnel, geometry: RiverGeometry): Losses {
+export function losses(funnel: Funnel, geometry: RiverGeometry, within: Lane | null = null): Losses {
+  const inside = within === null ? null : new Set(within.nodes);
   let entered = 0;
   let lost = 0;
   let worst: string | null = null;
   let worstLost = 0;
+  for (const { from, to, id } of inside === null ? [] : funnel.edges) if (inside?.has(to) === true && !inside.has(from)) entered += geometry.counts.edges.get(id) ?? 0;
   for (const node of funnel.nodes) {
+    if (inside?.has(node.id) === false) continue;
     // Who ends at a lost outcome has left for good, as much as who falls down a drain.
     const gone = isLost(node) ? (geometry.counts.entries.get(node.id) ?? 0) : (geometry.counts.lost.get(node.id) ?? 0);
     if (node.kind === 'source') entered += geometry.counts.entries.get(node.id) ?? 0;
@@ -67,11 +70,20 @@ export function losses(funnel: Funnel, geometry: RiverGeometry): Losses {
   return { entered, lost, worst, worstLost };
 }
 
+/** Where a link leads from lane to lane, their leads are the same people: the caption speaks of the lane with the most of them. */
+function lanePicked(funnel: Funnel, geometry: RiverGeometry): Lane | null {
+  if ((funnel.links ?? []).length === 0) return null;
+  const sizes = (funnel.lanes ?? []).map((lane) => ({ lane, entered: losses(funnel, geometry, lane).entered }));
+  return sizes.reduce<(typeof sizes)[number] | null>((a, b) => (a === null || b.entered > a.entered ? b : a), null)?.lane ?? null;
+}
+
 function flow({ funnel, geometry }: CaptionInput, t: TFunction, format: Format): CaptionText {
-  const { entered, lost, worst, worstLost } = losses(funnel, geometry);
+  const lane = lanePicked(funnel, geometry);
+  const { entered, lost, worst, worstLost } = losses(funnel, geometry, lane);
   if (entered === 0) return { title: t('canvas.caption.noLeads'), line: t('canvas.caption.giveVolume') };
   if (worst === null || lost === 0) return { title: t('canvas.caption.nobodyLost'), line: t('canvas.caption.sayRates') };
-  const title = t('canvas.caption.leave', { count: lost, all: format.count(entered) });
+  const words = { count: lost, all: format.count(entered) };
+  const title = lane === null ? t('canvas.caption.leave', words) : t('canvas.caption.leaveLane', { ...words, lane: lane.name });
   const name = nodeById(funnel, worst)?.name ?? '';
   if (worstLost * 2 <= lost || isLost(nodeById(funnel, worst))) return { title, line: t('canvas.caption.largest', { name, lost: format.count(worstLost) }) };
   const into = entriesOf(funnel, worst);

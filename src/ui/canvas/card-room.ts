@@ -12,6 +12,9 @@ const FAR = 320;
 const NEAR_ROWS = 105;
 /** A source is told by its top, and its ribbon may be tall: further off it is still beside. */
 const NEAR_SOURCE = 400;
+/** So far under a water line a card still stands beside the drain, and so close it may come to it. */
+const UNDER_DRAIN = 180;
+const CLOSE = 4;
 /** Between one source and the next. */
 const ROW_GAP = 6;
 const ROWS_LOOKED_AT = 12;
@@ -30,7 +33,7 @@ export function cardRoom(funnel: Funnel): CardRoom {
   if (known !== undefined) return known;
   const tidy = funnel.nodes.some((n) => n.at === undefined) ? tidyPositions(funnel) : null;
   const places = funnel.nodes
-    .map((node) => ({ id: node.id, source: node.kind === 'source', at: node.at ?? tidy?.get(node.id) ?? ([0, 0] as const) }))
+    .map((node) => ({ id: node.id, source: node.kind === 'source', drains: node.kind === 'stage' || node.kind === 'touchpoint', at: node.at ?? tidy?.get(node.id) ?? ([0, 0] as const) }))
     .toSorted((a, b) => a.at[0] - b.at[0]);
   const across = new Map<string, number>();
   const down = new Map<string, number>();
@@ -40,8 +43,12 @@ export function cardRoom(funnel: Funnel): CardRoom {
       const other = places[j];
       if (other === undefined || other.at[0] - at[0] > FAR) break;
       const apart = other.at[0] - at[0];
-      if (apart < BESIDE || Math.abs(other.at[1] - at[1]) > near) continue;
-      across.set(id, apart - GAP);
+      if (apart < BESIDE) continue;
+      const over = at[1] - other.at[1];
+      if (Math.abs(over) <= near) across.set(id, apart - GAP);
+      // What stands higher up hangs its drain down beside this card.
+      else if (!source && other.drains && over > 0 && over < UNDER_DRAIN) across.set(id, apart - CLOSE);
+      else continue;
       break;
     }
   });

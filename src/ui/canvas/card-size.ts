@@ -32,7 +32,7 @@ const NUMBER: Size = { width: 64, height: 25 };
 export const NAME_LINES = 3;
 
 export function cardSize(node: FunnelNode, level: CardFace, lens: Lens, unit = 1, room = Infinity, down = Infinity): Size {
-  if (laneOfCard(node) !== undefined && level !== 'post') return laneSize(node.name, level, unit);
+  if (laneOfCard(node) !== undefined && level !== 'post' && level !== 'number') return laneSize(node.name, level, unit);
   switch (level) {
     case 'full':
       return node.kind === 'source' ? scale(sourceSize(node.name), unit) : fullSize(node, lens, unit, Math.max(CARD.least, room));
@@ -79,7 +79,7 @@ function sourceSize(name: string): Size {
 function fullSize(node: FunnelNode, lens: Lens, unit: number, room: number): Size {
   const wish = Math.max(nameWish(node), promises(node) ? PROMISE_WISH : 0, hasMarginRow(node) ? MARGIN_WISH : 0);
   const width = Math.min(CARD.most, room, Math.max(CARD.least, wish * unit));
-  const lines = linesOf(node.name, nameWidth(width / unit, true) - parkedWord(node));
+  const lines = linesOf(node.name, nameWidth(width / unit, true));
   const head = 8 + CARD.nameLine * lines;
   const high = (pixels: number): Size => ({ width, height: pixels * unit });
   if (isParked(node)) return high(head + 43);
@@ -103,9 +103,16 @@ const COMPACT_MOST = 140;
 /** A card grows for the sake of one long word up to so many pixels. */
 const WORD_MOST = 120;
 
+/** A compact card whose name would only just not stand on one line beside the kind's sign goes without the sign. */
+export function showsSign(name: string, pixels: number): boolean {
+  const bare = 2 * CARD.pad + textWidth(name, 12);
+  return bare + CARD.icon + CARD.iconGap <= pixels + 1 || bare > pixels + 1;
+}
+
 function compactSize(node: FunnelNode, unit: number, room: number): Size {
-  const icon = node.kind === 'source' || (node.kind === 'outcome' && node.result !== 'lost');
-  const wish = 2 * CARD.pad + (icon ? CARD.icon + CARD.iconGap : 0) + textWidth(node.name, 12) + 6;
+  const signed = node.kind === 'source' || (node.kind === 'outcome' && node.result !== 'lost');
+  const icon = signed && showsSign(node.name, room / unit);
+  const wish = 2 * CARD.pad + (icon ? CARD.icon + CARD.iconGap : 0) + textWidth(node.name, 12) + (icon ? 6 : 2);
   // Never narrower than its two numbers need.
   const word = longestWord(node.name, 12) + 2 * CARD.pad + (icon ? CARD.icon + CARD.iconGap : 0) + 6;
   const least = Math.max(node.kind === 'source' ? 84 : 96, Math.min(WORD_MOST, word)) * unit;
@@ -145,7 +152,10 @@ export function linesOf(name: string, width: number, size = 12): number {
 }
 
 const isParked = (node: FunnelNode): boolean => node.kind === 'outcome' && node.result === 'parked';
-const parkedWord = (node: FunnelNode): number => (isParked(node) ? 44 : 0);
+/** The word beside a parked card's name: shown where there is room for it. */
+const PARKED = 44;
+export const showsParked = (name: string, pixels: number): boolean => textWidth(name, 12) + 2 * CARD.pad + CARD.icon + 2 * CARD.iconGap + PARKED <= pixels;
+const parkedWord = (node: FunnelNode): number => (isParked(node) ? PARKED : 0);
 
 /** Whether a won card says what stays of its revenue. */
 export function hasMarginRow(node: FunnelNode): boolean {

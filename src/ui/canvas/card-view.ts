@@ -25,6 +25,8 @@ export interface CardView {
   /** Of a folded lane: how many nodes it holds, and how many leads go on from it; null for every node. */
   readonly laneNodes: number | null;
   readonly laneOut: number | null;
+  /** Of a source: how many of its leads are said to come from outcomes that are linked to it; null without a link. */
+  readonly linked: number | null;
   /** Whole numbers that add up along the river; null before there is an answer. */
   readonly entries: number | null;
   readonly lost: number | null;
@@ -75,6 +77,8 @@ export interface CardContext {
   readonly base: SolveResult | null;
   /** The whole number drawn for an exit. */
   readonly shownOf?: (edge: string) => number;
+  /** The whole number of leads drawn at a node. */
+  readonly entriesOf?: (node: string) => number;
 }
 
 export function cardView(node: FunnelNode, drawn: RiverNode | undefined, context: CardContext): CardView {
@@ -100,6 +104,7 @@ export function cardView(node: FunnelNode, drawn: RiverNode | undefined, context
     result: node.kind === 'outcome' ? node.result : null,
     name: node.name,
     locked: node.locked === true,
+    linked: linkedTo(node, context),
     laneNodes: lane?.members.length ?? null,
     laneOut: lane === undefined || drawn === undefined ? null : exits.reduce((sum, e) => sum + (context.shownOf?.(e.id) ?? 0), 0),
     entries: shown ?? null,
@@ -130,6 +135,11 @@ export function cardView(node: FunnelNode, drawn: RiverNode | undefined, context
     stream: drawn?.stream ?? 0,
     chamber: drawn === undefined ? 0 : drawn.chamberEnd - drawn.card.x,
   };
+}
+
+function linkedTo(node: FunnelNode, { funnel, entriesOf }: CardContext): number | null {
+  const links = (funnel.links ?? []).filter((l) => l.to === node.id);
+  return links.length === 0 || entriesOf === undefined ? null : links.reduce((sum, l) => sum + entriesOf(l.from), 0);
 }
 
 const point = (q: Quantity | undefined): number | null => (q === undefined ? null : pointValue(q, 'positive'));

@@ -61,7 +61,8 @@ function entering(view: CardView, label: string, format: Format): Figure {
 function flow(view: CardView, t: TFunction, format: Format): LensFigures {
   if (view.kind === 'source') {
     const under = view.costPerEntry === null ? null : t('canvas.card.perLead', { money: format.money(view.costPerEntry) });
-    return { main: entering(view, '', format), side: null, under };
+    const side = view.linked === null ? null : figure('', t('canvas.card.linked', { count: view.linked }), 'leaf');
+    return { main: entering(view, '', format), side, under };
   }
   if (view.empty) return { main: entering(view, t('canvas.card.enter'), format), side: { ...figure('', t('canvas.card.noLeads'), 'faint') }, under: null };
   if (view.result === 'won') {

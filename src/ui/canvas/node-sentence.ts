@@ -13,6 +13,7 @@ export function nodeSentence(view: CardView, period: Period, t: TFunction, forma
   const parts = [opening(view, view.entries, period, t, format)];
   if (view.empty) return [...parts, t('canvas.say.empty')].join(' ');
   if (view.kind === 'source') {
+    if (view.linked !== null) parts.push(t('canvas.say.linked', { count: view.linked }));
     if (view.costPerEntry !== null) parts.push(t('canvas.say.cost', { money: format.money(view.costPerEntry) }));
   } else if (view.result === 'won') {
     if (view.value !== null) parts.push(t('canvas.say.wonValue', { money: format.money(view.value) }));

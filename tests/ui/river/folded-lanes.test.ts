@@ -11,6 +11,7 @@ import { cardRoom } from '#ui/canvas/card-room';
 import { cardSize } from '#ui/canvas/card-size';
 import { roomForLane } from '#ui/canvas/fold-room';
 import { foldLanes, realNodes, type Folding } from '#ui/canvas/river/folded-lanes';
+import { tabBox } from '#ui/canvas/river/lane-tabs';
 import { layoutRiver } from '#ui/canvas/river/layout-river';
 import type { Box, RiverGeometry } from '#ui/canvas/river/types';
 import { dice, randomCanvas } from './random-canvas';
@@ -112,5 +113,33 @@ describe('a folded lane', () => {
       }),
       { seed: 8, numRuns: 60 },
     );
+  });
+});
+
+describe('header tabs of lanes', () => {
+  it('cover no card and no other tab, whatever the zoom', () => {
+    for (const open of [complex]) {
+      for (const [zoomLevel, unit, fitZoom] of [['compact', 1.44, 0.7], ['name', 1.82, 0.56], ['name', 2.17, 0.47], ['name', 2.38, 0.42]] as const) {
+        const { funnel, result, counts } = foldLanes(open, solved(open));
+        const room = cardRoom(funnel);
+        const g = layoutRiver(funnel, result, {
+          height: 728,
+          zoomLevel,
+          unit,
+          fitZoom,
+          thickness: 'sqrt',
+          lens: 'flow',
+          cardSize: (node, level) => cardSize(node, level, 'flow', unit, room.across.get(node.id), room.down.get(node.id)),
+          normalSize: (node) => cardSize(node, 'full', 'flow', 1, room.across.get(node.id), room.down.get(node.id)),
+          ...(counts === null ? {} : { counts }),
+        });
+        const tabs = g.lanes.map((lane) => ({ name: lane.name, box: tabBox(lane, unit) }));
+        const over = tabs.flatMap((t, i) => [
+          ...[...g.nodes.values()].filter((n) => n.face !== 'post' && meet(t.box, n.card)).map((n) => `${t.name} and ${n.id}`),
+          ...tabs.slice(i + 1).filter((u) => meet(t.box, u.box)).map((u) => `${t.name} and ${u.name}`),
+        ]);
+        expect(over, String(fitZoom)).toEqual([]);
+      }
+    }
   });
 });

@@ -108,7 +108,7 @@ function wayOf(u: DraftNode, v: DraftNode, half: number, obstacles: Obstacles, l
   const first = Math.max(FIRST_TRACK, half + 7);
   const heights = corridors(v, half, lanes, unit);
   const blocked = (x1: number, y1: number, x2: number, y2: number, a = -1): number =>
-    x1 === x2 && y1 === y2 ? 0 : Number(!obstacles.free(x1, y1, x2, y2, half, a));
+    x1 === x2 && y1 === y2 ? 0 : obstacles.behind(x1, y1, x2, y2, half, a);
   let best: Way = { x: right + first, y: at(heights, 0), beside: inlet, over: at(heights, 0), cost: Infinity };
   const search = (beside: number, over: (y: number) => number): void => {
     for (const y of heights) {

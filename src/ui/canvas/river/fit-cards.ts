@@ -8,7 +8,7 @@ import { laneOfCard } from './folded-lanes';
 import type { Box, CardFace, Point, Ribbon, RiverNode, Size, ZoomLevel } from './types';
 
 /** Larger funnels are drawn in part, and looking at every pair would hold them up. */
-export const FITTED_UP_TO = 300;
+const FITTED_UP_TO = 300;
 /** Canvas units that two cards, or a card and a post, may share. */
 const TOUCH = 2;
 const POST = 2;
@@ -135,7 +135,9 @@ function piecesOf(ribbon: Ribbon, line: readonly Point[]): Piece[] {
   const half = ribbon.thickness / 2;
   return line.slice(1).map((b, i) => {
     const a = at(line, i);
-    const box = { x: Math.min(a.x, b.x) - half, y: Math.min(a.y, b.y) - half, width: Math.abs(a.x - b.x) + 2 * half, height: Math.abs(a.y - b.y) + 2 * half };
+    // As thick across the way it runs, and no longer.
+    const [mx, my] = ribbon.shape === 'stroke' && a.x === b.x ? [half, 0] : [0, half];
+    const box = { x: Math.min(a.x, b.x) - mx, y: Math.min(a.y, b.y) - my, width: Math.abs(a.x - b.x) + 2 * mx, height: Math.abs(a.y - b.y) + 2 * my };
     return { from: ribbon.from, to: ribbon.to, box };
   });
 }

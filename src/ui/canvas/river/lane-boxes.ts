@@ -1,6 +1,7 @@
 /** Panels round the nodes of each lane (DESIGN-2 §3). */
 import type { Funnel } from '#funnel/schema';
 import type { Draft, DraftEdge, DraftNode } from './draft';
+import { TAB_HALF } from './lane-tabs';
 import { standsOn } from './obstacles';
 import type { LaneSpan } from './route-run';
 import type { Box, LaneBox, Ribbon, ShownCounts } from './types';
@@ -18,7 +19,9 @@ export interface Lanes {
   readonly boxes: (ribbons: readonly Ribbon[], counts: ShownCounts) => LaneBox[];
 }
 
-export function lanesOf(funnel: Funnel, draft: Draft): Lanes {
+/** `unit`: canvas units per screen pixel. */
+export function lanesOf(funnel: Funnel, draft: Draft, unit: number): Lanes {
+  const forTab = (TAB_HALF + TAB_AIR) * unit;
   const lanes = funnel.lanes ?? [];
   const laneOfNode = new Map<number, number>();
   lanes.forEach((lane, l) => {
@@ -67,11 +70,11 @@ export function lanesOf(funnel: Funnel, draft: Draft): Lanes {
           if (n.node.kind === 'outcome' && n.node.result === 'won') won += counts.entries.get(n.node.id) ?? 0;
         }
         // Panels one over another share the space between what they hold, less the gutter.
-        const above = Math.min(PAD_TOP, room(whole, inner, l, -1));
+        const above = topPad(whole, inner, l, forTab);
         const drains = around(nodes.map(nodeRoom)) ?? whole;
         const wanted =
           Math.max(whole.y + whole.height, drains.y + drains.height) + PAD_BOTTOM - (whole.y + whole.height);
-        const below = Math.min(wanted, room(whole, inner, l, 1));
+        const below = Math.min(wanted, bottomPad(whole, inner, l, forTab));
         const panel = {
           x: whole.x - PAD_X,
           y: whole.y - above,
@@ -84,6 +87,8 @@ export function lanesOf(funnel: Funnel, draft: Draft): Lanes {
             name: lane.name,
             box: panel,
             tab: tabPlace(panel, ribbons, ids),
+            tabY: panel.y,
+            brief: false,
             nodeCount: nodes.length,
             funnels: partsOf(nodes, own, (i) => laneOfNode.get(i) === l),
             entered,
@@ -128,15 +133,40 @@ function alignSides(boxes: (Box | null)[]): void {
   }
 }
 
-/** Half of the free height between a lane's contents and the next lane's (above for -1), less half a gutter; at least 4 where there is as much. */
-function room(box: Box, all: readonly (Box | null)[], self: number, side: 1 | -1): number {
+/** The free height between a lane's contents and those of the nearest lane above (-1) or below (1); Infinity where there is none. */
+function freeHeight(box: Box, all: readonly (Box | null)[], self: number, side: 1 | -1): number {
   let free = Infinity;
   all.forEach((other, l) => {
     if (other === null || l === self || other.x > box.x + box.width || other.x + other.width < box.x) return;
+    const after = other.y + other.height / 2 > box.y + box.height / 2;
+    if (after !== (side > 0)) return;
     const gap = side > 0 ? other.y - (box.y + box.height) : box.y - (other.y + other.height);
-    if (gap > -20) free = Math.min(free, gap);
+    // Lanes that lie through one another are left as they are.
+    if (gap > -SHARED * Math.min(box.height, other.height)) free = Math.min(free, gap);
   });
-  return Math.max(Math.min(4, Math.max(0, free / 2)), (free - GUTTER) / 2);
+  return free;
+}
+
+/** Up to so much of the lower of two lanes may reach into the other before they count as lying through one another. */
+const SHARED = 0.4;
+const TAB_AIR = 3;
+/** Panels that stand close leave at least this for a link between them, if they can. */
+const LEAST_GUTTER = 6;
+
+/** Over a lane's contents: room for its tab first, then half of what the gutter leaves. Negative where contents overlap. */
+function topPad(box: Box, all: readonly (Box | null)[], self: number, forTab: number): number {
+  const free = freeHeight(box, all, self, -1);
+  if (free < 0) return free / 2 - 1;
+  return Math.min(Math.max(PAD_TOP, forTab), Math.max((free - GUTTER) / 2, Math.min(forTab, free - LEAST_GUTTER), Math.min(3, free / 2)));
+}
+
+/** Under a lane's contents: what the next lane's tab leaves. */
+function bottomPad(box: Box, all: readonly (Box | null)[], self: number, forTab: number): number {
+  const free = freeHeight(box, all, self, 1);
+  if (free === Infinity) return free;
+  if (free < 0) return free / 2 - 1;
+  const taken = Math.max((free - GUTTER) / 2, Math.min(forTab, free - LEAST_GUTTER), Math.min(3, free / 2));
+  return Math.max(Math.min(3, free / 2), Math.min(free - taken - GUTTER, (free - GUTTER) / 2));
 }
 
 /** What a node takes up with its drain. */

@@ -110,7 +110,7 @@ function layOut(funnel: Funnel, result: SolveResult | null, options: RiverOption
   if (given === null && faces.size > 0) again(sizeOf);
   const even = options.zoomLevel === 'post' ? null : evenSources(draft, faces);
   if (even !== null && even.size > 0) again((node, face) => ({ ...sizeOf(node, face), width: even.get(node.id) ?? sizeOf(node, face).width }));
-  const lanes = lanesOf(funnel, draft);
+  const lanes = lanesOf(funnel, draft, unit);
   const { obstacles } = routeDraft(draft, lanes.spanOf, drainLength, corridor, PILL_OVER_CARD * unit, normal);
 
   const lens = lensPaint(options.lens, draft, result);

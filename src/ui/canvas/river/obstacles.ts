@@ -77,6 +77,18 @@ export class Obstacles {
     );
   }
 
+  /** How many cards a run of this thickness would pass behind from one corner to the other; those of `a` excepted. */
+  behind(x1: number, y1: number, x2: number, y2: number, half: number, a = -1): number {
+    const m = half + CLEAR;
+    const [mx, my] = y1 === y2 ? [0, m] : [m, 0];
+    const seen = new Set<number>();
+    this.boxes.meets(Math.min(x1, x2) - mx, Math.min(y1, y2) - my, Math.max(x1, x2) + mx, Math.max(y1, y2) + my, (e) => {
+      if (e.what !== a) seen.add(e.what);
+      return false;
+    });
+    return seen.size;
+  }
+
   /** A card in the way of an upright at x, or null. */
   blocking(x: number, y1: number, y2: number, half: number): Box | null {
     const m = half + CLEAR;

@@ -235,6 +235,10 @@ export interface LaneBox {
   readonly box: Box;
   /** Left end of the header tab, moved right to clear a link that enters there. */
   readonly tab: number;
+  /** The middle of its height: the panel's upper edge, or higher. */
+  readonly tabY: number;
+  /** The tab has room for the name alone. */
+  readonly brief: boolean;
   readonly nodeCount: number;
   /** Parts of the lane that no exit joins. */
   readonly funnels: number;
