@@ -54,8 +54,9 @@ export const importCommand: Command = {
     if (!imported.ok) return imported;
     const { funnel, report } = imported.value;
     if (out !== undefined) {
+      const text = serialiseFunnel(funnel);
       try {
-        await writeFile(out, serialiseFunnel(funnel));
+        await writeFile(out, text);
       } catch {
         return { ok: false, faults: [fault(out, 'cli.cannotWrite')] };
       }
