@@ -53,14 +53,18 @@ export function FlowSurface(props: FlowSurfaceProps) {
   const selected = useMemo(() => new Set(selection.nodes), [selection.nodes]);
   const selectedEdges = useMemo(() => new Set(selection.edges), [selection.edges]);
   const onEdgeHover = useHoveredEdge(setFocusEdge);
+  const { links } = geometry;
   const onEdge = useCallback(
     (edge: string, event: PointerEvent) => {
       if (event.button !== 0) return;
       event.stopPropagation();
-      if (event.shiftKey) toggleEdge(store, edge);
+      // A link is no exit: it stands for the two that it joins.
+      const link = links.find((l) => l.id === edge);
+      if (link !== undefined) selectNodes(store, realNodes(store.getState().history.present, [link.from, link.to]));
+      else if (event.shiftKey) toggleEdge(store, edge);
       else select(store, { edges: [edge] });
     },
-    [store],
+    [store, links],
   );
   const onDrain = useCallback(
     (node: string, event: PointerEvent) => {
