@@ -7,6 +7,7 @@ import { readTable } from '#records/read/read-table';
 import { importRecords } from '#records/import-records';
 import { serialiseFunnel } from '#funnel/file-format';
 import { file, importTexts, rowsOf, tableOf } from '../import-text';
+import { workbookBytes } from '../xlsx-bytes';
 
 async function faultOf(content: string | Uint8Array, name = 'deals.csv'): Promise<Fault> {
   const result = await readTable(file(name, content));
@@ -70,6 +71,18 @@ describe('too much', () => {
     expect(await faultOf(`<html><table><tr><td>a<tr><td>${'x'.repeat(10_000_000)}</table>`)).toMatchObject({
       code: 'records.cellTooLong',
     });
+    const book = workbookBytes([
+      {
+        name: 'Deals',
+        rows: [
+          ['id', 'stage', 'note'],
+          [1, 'Won', 'ok'],
+          [2, 'Lost', 'я'.repeat(10_000_000)],
+        ],
+      },
+    ]);
+    const read = await readTable(file('book.xlsx', book));
+    expect(read.ok ? [] : read.faults).toMatchObject([{ code: 'records.cellTooLong', params: { row: 3, column: 3 } }]);
     expect(
       await faultOf(
         `<?xml version="1.0"?><log><trace><event><string key="a" value="${'x'.repeat(10_000_000)}"/></event></trace></log>`,
