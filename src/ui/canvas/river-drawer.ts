@@ -7,7 +7,8 @@ import { createLargeRiver } from './large-river';
 import { extremesOf } from './result-extremes';
 import { layoutRiver } from './river/layout-river';
 import { fitScale } from './river/scale';
-import type { Box, RiverGeometry, RiverOptions, Thickness } from './river/types';
+import { shownCounts } from './river/shown-counts';
+import type { Box, RiverGeometry, RiverOptions, ShownCounts, Thickness } from './river/types';
 
 /** Above so many nodes a funnel is large. */
 export const LARGE = 300;
@@ -49,8 +50,12 @@ export function createRiverDrawer(): RiverDrawer {
   let scale = { key: '', k: 0 };
   const large = createLargeRiver();
 
+  let counted: { readonly funnel: Funnel; readonly result: SolveResult | null; readonly counts: ShownCounts } | null = null;
+
   const whole = ({ funnel, result, base, options }: Drawing, k: number): Drawn => {
-    const geometry = layoutRiver(funnel, result, { ...options, k, base, ...(previous === undefined ? {} : { previous }) });
+    // A drag changes no number: they are counted once, and cards that follow them are left alone.
+    if (counted?.funnel !== funnel || counted.result !== result) counted = { funnel, result, counts: shownCounts(funnel, result) };
+    const geometry = layoutRiver(funnel, result, { counts: counted.counts, ...options, k, base, ...(previous === undefined ? {} : { previous }) });
     return { geometry, near: NOTHING, calm: geometry };
   };
 

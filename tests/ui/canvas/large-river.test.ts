@@ -6,7 +6,7 @@ import type { Funnel } from '#funnel/schema';
 import { cardRoom } from '#ui/canvas/card-room';
 import { cardSize } from '#ui/canvas/card-size';
 import { draggedPart } from '#ui/canvas/dragged-part';
-import { NOT_COUNTED } from '#ui/canvas/large-river';
+import { NOTHING_DRAWN } from '#ui/canvas/large-river';
 import { LayeredMap } from '#ui/canvas/layered-map';
 import { dots } from '#ui/canvas/minimap-blocks';
 import { meets } from '#ui/canvas/place-index';
@@ -121,7 +121,7 @@ describe('a large funnel from afar and at first sight', () => {
     for (const zoom of [1, 0.7, 0.5, 0.3, 0.1]) {
       const { unit, level } = detailAt(zoom);
       const input = { funnel, result, k: 0.05, thickness: 'linear', unit, cardSize: (node: Funnel['nodes'][number]) => cardSize(node, level, 'flow', unit) } as const;
-      expect(roughBounds(input)).toEqual(roughRiver({ ...input, counts: NOT_COUNTED }).bounds);
+      expect(roughBounds(input)).toEqual(roughRiver({ ...input, counts: NOTHING_DRAWN.geometry.counts }).bounds);
     }
   });
 
