@@ -1,6 +1,6 @@
 /** Runs jobs in the caller's own thread, a few shards at a time, so that the page can breathe and a cancel is heard. */
 import { JOBS, type JobKind, type Jobs } from './jobs';
-import { reduceAndJoin, slicesOf, type Job } from './job';
+import { reduceAndJoin, slicesOf, unpacked, type Job } from './job';
 import { abortError, refinedAt } from './pacing';
 import type { Progress, Runner, RunOptions } from './runner';
 
@@ -52,7 +52,7 @@ export class InProcessRunner implements Runner<Jobs> {
       const to = Math.min(shards, from + SHARDS_AT_ONCE);
       for (let index = from; index < to; index++) parts[index] = job.shard(run, index);
       if (to === shards || !options.onProgress) continue;
-      const partial = refinedAt(from, to, shards) ? { partial: reduceAndJoin(job, run, parts) as Jobs[K]['output'] } : {};
+      const partial = refinedAt(from, to, shards) ? { partial: unpacked(job, reduceAndJoin(job, run, parts)) as Jobs[K]['output'] } : {};
       options.onProgress({ done: to / shards, ...partial });
     }
     const reduced: unknown[] = [];
@@ -60,7 +60,7 @@ export class InProcessRunner implements Runner<Jobs> {
       await check();
       reduced.push(job.groups!.reduce(g, slicesOf(job, parts, g)));
     }
-    return job.join(run, parts, reduced) as Jobs[K]['output'];
+    return unpacked(job, job.join(run, parts, reduced)) as Jobs[K]['output'];
   }
 
   close(): void {

@@ -15,7 +15,7 @@ import { seekTarget, type SeekRequest } from '#engine/seek';
 import type { SeekResult } from '#engine/results';
 import { solveScenario } from '#engine/solve-scenario';
 import { waiting, type WaitingResult } from '#engine/waiting';
-import { DEFAULT_RUNS, mergeTimeline, timelineFaults, timelineShard, type TimelineOptions } from '#engine/timeline/timeline';
+import type { TimelineOptions } from '#engine/timeline/timeline';
 import type { TimelineResult } from '#engine/timeline/results';
 import {
   joinMeasureNext,
@@ -29,6 +29,7 @@ import { applyScenario, scenarioEffort } from '#funnel/scenario';
 import type { Funnel } from '#funnel/schema';
 import { eventLogJob, type EventLogInput, type EventLogWritten } from './event-log-job';
 import { sharded, whole, type Job } from './job';
+import { timelineJob } from './timeline-job';
 
 export interface Jobs {
   solve: { input: { readonly funnel: Funnel; readonly scenario: string | null }; output: Outcome<SolveResult> };
@@ -59,9 +60,6 @@ export interface Jobs {
 }
 
 export type JobKind = keyof Jobs;
-
-/** Runs of the timeline per shard. */
-const RUNS_PER_SHARD = 4;
 
 export const JOBS: { readonly [K in JobKind]: Job<Jobs[K]['input'], OutcomeValue<Jobs[K]['output']>> } = {
   solve: whole(({ funnel, scenario }) => solveScenario(funnel, scenario)),
@@ -94,29 +92,7 @@ export const JOBS: { readonly [K in JobKind]: Job<Jobs[K]['input'], OutcomeValue
     shard: measureNextShard,
     join: (run, parts) => ({ ok: true, value: joinMeasureNext(run, parts) }),
   }),
-  timeline: sharded({
-    prepare: ({ funnel, scenario, options }: Jobs['timeline']['input']) => {
-      const changed = applyScenario(funnel, scenario ?? null);
-      if (!changed.ok) return changed;
-      const faults = timelineFaults(changed.value, options);
-      return faults.length > 0 ? { ok: false, faults } : { ok: true, value: { funnel: changed.value, options } };
-    },
-    shards: ({ options }) => Math.ceil((options.runs ?? DEFAULT_RUNS) / RUNS_PER_SHARD),
-    shard: ({ funnel, options }, index) => {
-      const first = index * RUNS_PER_SHARD;
-      const count = Math.min(RUNS_PER_SHARD, (options.runs ?? DEFAULT_RUNS) - first);
-      return timelineShard(funnel, options, first, count);
-    },
-    join: ({ funnel, options }, parts) => {
-      const shards = [];
-      for (const part of parts) {
-        if (!part) continue;
-        if (!part.ok) return part;
-        shards.push(part.value);
-      }
-      return mergeTimeline(funnel, options, shards);
-    },
-  }),
+  timeline: timelineJob,
   eventLog: whole(eventLogJob),
   compare: whole(({ funnel, ids }) => compareScenarios(funnel, ids)),
   beatsBase: whole(({ funnel, options }) => beatsBase(funnel, options)),

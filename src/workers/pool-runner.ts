@@ -5,7 +5,8 @@
  * A crashed worker rejects the job that it was at and is replaced. Aborting rejects at once; shards not yet handed out are
  * never done, and a worker that does not come up for air within a moment is ended and replaced.
  */
-import { slicesOf, type Job, type ShardedJob } from './job';
+import type { Outcome } from '#funnel/fault';
+import { slicesOf, unpacked, type Job, type ShardedJob } from './job';
 import { JOBS, type JobKind, type Jobs } from './jobs';
 import { abortError, refinedAt, WorkerCrash } from './pacing';
 import { buffersOf, type FromWorker, type SpawnWorker } from './protocol';
@@ -198,10 +199,10 @@ export class PoolRunner implements Runner<Jobs> {
         if (++job.reducedCount === this.#groupsOf(job)) this.#join(seat, job);
         return;
       case 'previewed':
-        job.onProgress?.({ done: job.arrived / (job.shards ?? 1), partial: message.output });
+        job.onProgress?.({ done: job.arrived / (job.shards ?? 1), partial: unpacked(this.#jobs[job.kind]!, message.output as Outcome<unknown>) });
         return;
       case 'done':
-        this.#settle(job, () => job.resolve(message.output));
+        this.#settle(job, () => job.resolve(unpacked(this.#jobs[job.kind]!, message.output as Outcome<unknown>)));
         return;
       case 'failed': {
         const error = new Error(message.message);

@@ -1,10 +1,9 @@
 /**
- * From the rows of many histories to means and bands per period.
+ * From the rows of many histories to means and bands per period, in parts that can be reckoned apart.
  *
- * A row of counts is first turned into the figures of a period, all in one flat array (a figure that does not exist is NaN); bands are
- * quantiles over the runs, figure by figure.
+ * The periods are dealt to `PERIOD_GROUPS` groups. Rows of counts are turned into the figures of a period, all in one flat array (a figure that
+ * does not exist is NaN); bands are quantiles over the runs, figure by figure. The figures of all periods become the answer at last.
  */
-import type { Blueprint } from './blueprint';
 import type { TimelineNode, TimelinePeriod, TimelineResult } from './results';
 import * as T from './tally';
 
@@ -21,87 +20,120 @@ const NODE_WIP = 1;
 const NODE_WAIT = 2;
 const NODE_LOAD = 3;
 const PER_NODE = 4;
+/** Runs up to which values are put in order by insertion. */
+const FEW = 40;
 
-/**
- * `parts` are pieces, in the order of the runs, of the rows of all runs: for each run a row of `cellsPerPeriod` numbers per period.
- */
-export function summarise(
-  plan: Blueprint,
-  periods: number,
-  seed: number,
-  parts: readonly Float64Array[],
-): TimelineResult {
-  const width = T.cellsPerPeriod(plan.plan.nodeCount);
-  const perRun = width * periods;
-  const runs: Float64Array[] = [];
-  for (const part of parts) for (let at = 0; at < part.length; at += perRun) runs.push(part.subarray(at, at + perRun));
-  const means: TimelinePeriod[] = [];
-  const p5: TimelinePeriod[] = [];
-  const p95: TimelinePeriod[] = [];
-  for (let period = 0; period < periods; period++) {
-    const rows = runs.map((run) => run.subarray(period * width, (period + 1) * width));
-    const mean = new Float64Array(width);
-    for (const row of rows) for (let cell = 0; cell < width; cell++) mean[cell]! += row[cell]!;
-    means.push(
-      periodOf(
-        plan,
-        figuresOf(
-          plan,
-          mean.map((sum) => sum / runs.length),
-        ),
-      ),
-    );
-    const [low, high] = bands(rows.map((row) => figuresOf(plan, row)));
-    p5.push(periodOf(plan, low));
-    p95.push(periodOf(plan, high));
-  }
-  return { runs: runs.length, seed, periods: means, bands: { p5, p95 } };
+/** Groups of periods. */
+export const PERIOD_GROUPS = 8;
+
+/** Rows of some runs for the periods of one group: run by run, period by period, `width` numbers each. */
+export interface GroupRows {
+  readonly width: number;
+  readonly periods: number;
+  readonly cells: Float64Array;
 }
 
-function figuresOf(plan: Blueprint, row: Float64Array): Float64Array {
-  const { nodeCount } = plan.plan;
-  const figures = new Float64Array(WHOLE + PER_NODE * nodeCount).fill(NaN);
-  const asked = new Float64Array(plan.crews.length);
-  for (let u = 0; u < nodeCount; u++) {
-    if (plan.crew[u]! >= 0) asked[plan.crew[u]!]! += row[T.WHOLE + u * T.PER_NODE + T.ASKED_HOURS]!;
+/** Figures of the periods of one group, one after the other. */
+export interface GroupFigures {
+  readonly mean: Float64Array;
+  readonly p5: Float64Array;
+  readonly p95: Float64Array;
+}
+
+/** All figures, and what names them. */
+export interface PackedTimeline {
+  readonly runs: number;
+  readonly seed: number;
+  readonly nodeIds: readonly string[];
+  /** 1 where people handle the leads of a node (n). */
+  readonly served: Uint8Array;
+  readonly groups: readonly GroupFigures[];
+}
+
+/** The rows of group `g` out of those of whole runs. */
+export function groupRows(cells: Float64Array, width: number, periods: number, g: number): GroupRows {
+  const from = Math.floor((g * periods) / PERIOD_GROUPS);
+  const count = Math.floor(((g + 1) * periods) / PERIOD_GROUPS) - from;
+  const runs = cells.length / (width * periods);
+  const rows = new Float64Array(runs * count * width);
+  for (let run = 0; run < runs; run++) {
+    const begin = (run * periods + from) * width;
+    rows.set(cells.subarray(begin, begin + count * width), run * count * width);
   }
+  return { width, periods: count, cells: rows };
+}
+
+/** Means and bands of one group; `parts` in the order of the runs, and all of the same width and periods. */
+export function groupFigures(parts: readonly GroupRows[]): GroupFigures {
+  const { width = T.cellsPerPeriod(0), periods = 0 } = parts[0] ?? {};
+  const runs = parts.flatMap(({ cells }) =>
+    Array.from({ length: cells.length / Math.max(1, width * periods) }, (_, i) =>
+      cells.subarray(i * width * periods, (i + 1) * width * periods),
+    ),
+  );
+  const nodeCount = (width - T.WHOLE) / T.PER_NODE;
+  const size = WHOLE + PER_NODE * nodeCount;
+  const mean = new Float64Array(size * periods);
+  const p5 = new Float64Array(size * periods);
+  const p95 = new Float64Array(size * periods);
+  const sums = new Float64Array(width);
+  const figures = new Float64Array(size * runs.length);
+  const values = new Float64Array(runs.length);
+  for (let period = 0; period < periods; period++) {
+    const row = period * width;
+    const to = period * size;
+    sums.fill(0);
+    runs.forEach((run, r) => {
+      for (let cell = 0; cell < width; cell++) sums[cell]! += run[row + cell]!;
+      writeFigures(run, row, nodeCount, figures, r * size);
+    });
+    for (let cell = 0; cell < width; cell++) sums[cell]! /= runs.length;
+    writeFigures(sums, 0, nodeCount, mean, to);
+    for (let k = 0; k < size; k++) {
+      let n = 0;
+      for (let at = k; at < figures.length; at += size) if (!Number.isNaN(figures[at]!)) values[n++] = figures[at]!;
+      const sorted = inOrder(values, n);
+      p5[to + k] = quantile(sorted, 0.05);
+      p95[to + k] = quantile(sorted, 0.95);
+    }
+  }
+  return { mean, p5, p95 };
+}
+
+/** Turns a row of counts into figures, from place `to` of `figures` on. */
+function writeFigures(row: Float64Array, from: number, nodeCount: number, figures: Float64Array, to: number): void {
   let wip = 0;
   for (let u = 0; u < nodeCount; u++) {
-    const from = T.WHOLE + u * T.PER_NODE;
-    const to = WHOLE + u * PER_NODE;
-    const crew = plan.crews[plan.crew[u]!];
-    wip += row[from + T.WIP]!;
-    figures[to + NODE_ENTRIES] = row[from + T.ENTRIES]!;
-    figures[to + NODE_WIP] = row[from + T.WIP]!;
-    if (!crew) continue;
-    figures[to + NODE_WAIT] = row[from + T.WAIT_HOURS]! / row[from + T.WAITS]!;
-    figures[to + NODE_LOAD] = asked[plan.crew[u]!]! / (crew.people * crew.hoursPerPeriod);
+    const count = from + T.WHOLE + u * T.PER_NODE;
+    const at = to + WHOLE + u * PER_NODE;
+    wip += row[count + T.WIP]!;
+    figures[at + NODE_ENTRIES] = row[count + T.ENTRIES]!;
+    figures[at + NODE_WIP] = row[count + T.WIP]!;
+    figures[at + NODE_WAIT] = row[count + T.WAIT_HOURS]! / row[count + T.WAITS]!;
+    figures[at + NODE_LOAD] = row[count + T.LOAD]!;
   }
-  figures[ARRIVALS] = row[T.ARRIVALS]!;
-  figures[DEALS] = row[T.DEALS]!;
-  figures[REVENUE] = row[T.REVENUE]!;
-  figures[WIP] = wip;
-  figures[CYCLE_DAYS] = row[T.CYCLE_DAYS]! / row[T.CLIENTS]!;
-  figures[LEAD_DAYS] = row[T.LEAD_DAYS]! / row[T.LEFT]!;
-  return figures;
+  figures[to + ARRIVALS] = row[from + T.ARRIVALS]!;
+  figures[to + DEALS] = row[from + T.DEALS]!;
+  figures[to + REVENUE] = row[from + T.REVENUE]!;
+  figures[to + WIP] = wip;
+  figures[to + CYCLE_DAYS] = row[from + T.CYCLE_DAYS]! / row[from + T.CLIENTS]!;
+  figures[to + LEAD_DAYS] = row[from + T.LEAD_DAYS]! / row[from + T.LEFT]!;
 }
 
-/** The 5 % and 95 % quantiles over the runs of every figure, between order statistics (R's type 7), of those that exist. */
-function bands(runs: readonly Float64Array[]): readonly [Float64Array, Float64Array] {
-  const count = runs[0]?.length ?? 0;
-  const low = new Float64Array(count);
-  const high = new Float64Array(count);
-  const values = new Float64Array(runs.length);
-  for (let k = 0; k < count; k++) {
-    let n = 0;
-    for (const run of runs) if (!Number.isNaN(run[k]!)) values[n++] = run[k]!;
-    const sorted = values.subarray(0, n).sort();
-    low[k] = quantile(sorted, 0.05);
-    high[k] = quantile(sorted, 0.95);
+/** The first n values in order. Few are put in order here: that is quicker than to ask for it. */
+function inOrder(values: Float64Array, n: number): Float64Array {
+  const some = values.subarray(0, n);
+  if (n > FEW) return some.sort();
+  for (let i = 1; i < n; i++) {
+    const value = some[i]!;
+    let k = i;
+    for (; k > 0 && some[k - 1]! > value; k--) some[k] = some[k - 1]!;
+    some[k] = value;
   }
-  return [low, high];
+  return some;
 }
 
+/** The quantile between order statistics (R's type 7); NaN of none. */
 function quantile(sorted: Float64Array, share: number): number {
   if (sorted.length === 0) return NaN;
   const place = (sorted.length - 1) * share;
@@ -111,27 +143,41 @@ function quantile(sorted: Float64Array, share: number): number {
   return low + (high - low) * (place - below);
 }
 
-function periodOf(plan: Blueprint, figures: Float64Array): TimelinePeriod {
+/** The answer in its plain shape. */
+export function unpackTimeline(packed: PackedTimeline): TimelineResult {
+  const { runs, seed, groups } = packed;
+  const all = (pick: (group: GroupFigures) => Float64Array): TimelinePeriod[] => {
+    const size = WHOLE + PER_NODE * packed.nodeIds.length;
+    return groups.flatMap((group) => {
+      const figures = pick(group);
+      return Array.from({ length: figures.length / size }, (_, i) => periodOf(packed, figures, i * size));
+    });
+  };
+  const bands = { p5: all(({ p5 }) => p5), p95: all(({ p95 }) => p95) };
+  return { runs, seed, periods: all(({ mean }) => mean), bands };
+}
+
+function periodOf({ nodeIds, served }: PackedTimeline, figures: Float64Array, from: number): TimelinePeriod {
   const known = (k: number): number | null => (Number.isNaN(figures[k]!) ? null : figures[k]!);
-  const nodes = plan.plan.nodeIds.map((id, u): [string, TimelineNode] => {
-    const at = WHOLE + u * PER_NODE;
+  const nodes = nodeIds.map((id, u): [string, TimelineNode] => {
+    const at = from + WHOLE + u * PER_NODE;
     return [
       id,
       {
         entries: figures[at + NODE_ENTRIES]!,
         wip: figures[at + NODE_WIP]!,
-        waitHours: known(at + NODE_WAIT),
-        load: known(at + NODE_LOAD),
+        waitHours: served[u] === 1 ? known(at + NODE_WAIT) : null,
+        load: served[u] === 1 ? known(at + NODE_LOAD) : null,
       },
     ];
   });
   return {
-    arrivals: figures[ARRIVALS]!,
-    deals: figures[DEALS]!,
-    revenue: figures[REVENUE]!,
-    wip: figures[WIP]!,
-    cycleDays: known(CYCLE_DAYS),
-    leadDays: known(LEAD_DAYS),
+    arrivals: figures[from + ARRIVALS]!,
+    deals: figures[from + DEALS]!,
+    revenue: figures[from + REVENUE]!,
+    wip: figures[from + WIP]!,
+    cycleDays: known(from + CYCLE_DAYS),
+    leadDays: known(from + LEAD_DAYS),
     // `fromEntries` makes every id an own key, `__proto__` included.
     nodes: Object.fromEntries(nodes),
   };

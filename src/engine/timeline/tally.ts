@@ -23,6 +23,8 @@ export const WIP = 1;
 export const WAIT_HOURS = 2;
 export const WAITS = 3;
 export const ASKED_HOURS = 4;
+/** In the rows that are handed on: hours asked of the hours of the node's people (of the whole team where shared). */
+export const LOAD = ASKED_HOURS;
 
 export function cellsPerPeriod(nodeCount: number): number {
   return WHOLE + PER_NODE * nodeCount;

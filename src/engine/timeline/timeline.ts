@@ -16,8 +16,16 @@ import { Dice } from './dice';
 import { MOST_LEADS, tooMuch } from './feasible';
 import type { TimelineResult } from './results';
 import { Simulation } from './simulation';
-import { summarise } from './summary';
-import { cellsPerPeriod, Tally } from './tally';
+import {
+  groupFigures,
+  groupRows,
+  PERIOD_GROUPS,
+  unpackTimeline,
+  type GroupFigures,
+  type GroupRows,
+  type PackedTimeline,
+} from './summary';
+import { ASKED_HOURS, cellsPerPeriod, LOAD, PER_NODE, Tally, WHOLE } from './tally';
 import { drawRemaining, timeLaw } from './time-law';
 
 export interface TimelineOptions {
@@ -50,6 +58,8 @@ export interface TimelineWatch {
 export interface TimelineShard {
   readonly first: number;
   readonly count: number;
+  readonly periods: number;
+  /** Per run and period a row of `cellsPerPeriod` numbers, with loads in the place of hours asked. */
   readonly cells: Float64Array;
   /** Events played. */
   readonly events: number;
@@ -58,9 +68,9 @@ export interface TimelineShard {
 /** Events between two looks at whether to stop. */
 const LOOK = 1 << 15;
 
-export const DEFAULT_PERIODS = 12;
+const DEFAULT_PERIODS = 12;
 export const DEFAULT_RUNS = 100;
-export const DEFAULT_SEED = 1;
+const DEFAULT_SEED = 1;
 
 /** Plays all runs and joins them. Faults name what cannot be played; a stop is the fault `run.cancelled`. */
 export function runTimeline(
@@ -72,12 +82,6 @@ export function runTimeline(
   return shard.ok ? mergeTimeline(funnel, options, [shard.value]) : shard;
 }
 
-/** What keeps a funnel from being played, before any run is; nothing where it can be. */
-export function timelineFaults(funnel: Funnel, options: TimelineOptions): readonly Fault[] {
-  const ready = prepare(funnel, options);
-  return ready.ok ? [] : ready.faults;
-}
-
 /** Plays `count` runs from run `first` on. */
 export function timelineShard(
   funnel: Funnel,
@@ -86,17 +90,26 @@ export function timelineShard(
   count: number,
   watch: TimelineWatch = {},
 ): Outcome<TimelineShard> {
-  const ready = prepare(funnel, options);
-  if (!ready.ok) return ready;
-  const { plan, periods, seed, open } = ready.value;
-  const perRun = cellsPerPeriod(plan.plan.nodeCount) * periods;
-  const cells = new Float64Array(perRun * count);
+  const ready = prepareTimeline(funnel, options);
+  return ready.ok ? playRuns(ready.value, first, count, watch) : ready;
+}
+
+/** The same of a run that is ready. */
+export function playRuns(
+  run: TimelineRun,
+  first: number,
+  count: number,
+  watch: TimelineWatch = {},
+): Outcome<TimelineShard> {
+  const { plan, periods, seed } = run;
+  const width = cellsPerPeriod(plan.plan.nodeCount);
+  const cells = new Float64Array(width * periods * count);
   let events = 0;
   for (let i = 0; i < count; i++) {
     const dice = new Dice(streamKey(seed, 'timeline', first + i));
-    const tally = new Tally(plan.plan.nodeCount, plan.periodDays, cells, i * perRun);
+    const tally = new Tally(plan.plan.nodeCount, plan.periodDays, cells, i * width * periods);
     const simulation = new Simulation(plan, dice, tally, periods);
-    const steps = play(simulation, ready.value, dice, open);
+    const steps = play(simulation, run, dice);
     for (let step = steps.next(); ; step = steps.next()) {
       if (step.done && step.value) return { ok: false, faults: [step.value] };
       if (step.done) break;
@@ -105,7 +118,8 @@ export function timelineShard(
     events += simulation.events;
     watch.onProgress?.((i + 1) / count);
   }
-  return { ok: true, value: { first, count, cells, events } };
+  hoursToLoads(plan, cells);
+  return { ok: true, value: { first, count, periods, cells, events } };
 }
 
 /** Joins the shards of all runs, in any order. Precondition: together they hold runs 0 … runs − 1 of the same funnel and options. */
@@ -114,19 +128,54 @@ export function mergeTimeline(
   options: TimelineOptions,
   shards: readonly TimelineShard[],
 ): Outcome<TimelineResult> {
-  const ready = prepare(funnel, options);
+  const ready = prepareTimeline(funnel, options);
   if (!ready.ok) return ready;
-  const { plan, periods, seed } = ready.value;
   const inOrder = [...shards].sort((a, b) => a.first - b.first);
+  const groups = Array.from({ length: PERIOD_GROUPS }, (_, g) =>
+    groupFigures(inOrder.map((shard) => shardRows(shard, g))),
+  );
+  return { ok: true, value: unpackTimeline(packTimeline(ready.value, shards, groups)) };
+}
+
+/** What group `g` of the periods needs of a shard. */
+export function shardRows(
+  { cells, count, periods }: Pick<TimelineShard, 'cells' | 'count' | 'periods'>,
+  g: number,
+): GroupRows {
+  return groupRows(cells, cells.length / (count * periods), periods, g);
+}
+
+/** Puts the figures of all groups together. */
+export function packTimeline(
+  { plan, seed }: TimelineRun,
+  shards: readonly Pick<TimelineShard, 'count'>[],
+  groups: readonly GroupFigures[],
+): PackedTimeline {
+  const runs = shards.reduce((sum, { count }) => sum + count, 0);
   return {
-    ok: true,
-    value: summarise(
-      plan,
-      periods,
-      seed,
-      inOrder.map((shard) => shard.cells),
-    ),
+    runs,
+    seed,
+    nodeIds: plan.plan.nodeIds,
+    served: Uint8Array.from(plan.crew, (c) => (c >= 0 ? 1 : 0)),
+    groups,
   };
+}
+
+/** Turns the hours asked at each node into the load of its people. */
+function hoursToLoads(plan: Blueprint, cells: Float64Array): void {
+  if (plan.crews.length === 0) return;
+  const width = cellsPerPeriod(plan.plan.nodeCount);
+  const loads = new Float64Array(plan.crews.length);
+  for (let row = 0; row < cells.length; row += width) {
+    loads.fill(0);
+    plan.crew.forEach((c, u) => {
+      if (c >= 0) loads[c]! += cells[row + WHOLE + u * PER_NODE + ASKED_HOURS]!;
+    });
+    plan.crew.forEach((c, u) => {
+      const crew = plan.crews[c];
+      if (crew) cells[row + WHOLE + u * PER_NODE + LOAD] = loads[c]! / (crew.people * crew.hoursPerPeriod);
+    });
+  }
 }
 
 /** What `timelineCases` says at the end. */
@@ -154,9 +203,9 @@ export function* casesByStep(
   options: TimelineOptions,
   onCase: (one: SimulatedCase, day0: Day0) => void,
 ): Generator<number, Outcome<PlayedCases>, undefined> {
-  const ready = prepare(funnel, { ...options, runs: 1 });
+  const ready = prepareTimeline(funnel, { ...options, runs: 1 });
   if (!ready.ok) return ready;
-  const { plan, periods, seed, open, day0 } = ready.value;
+  const { plan, periods, seed, day0 } = ready.value;
   const dice = new Dice(streamKey(seed, 'timeline', 0));
   const tally = new Tally(
     plan.plan.nodeCount,
@@ -170,23 +219,26 @@ export function* casesByStep(
     onCase(one, day0);
   });
   const simulation = new Simulation(plan, dice, tally, periods, recorder);
-  const refused = yield* play(simulation, ready.value, dice, open);
+  const refused = yield* play(simulation, ready.value, dice);
   if (refused) return { ok: false, faults: [refused] };
   recorder.finish();
   return { ok: true, value: { cases, day0 } };
 }
 
-interface Ready {
+/** A timeline that has been found playable. */
+export interface TimelineRun {
   readonly funnel: Funnel;
   readonly plan: Blueprint;
   readonly periods: number;
+  readonly runs: number;
   readonly seed: number;
   readonly day0: Day0;
   /** Leads per node on day 0 (n). */
   readonly open: Float64Array;
 }
 
-function prepare(funnel: Funnel, options: TimelineOptions): Outcome<Ready> {
+/** Reads and compiles what is to be played. */
+export function prepareTimeline(funnel: Funnel, options: TimelineOptions): Outcome<TimelineRun> {
   const periods = options.periods ?? DEFAULT_PERIODS;
   const runs = options.runs ?? DEFAULT_RUNS;
   const seed = options.seed ?? DEFAULT_SEED;
@@ -212,17 +264,18 @@ function prepare(funnel: Funnel, options: TimelineOptions): Outcome<Ready> {
   const openCount = open.value.reduce((sum, x) => sum + x, 0);
   const refused = tooMuch(funnel, plan, numbers, { periods, runs, open: openCount, arrivals });
   if (refused) return { ok: false, faults: [refused] };
-  return { ok: true, value: { funnel, plan: blueprint.value, periods, seed, day0: day0.value, open: open.value } };
+  return {
+    ok: true,
+    value: { funnel, plan: blueprint.value, periods, runs, seed, day0: day0.value, open: open.value },
+  };
 }
 
 /** Puts in those who are there on day 0 and plays to the end, step by step; the fault that ended it early, or null. */
 function* play(
   simulation: Simulation,
-  ready: Ready,
+  { funnel, open }: TimelineRun,
   dice: Dice,
-  open: Float64Array,
 ): Generator<number, Fault | null, undefined> {
-  const { funnel } = ready;
   open.forEach((expected, u) => {
     const node = funnel.nodes[u]!;
     const law = timeLaw(node.kind === 'source' ? undefined : node.days);

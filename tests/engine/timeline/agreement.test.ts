@@ -106,10 +106,7 @@ function scoresOf(funnel: Funnel, k: number, seed: number): Score[] {
     const flowsOnly = typeof node['flowsOnly'] === 'boolean';
     if (theory.wip !== null && theory.wip > 0 && !flowsOnly) note('wip', node.id, here.wip, theory.wip);
     if (!capacity || theory.load === null) continue;
-    if (capacity.team === undefined) {
-      const hours = (capacity.people as number) * (capacity.hoursPerPeriod as number);
-      note('load', node.id, sample(here.askedHours.values.map((h) => h / hours)), theory.load);
-    }
+    note('load', node.id, here.load, theory.load);
     if (flowsOnly) continue;
     const wait = theory.waitHours ?? NaN;
     const gaps = here.waitSum.values.map((sum, r) => sum - wait * (here.waits.values[r] ?? NaN));
@@ -292,7 +289,7 @@ describe("Little's law", () => {
     const gap = sample(
       node.wip.values.map((wip, r) => {
         const entries = node.entries.values[r] ?? NaN;
-        return wip - entries * ((node.waitHours.values[r] ?? NaN) / 8 + 2) - (node.askedHours.values[r] ?? NaN) / 8;
+        return wip - entries * ((node.waitHours.values[r] ?? NaN) / 8 + 2) - (node.load.values[r] ?? NaN) * 2;
       }),
     );
     expect(Math.abs(off(gap, 0))).toBeLessThan(3);

@@ -24,7 +24,8 @@ export interface Measured {
       /** Waits that ended, and their hours, per period. */
       readonly waits: Sample;
       readonly waitSum: Sample;
-      readonly askedHours: Sample;
+      /** Of the whole team where shared. */
+      readonly load: Sample;
     }
   >;
 }
@@ -65,7 +66,7 @@ export function measure(
         waitHours: perRun((cell) => cell(at + T.WAIT_HOURS) / cell(at + T.WAITS)),
         waits: perRun((cell) => cell(at + T.WAITS)),
         waitSum: perRun((cell) => cell(at + T.WAIT_HOURS)),
-        askedHours: perRun((cell) => cell(at + T.ASKED_HOURS)),
+        load: perRun((cell) => cell(at + T.LOAD)),
       },
     ] as const;
   });

@@ -1,0 +1,53 @@
+/** The timeline, run by run on any worker; its means and bands are reckoned in groups of periods, on any worker too. */
+import {
+  groupFigures,
+  PERIOD_GROUPS,
+  unpackTimeline,
+  type GroupFigures,
+  type GroupRows,
+  type PackedTimeline,
+} from '#engine/timeline/summary';
+import {
+  packTimeline,
+  playRuns,
+  prepareTimeline,
+  shardRows,
+  type TimelineOptions,
+  type TimelineShard,
+} from '#engine/timeline/timeline';
+import type { Outcome } from '#funnel/fault';
+import { applyScenario } from '#funnel/scenario';
+import type { Funnel } from '#funnel/schema';
+import { sharded } from './job';
+
+interface TimelineInput {
+  readonly funnel: Funnel;
+  readonly scenario?: string | null;
+  readonly options: TimelineOptions;
+}
+
+export const timelineJob = sharded({
+  prepare: ({ funnel, scenario = null, options }: TimelineInput) => {
+    const changed = applyScenario(funnel, scenario);
+    return changed.ok ? prepareTimeline(changed.value, options) : changed;
+  },
+  // One history each: they are long, and workers should end together.
+  shards: ({ runs }) => runs,
+  shard: (run, index) => playRuns(run, index, 1),
+  groups: {
+    count: PERIOD_GROUPS,
+    slice: (part: Outcome<TimelineShard>, g): GroupRows | undefined => (part.ok ? shardRows(part.value, g) : undefined),
+    rest: (part) => (part.ok ? { ok: true as const, value: { ...part.value, cells: new Float64Array(0) } } : part),
+    reduce: (_g, slices) => groupFigures((slices as readonly (GroupRows | undefined)[]).filter((rows) => rows !== undefined)),
+  },
+  join: (run, parts, reduced): Outcome<PackedTimeline> => {
+    const shards: TimelineShard[] = [];
+    for (const part of parts) {
+      if (!part) continue;
+      if (!part.ok) return part;
+      shards.push(part.value);
+    }
+    return { ok: true, value: packTimeline(run, shards, reduced as readonly GroupFigures[]) };
+  },
+  unpack: unpackTimeline,
+});
