@@ -82,12 +82,14 @@ describe('the fixed point', () => {
           capacity: { people: 1, handlingHours: 1.55, hoursPerPeriod: 160 },
           exchange: { halfLifeHours: 4 },
         }),
+        stage('again'),
         won,
       ],
       [
         { id: 'e0', from: 'src', to: 'a' },
-        { id: 'e1', from: 'a', to: 'a', rate: 0.5 },
+        { id: 'e1', from: 'a', to: 'again', rate: 0.5 },
         { id: 'e2', from: 'a', to: 'won', rate: 0.3 },
+        { id: 'e3', from: 'again', to: 'a', rate: 1 },
       ],
     );
     const w = wait(f);
@@ -99,6 +101,29 @@ describe('the fixed point', () => {
     const rho = (a.entries * 1.55) / 160;
     const eta = (1 - rho) / 1.55;
     expect(a.rateFactor).toBeCloseTo(1 - rho + (rho * eta) / (eta + Math.LN2 / 4), 6);
+  });
+  it('who comes back to the same stage has not gone on: the wait takes nothing from a self-loop', () => {
+    const f = funnel(
+      [
+        source(50),
+        stage('a', {
+          capacity: { people: 1, handlingHours: 1.2, hoursPerPeriod: 160 },
+          exchange: { halfLifeHours: 4 },
+        }),
+        won,
+      ],
+      [
+        { id: 'e0', from: 'src', to: 'a' },
+        { id: 'e1', from: 'a', to: 'a', rate: 0.5 },
+        { id: 'e2', from: 'a', to: 'won', rate: 0.3 },
+      ],
+    );
+    const w = wait(f);
+    const a = w.nodes['a'];
+    if (!a) throw new Error('no node');
+    expect(a.entries).toBeCloseTo(50 / (1 - 0.5), 6);
+    expect(a.rateFactor).toBeLessThan(0.8);
+    expect(w.deals).toBeCloseTo(a.entries * 0.3 * a.rateFactor, 6);
   });
   it('what a late answer loses goes to the lost rest, and otherwise for good', () => {
     const capacity = { people: 1, handlingHours: 1, hoursPerPeriod: 160 };

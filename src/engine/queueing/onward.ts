@@ -1,9 +1,10 @@
 /**
- * What a wait takes away. The rate onward belongs to every exit except those to a lost or parked outcome; a late answer multiplies
- * it, and what it loses goes the way of the rest: to the rest exit where that leads to a lost or parked outcome, and otherwise
- * for good (drop-off).
+ * What a wait takes away. The rate onward belongs to the exits that lead on (`leadsOn`: not to a lost or parked outcome, and not
+ * back to the node itself, for who stays has not gone on); a late answer multiplies it, and what it loses goes the way of the
+ * rest: to the rest exit where that leads to a lost or parked outcome, and otherwise for good (drop-off).
  */
 import type { Funnel } from '#funnel/schema';
+import { leadsOn as goesOn } from '../main-exit';
 import type { Plan } from '../plan';
 
 export interface Onward {
@@ -18,8 +19,8 @@ export function onwardOf(plan: Plan, funnel: Funnel): Onward {
   const leadsOn = new Uint8Array(plan.edgeCount);
   const absorbs = new Int32Array(plan.nodeCount).fill(-1);
   for (let e = 0; e < plan.edgeCount; e++) {
-    if (ends[plan.to[e]!] === 0) leadsOn[e] = 1;
-    else if (plan.rest[e] === 1) absorbs[plan.from[e]!] = e;
+    if (goesOn(funnel, plan, e)) leadsOn[e] = 1;
+    else if (plan.rest[e] === 1 && ends[plan.to[e]!] === 1) absorbs[plan.from[e]!] = e;
   }
   return { leadsOn, absorbs };
 }
