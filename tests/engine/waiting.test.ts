@@ -123,7 +123,7 @@ describe('the fixed point', () => {
     if (!a) throw new Error('no node');
     expect(a.entries).toBeCloseTo(50 / (1 - 0.5), 6);
     expect(a.rateFactor).toBeLessThan(0.8);
-    expect(w.deals).toBeCloseTo(a.entries * 0.3 * a.rateFactor, 6);
+    expect(w.totals?.deals).toBeCloseTo(a.entries * 0.3 * a.rateFactor, 6);
   });
   it('what a late answer loses goes to the lost rest, and otherwise for good', () => {
     const capacity = { people: 1, handlingHours: 1, hoursPerPeriod: 160 };
