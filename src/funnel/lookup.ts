@@ -38,22 +38,19 @@ export function teamById(funnel: Funnel, id: string): Team | undefined {
   return funnel.teams?.[positionOf(funnel, 'teams', id)];
 }
 
-interface Joints {
-  readonly out: ReadonlyMap<string, readonly FunnelEdge[]>;
-  readonly in: ReadonlyMap<string, readonly FunnelEdge[]>;
-}
+type Joints = ReadonlyMap<string, readonly FunnelEdge[]>;
 
-const joints = new WeakMap<readonly FunnelEdge[], Joints>();
+const joints = { from: new WeakMap<readonly FunnelEdge[], Joints>(), to: new WeakMap<readonly FunnelEdge[], Joints>() };
 
-function jointsOf(edges: readonly FunnelEdge[]): Joints {
-  const known = joints.get(edges);
+function jointsOf(edges: readonly FunnelEdge[], end: 'from' | 'to'): Joints {
+  const known = joints[end].get(edges);
   if (known !== undefined) return known;
-  const made = { out: groupBy(edges, 'from'), in: groupBy(edges, 'to') };
-  joints.set(edges, made);
+  const made = groupBy(edges, end);
+  joints[end].set(edges, made);
   return made;
 }
 
-function groupBy(edges: readonly FunnelEdge[], end: 'from' | 'to'): ReadonlyMap<string, readonly FunnelEdge[]> {
+function groupBy(edges: readonly FunnelEdge[], end: 'from' | 'to'): Joints {
   const groups = new Map<string, FunnelEdge[]>();
   for (const edge of edges) {
     const group = groups.get(edge[end]);
@@ -65,10 +62,10 @@ function groupBy(edges: readonly FunnelEdge[], end: 'from' | 'to'): ReadonlyMap<
 
 /** The edges out of a node, in document order. */
 export function exitsOf(funnel: Funnel, nodeId: string): readonly FunnelEdge[] {
-  return jointsOf(funnel.edges).out.get(nodeId) ?? [];
+  return jointsOf(funnel.edges, 'from').get(nodeId) ?? [];
 }
 
 /** The edges into a node, in document order. */
 export function entriesOf(funnel: Funnel, nodeId: string): readonly FunnelEdge[] {
-  return jointsOf(funnel.edges).in.get(nodeId) ?? [];
+  return jointsOf(funnel.edges, 'to').get(nodeId) ?? [];
 }

@@ -30,7 +30,17 @@ export function draggedPart(funnel: Funnel, moved: readonly string[]): DraggedPa
   const edges = new Set<string>();
   for (const id of nodes) for (const edge of [...exitsOf(funnel, id), ...entriesOf(funnel, id)]) edges.add(edge.id);
   const part = partOfFunnel(funnel, [...withNeighbours(funnel, nodes)]);
-  return part.edges.length > MOST_EDGES ? null : { funnel: part, nodes, edges };
+  return part.edges.length > MOST_EDGES ? narrowPart(funnel, held, nodes) : { funnel: part, nodes, edges };
+}
+
+/**
+ * Where exits are many: the ribbons of what is held alone, ending in the stacks of their neighbours as these are now. The other
+ * ribbons of a stack give way when the nodes are dropped.
+ */
+function narrowPart(funnel: Funnel, held: ReadonlySet<string>, neighbours: ReadonlySet<string>): DraggedPart | null {
+  const part = partOfFunnel(funnel, [...neighbours]);
+  if (part.edges.length > MOST_EDGES) return null;
+  return { funnel: part, nodes: held, edges: new Set(part.edges.filter((e) => held.has(e.from) || held.has(e.to)).map((e) => e.id)) };
 }
 
 function withNeighbours(funnel: Funnel, nodes: ReadonlySet<string>): Set<string> {

@@ -74,7 +74,8 @@ export function createOverviewPainter(holder: HTMLElement): OverviewPainter {
       for (const [i, sheet] of sheets.entries()) sheet.style.visibility = i === front ? 'visible' : 'hidden';
       holder.dataset['painted'] = view.result === null ? 'posts' : 'yes';
       if (asked !== null && asked !== view) show(asked);
-    });
+      // What asks for a new picture has work enough of its own.
+    }, { later: true });
   };
 
   const show = (view: OverviewView): void => {

@@ -25,6 +25,7 @@ export function readingOrder(funnel: Funnel, place: Place): readonly FunnelNode[
 
 /** The nodes of these ids in that order; unknown ids are left out. */
 export function inReadingOrder(ids: readonly string[], funnel: Funnel, place: Place): readonly FunnelNode[] {
+  if (ids.length === 0) return [];
   const order = readingOrder(funnel, place);
   const known = remembered.get(funnel.nodes);
   const ranks = known?.ranks ?? new Map(order.map((node, i) => [node.id, i]));

@@ -1,10 +1,13 @@
 /**
  * Where every node of a large funnel stands and how much flows there, without routing a single ribbon: enough for the overview,
- * the minimap, the search, and for what lies outside the view. Linear in nodes and edges.
+ * the minimap, the search, and for what lies outside the view. A node is worked out when it is first asked for: whoever goes
+ * through all of them in slices is not held up by ten thousand in one go.
  */
 import type { SolveResult } from '#engine/results';
+import { positionOf } from '#funnel/lookup';
 import type { Funnel, FunnelNode } from '#funnel/schema';
 import { LayeredMap } from './layered-map';
+import { LazyMap } from './lazy-map';
 import { meets, placeIndex, type PlaceIndex } from './place-index';
 import { extremesOf } from './result-extremes';
 import { drawnThickness } from './river/measure-draft';
@@ -36,9 +39,7 @@ const DRAIN = 150;
 export function roughRiver(input: RoughInput): RoughRiver {
   const { funnel, result, counts, k, thickness, unit, cardSize } = input;
   const place = placesOf(funnel);
-  const nodes = new Map<string, RiverNode>();
-  const bounds = new Bounds();
-  for (const node of funnel.nodes) {
+  const nodes = new LazyMap(funnel.nodes, (id) => positionOf(funnel, 'nodes', id), (node): RiverNode => {
     const [x, water] = place(node);
     const size = cardSize(node);
     const source = node.kind === 'source';
@@ -47,7 +48,7 @@ export function roughRiver(input: RoughInput): RoughRiver {
     const entries = figures?.entries ?? 0;
     const stream = drawnThickness(entries, k, thickness, unit);
     const middle = source ? card.y + card.height / 2 : water + stream / 2;
-    nodes.set(node.id, {
+    return {
       id: node.id,
       kind: node.kind,
       x,
@@ -60,11 +61,10 @@ export function roughRiver(input: RoughInput): RoughRiver {
       shownEntries: counts.entries.get(node.id) ?? Math.round(entries),
       shownLost: counts.lost.get(node.id) ?? Math.round(entries * (figures?.dropOff ?? 0)),
       empty: entries === 0,
-    });
-    bounds.take(card, source ? null : water + stream + DRAIN);
-  }
+    };
+  });
   let index: PlaceIndex | null = null;
-  return { nodes, bounds: bounds.box(), near: (box) => (index ??= placeIndex(nodes)).near(box) };
+  return { nodes, bounds: roughBounds(input), near: (box) => (index ??= placeIndex(nodes)).near(box) };
 }
 
 /** No card is taller or broader than so many pixels at unit 1. */
