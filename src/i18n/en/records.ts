@@ -84,6 +84,11 @@ const sentences = {
   negativeAmounts: 'The won deals are worth less than nothing on average ({{mean}}): no value is drawn',
   endsBeforeStart: 'Deals that end before they begin: {{cases}}',
   noCaseColumn: 'No column names the deal: every row counts as one',
+  caseByValues: 'No heading names the deal: {{column}} is taken for it by its values; deals: {{cases}}',
+  caseAssumed: 'No heading names the deal: {{column}} is taken for it, but it could be {{others}}; deals: {{cases}}',
+  stageByValues: 'No heading names the stage: {{column}} is taken for it by its values',
+  maybeHistory:
+    'The rows look like changes of stage, but no column surely names the deal: every row counts as one. If it is {{column}}, say so',
   blankSources: 'Deals without a source: {{cases}}',
   pipelines: 'Pipelines counted together: {{count}}; choose one for a cleaner picture',
   countsSorted: 'The counts rise along the list, so the stages are sorted by count',

@@ -73,6 +73,7 @@ export function reasonsOf(parts: ReportParts, grade: Grade): Finding[] {
   const backInTime = count.endedAt.reduce((sum, t, i) => sum + (t < parts.came[i]! ? 1 : 0), 0);
   if (backInTime > 0) say('warning', 'endsBeforeStart', { cases: backInTime });
   if (chosen.columns.get('case') === undefined) say('note', 'noCaseColumn');
+  reasons.push(...chosen.findings);
   const unsaid = sources.known ? sources.names.indexOf(parts.words.unknownSource) : -1;
   if (unsaid >= 0) say('note', 'blankSources', { cases: count.first[unsaid]!.reduce((sum, n) => sum + n, 0) });
   const pipelines = pipelinesOf(parts);

@@ -1,9 +1,10 @@
 /** Which column means what: by heading, checked against the values; by the values alone where the heading says nothing. */
 import { fault, type Fault } from '#funnel/fault';
-import { MEANINGS, type ImportMap, type Meaning } from '../types';
+import { MEANINGS, type Finding, type ImportMap, type Meaning } from '../types';
 import { columnFacts, type Facts } from './column-facts';
 import { headerMeanings, isFalseFriend, normaliseHeader } from './header-dictionary';
 import { isWonFlag } from './outcome-words';
+import { historyByValues } from './history-by-values';
 import { newValueColumn } from './property-log';
 import { settleLayout, type Layout } from './settle-layout';
 import { columnNamed, type View, type ViewColumn } from './view';
@@ -24,6 +25,8 @@ export interface Chosen {
   readonly closedToo: readonly ViewColumn[];
   /** Says yes of the cases that have ended, where the status says only whether a case was won (`IsClosed` beside `IsWon`). */
   readonly ended: ViewColumn | null;
+  /** What was settled by the values alone, and what was left open. */
+  readonly findings: readonly Finding[];
 }
 
 export function chooseColumns(
@@ -42,6 +45,10 @@ export function chooseColumns(
   }
   const stageDates = wideStages(view, map, facts, told);
   const columns = assign(view, facts, told, barred, stageDates);
+  const findings =
+    view.steps.length > 0 || stageDates.size >= 2
+      ? []
+      : historyByValues({ view, facts, columns, told, barred });
   const layout = settleLayout(view, facts, columns, told, barred, stageDates);
   const closedToo = barred.has('closed') ? [] : otherClosings(view, facts, columns);
   return {
@@ -51,6 +58,7 @@ export function chooseColumns(
       layout,
       closedToo,
       ended: endedFlag(view, columns),
+      findings,
     },
     faults,
   };

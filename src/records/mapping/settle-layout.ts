@@ -22,7 +22,6 @@ export function settleLayout(
   barred: ReadonlySet<Meaning>,
   stageDates: ReadonlyMap<string, string>,
 ): Layout {
-  nameByValues(view, facts, columns, barred);
   const caseColumn = columns.get('case')?.column;
   const stage = columns.get('stage')?.column;
   if (view.steps.length >= 2 || (view.steps.length === 1 && stage === undefined && !columns.has('closed')))
@@ -66,28 +65,6 @@ export function settleLayout(
     return 'counts';
   columns.delete('count');
   return 'snapshot';
-}
-
-/** In a table without headings: the column in whose repeated values stage and date change is what the changes are of. */
-function nameByValues(
-  view: View,
-  facts: ReadonlyMap<ViewColumn, Facts>,
-  columns: Map<Meaning, Choice>,
-  barred: ReadonlySet<Meaning>,
-): void {
-  const stage = columns.get('stage')?.column;
-  const date = (columns.get('at') ?? columns.get('created'))?.column;
-  if (columns.has('case') || barred.has('case') || stage === undefined || date === undefined) return;
-  if (view.columns.some((c) => c.header !== '')) return;
-  for (const column of view.columns) {
-    const f = facts.get(column)!;
-    if (column === stage || column === date || f.plainDates > 0.5 || column.filled < view.rows * 0.98) continue;
-    if (f.distinct < 2 || f.distinct > column.filled * 0.9 || f.distinct < view.rows * 0.05) continue;
-    const changes = changesWithin(column);
-    if (changes(stage) < 0.8 || changes(date) < 0.8) continue;
-    columns.set('case', { column, confidence: 0.4, why: 'values' });
-    return;
-  }
 }
 
 /** A column of the deals' names rather than of their numbers. */

@@ -77,7 +77,7 @@ export class TableBuilder {
     const header = onTwoLines ?? above[at]!.cells;
     while (header.length > 1 && trimmed(header.at(-1)!) === '' && header.length > (above[at + 1]?.cells.length ?? 0))
       header.pop();
-    this.#headless = looksLikeData(header);
+    this.#headless = looksLikeData(header, above[at + 1]?.cells ?? []);
     this.#headerWidth = header.length;
     this.#stores = header.map((h) => new ColumnStore(this.#headless ? '' : trimmed(h)));
     for (const { cells, row } of above.slice(this.#headless ? at : at + 1)) this.#addData(cells, row);
@@ -149,8 +149,15 @@ function width(cells: readonly string[]): number {
   return n;
 }
 
-/** A header of numbers and dates is no header. Two of them, and at least half of the row, or a lone number. */
-function looksLikeData(cells: readonly string[]): boolean {
+/** A whole date, year, month and day. */
+const DATE = /^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})([T\s].*)?$/;
+
+/**
+ * A header of numbers and dates is no header: two of them, and at least half of the row, or a lone number. Nor is one with a
+ * date right above a date.
+ */
+function looksLikeData(cells: readonly string[], below: readonly string[]): boolean {
+  if (cells.some((c, i) => DATE.test(trimmed(c)) && DATE.test(trimmed(below[i] ?? '')))) return true;
   const filled = cells.map(trimmed).filter((c) => c !== '');
   const data = filled.filter((c) => /^[-+]?\d[\d\s.,:/T+-]*Z?$/.test(c)).length;
   return data >= Math.min(2, filled.length) && data * 2 >= filled.length;
