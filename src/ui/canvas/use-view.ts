@@ -1,18 +1,12 @@
 /** Moving the view: fit, zoom, bring a node into sight. Over a canvas unit scale of 1 unit = 1 pixel at zoom 1. */
-import { useReactFlow, useStoreApi, type Viewport } from '@xyflow/react';
+import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useMemo } from 'react';
+import { findFit, MARGINS } from './find-fit';
 import type { Box } from './river/types';
 import { ZOOM_LEAST, ZOOM_MOST } from './zoom-level';
 
-/** What floats over the canvas and must not cover the river when it is fitted: caption above, zoom and legend below. */
-const MARGINS = { top: 56, right: 14, bottom: 46, left: 14 } as const;
 const STEP = 1.25;
-/** A river that nearly fits at 100% is shown at 100%: the margins take the rest, and text is at its sharpest. */
-const NEARLY_WHOLE = 0.98;
 const PANEL_MS = 240;
-/** Under this height the caption shares its rows with the river. */
-const LOW = 480;
-
 export interface View {
   /** Shows everything, at 100% at most; `boundsAt` says what is covered when drawn for a zoom. Returns the zoom. */
   readonly fit: (boundsAt: (zoom: number) => Box, animate?: boolean) => number;
@@ -29,20 +23,6 @@ export interface View {
   readonly middle: () => readonly [number, number];
 }
 
-const FIT_ROUNDS = 3;
-
-/** The view in which a box lies in the middle of the room that the overlays leave. */
-function fitInto(box: Box, width: number, height: number): Viewport {
-  const above = height < LOW ? MARGINS.left : MARGINS.top;
-  const roomX = Math.max(80, width - MARGINS.left - MARGINS.right);
-  const roomY = Math.max(80, height - above - MARGINS.bottom);
-  const whole = Math.min(1, roomX / Math.max(1, box.width), roomY / Math.max(1, box.height));
-  const zoom = whole > NEARLY_WHOLE ? 1 : Math.max(ZOOM_LEAST, whole);
-  const x = MARGINS.left + (roomX - box.width * zoom) / 2 - box.x * zoom;
-  const y = above + (roomY - box.height * zoom) / 2 - box.y * zoom;
-  return { x, y, zoom };
-}
-
 function motionAllowed(): boolean {
   return !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 }
@@ -55,14 +35,7 @@ export function useView(): View {
     const size = (): { width: number; height: number } => api.getState();
     const fit = (boundsAt: (zoom: number) => Box, animate = true): number => {
       const { width, height } = size();
-      let fitted = fitInto(boundsAt(1), width, height);
-      // Cards and drains are laid out anew at each level of detail, so the fit is looked for in a few rounds.
-      for (let round = 0; round < FIT_ROUNDS && fitted.zoom < 1; round++) {
-        const next = fitInto(boundsAt(fitted.zoom), width, height);
-        const settled = Math.abs(next.zoom - fitted.zoom) < 0.01;
-        fitted = next;
-        if (settled) break;
-      }
+      const fitted = findFit(boundsAt, width, height);
       void flow.setViewport(fitted, duration(animate));
       return fitted.zoom;
     };
