@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { solveFunnel } from '#engine/solve-funnel';
 import type { Funnel } from '#funnel/schema';
+import { TEMPLATES } from '#funnel/templates/all-templates';
 import { cardRoom } from '#ui/canvas/card-room';
 import { cardSize } from '#ui/canvas/card-size';
 import { foldLanes } from '#ui/canvas/river/folded-lanes';
@@ -90,6 +91,29 @@ function covering(g: RiverGeometry): string[] {
       if (other.name !== label.name && meets(label.box, other.box)) found.push(`${label.name} on ${other.name}`);
   });
   return found;
+}
+
+/** A ribbon may come out beside a card by so much: its rounded corner takes more. */
+const SEEN = 4;
+/** Ribbons whose stroke shows beside the card that they come out of, as the edge's id: the edges of a tight bend swell backwards. */
+function swollen(g: RiverGeometry): string[] {
+  return g.ribbons
+    .filter((ribbon) => {
+      const card = g.nodes.get(ribbon.from)?.card;
+      if (card === undefined || ribbon.shape !== 'stroke' || !ribbon.centre.includes('C')) return false;
+      const points = samplePath(ribbon.centre);
+      return points.slice(1).some((p, i) => {
+        const before = points[i] ?? p;
+        const length = Math.hypot(p.x - before.x, p.y - before.y);
+        if (length === 0) return false;
+        return [-1, 1].some((side) => {
+          const x = p.x - (side * ribbon.thickness * (p.y - before.y)) / length / 2;
+          const y = p.y + (side * ribbon.thickness * (p.x - before.x)) / length / 2;
+          return x < card.x + card.width - SEEN && (y < card.y - 1 || y > card.y + card.height + 1);
+        });
+      });
+    })
+    .map((ribbon) => ribbon.id);
 }
 
 const seeds = fc.integer({ min: 1, max: 1e6 });
@@ -180,6 +204,16 @@ describe('the river on any graph', () => {
       }),
       { seed: 5, numRuns: 40 },
     );
+  });
+
+  it.each(TEMPLATES.map((template) => ({ template, id: template.id })))('lets no stream swell out beside its source in the template $id', ({ template }) => {
+    const funnel = template.build((key) => key);
+    for (const thickness of ['linear', 'sqrt'] as const)
+      for (const [zoomLevel, unit] of LEVELS) {
+        const g = draw(funnel, { thickness, zoomLevel, unit });
+        const sources = new Set(funnel.nodes.filter((n) => n.kind === 'source').map((n) => n.id));
+        expect(swollen({ ...g, ribbons: g.ribbons.filter((r) => sources.has(r.from)) }), `${zoomLevel} ${thickness}`).toEqual([]);
+      }
   });
 
   it('hides no thin run behind a card: under 1 in 100 on roomy canvases, the rest where a thick stream fills the gap', () => {

@@ -63,6 +63,17 @@ function curveOf(edge: DraftEdge, u: DraftNode, v: DraftNode): Curve {
   };
 }
 
+/**
+ * An outline of one height grows thin where it falls steeply; a stroke does not. But in a bend shorter than it is thick a stroke
+ * swells out behind where it begins, and a stream that falls by little more than its own height is not thin to the eye.
+ */
+function bestAsStroke(c: Curve, thickness: number): boolean {
+  const across = c.x2 - c.x1;
+  const down = Math.abs(c.y1 - c.y0);
+  return down > 0.9 * across && (thickness < across || down > OWN_HEIGHT * thickness);
+}
+const OWN_HEIGHT = 1.5;
+
 function drawCurve(edge: DraftEdge, u: DraftNode, v: DraftNode, style: RibbonStyle): Drawn {
   const t = edge.thickness;
   const c = curveOf(edge, u, v);
@@ -72,10 +83,10 @@ function drawCurve(edge: DraftEdge, u: DraftNode, v: DraftNode, style: RibbonSty
   const streamlines: string[] = [];
   for (let i = 0; i < count; i += 1) streamlines.push(curveLine(c, (t * (i + 0.5)) / count));
   const added = Math.min(style.addedThickness, t);
-  const steep = Math.abs(c.y1 - c.y0) > 0.9 * (c.x2 - c.x1);
+  const outlined = full && !bestAsStroke(c, t);
   return {
-    shape: full && !steep ? 'fill' : 'stroke',
-    path: full && !steep ? curveOutline(c, t) : centre,
+    shape: outlined ? 'fill' : 'stroke',
+    path: outlined ? curveOutline(c, t) : centre,
     centre,
     casing: style.cased ? curveLine(c, t / 2, c.x1, Math.max(c.x2, c.x3 - CASING_END)) : null,
     streamlines,
