@@ -10,7 +10,7 @@ const PIECE = 1000;
 /** How deep the lists of a message lie at most: output → value → funnel → nodes. */
 const DEPTH = 4;
 
-export type Pieced = { readonly say: 'piece'; readonly of: number; readonly items: unknown } | Holed;
+export type Pieced = { readonly say: 'cut'; readonly of: number; readonly items: unknown } | Holed;
 
 interface Holed {
   readonly say: 'holed';
@@ -48,7 +48,7 @@ export function* inPieces(message: object): Generator<object> {
         keys === null
           ? (value as readonly unknown[]).slice(from, from + PIECE)
           : Object.fromEntries(keys.slice(from, from + PIECE).map((key) => [key, (value as Readonly<Record<string, unknown>>)[key]]));
-      yield { say: 'piece', of: hole.of, items } satisfies Pieced;
+      yield { say: 'cut', of: hole.of, items } satisfies Pieced;
     }
   }
   yield { say: 'holed', message: rest, holes: cuts.map((cut) => cut.hole) } satisfies Pieced;
@@ -80,8 +80,8 @@ export function fromPieces<M extends object>(): (came: M | Pieced) => M | null {
   const records = new Map<number, Record<string, unknown>>();
   return (came) => {
     if (!('say' in came)) return came;
-    if (came.say === 'piece') {
-      const { of, items } = came as Extract<Pieced, { say: 'piece' }>;
+    if (came.say === 'cut') {
+      const { of, items } = came as Extract<Pieced, { say: 'cut' }>;
       if (Array.isArray(items)) {
         const known = lists.get(of);
         if (known === undefined) lists.set(of, items as unknown[]);

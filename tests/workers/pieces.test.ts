@@ -36,6 +36,14 @@ describe('a large message in pieces', () => {
     expect([...inPieces(message)][0]).toBe(message);
   });
 
+  it('is never taken for a piece of another, whatever a worker or the page may say', () => {
+    // A type that is false where a name is used on both levels.
+    const apart: [Extract<(FromWorker | ToWorker)['say'], Pieced['say']>] extends [never] ? true : false = true;
+    expect(apart).toBe(true);
+    const message = { say: 'piece', job: 1, done: 0.5, bytes: new Uint8Array([1, 2, 3]) } satisfies FromWorker;
+    expect(across(message)).toEqual({ whole: message, pieces: 1 });
+  });
+
   it('leaves what was given as it was', () => {
     const message = { input: { funnel: { nodes: many(2000) } } };
     const before = JSON.stringify(message);
