@@ -12,7 +12,7 @@ import { FlowRows } from './FlowRows';
 import { lensFigures, type Figure, type LensFigures } from './lens-figures';
 import { NodeIcon } from './NodeIcon';
 import style from './NodeCard.module.css';
-import { pairFit } from './pair-fit';
+import { nameFaceFit, pairFit } from './pair-fit';
 import { showsParked, showsSign } from './card-size';
 
 /** How much is shown: everything, name and two numbers, name over number, both in one row, the number alone. */
@@ -40,7 +40,9 @@ export function CardFace({ view, face, width, lens, period, name }: CardFaceProp
       </span>
     );
   }
-  if (face === 'name' || face === 'row') return <NameFace name={name} figure={figures.main} />;
+  if (face === 'name') return <NameFace name={name} figure={figures.main} scale={nameFaceFit(figures.main, width)} />;
+  // In a row the name gives way to the number.
+  if (face === 'row') return <NameFace name={name} figure={figures.main} scale={1} />;
   const compact = face === 'compact';
   const icon = !compact || view.laneNodes !== null || ((view.kind === 'source' || view.result === 'parked' || view.result === 'won') && showsSign(view.name, width));
   return (
@@ -127,11 +129,11 @@ function CompactRow({ main, side, width }: LensPair) {
   );
 }
 
-function NameFace({ name, figure }: { readonly name: React.ReactNode; readonly figure: Figure }) {
+function NameFace({ name, figure, scale }: { readonly name: React.ReactNode; readonly figure: Figure; readonly scale: number }) {
   return (
     <>
       <span className={style['head']}>{name}</span>
-      <span className={style['compactNumbers']}>
+      <span className={style['compactNumbers']} style={{ '--f': scale } as React.CSSProperties}>
         <span className={style[figure.tone]}>{figure.text}</span>
       </span>
     </>

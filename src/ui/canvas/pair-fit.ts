@@ -28,6 +28,15 @@ export function pairFit(main: Figure, side: Figure | null, width: number, mainSi
   return { scale: Math.max(LEAST, Math.min(1, room / first)), side: false };
 }
 
+const NAME_PAD = 6;
+const NAME_SIZE = 15;
+const NAME_LEAST = 0.5;
+
+/** How much smaller the number under a name alone must be on a card of a width in pixels at unit 1; never under half. */
+export function nameFaceFit(figure: Figure, width: number): number {
+  return Math.max(NAME_LEAST, Math.min(1, (width - 2 * NAME_PAD) / figureWidth({ ...figure, diff: null }, NAME_SIZE)));
+}
+
 function figureWidth(figure: Figure, size: number): number {
   return textWidth(figure.text, size) * HEAVY + (figure.diff === null ? 0 : textWidth(figure.diff, 11) + CHIP);
 }

@@ -13,7 +13,7 @@ import { hoursText } from '#ui/canvas/hours-text';
 import { lensFigures } from '#ui/canvas/lens-figures';
 import { mainExit } from '#ui/canvas/main-exit';
 import { nodeSentence } from '#ui/canvas/node-sentence';
-import { pairFit } from '#ui/canvas/pair-fit';
+import { nameFaceFit, pairFit } from '#ui/canvas/pair-fit';
 import { readingOrder } from '#ui/canvas/reading-order';
 import { searchNodes } from '#ui/canvas/search-nodes';
 import { lineCount, textWidth } from '#ui/canvas/text-width';
@@ -190,6 +190,14 @@ describe('sizes', () => {
     expect(pairFit(wide, { ...wide, text: '1,000 leads', tone: 'faint' }, 110, 18, 12).side).toBe(false);
     expect(pairFit({ ...wide, text: '12' }, { ...wide, text: '5%' }, 146, 20, 20)).toEqual({ scale: 1, side: true });
   });
+});
+
+it('a number of seven figures keeps to a card that shows its name alone, and a short one its size', () => {
+  const figure = { label: '', text: '1 000 000', tone: 'ink' as const, diff: null, good: true };
+  const scale = nameFaceFit(figure, 66);
+  expect(scale).toBeLessThan(1);
+  expect(textWidth(figure.text, 15 * scale)).toBeLessThanOrEqual(66 - 12);
+  expect(nameFaceFit({ ...figure, text: '1 000' }, 66)).toBe(1);
 });
 
 describe('finding and reading', () => {
