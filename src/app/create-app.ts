@@ -61,10 +61,11 @@ export function createApp(): App {
   void navigator.storage?.persist?.().catch(() => false);
 
   const gate = createGate();
+  const { compute, sample } = createCompute();
   return {
     words,
-    compute: createCompute(),
-    records: { open: (files, hooks) => openImport(files, hooks) },
+    compute,
+    records: { open: (files, hooks) => openImport(files, hooks), sample },
     services: {
       library: withTabFallback(createLibrary(new SluiceDatabase(), createChangeChannel(), gate)),
       gate,

@@ -3,7 +3,8 @@
  *
  * Exit status 0: done; 1: an internal fault; 2: the input or the call is at fault, every reason on standard error as
  * `path: reason`. The same file, options and seed print the same bytes.
- */ import type { Readable, Writable } from 'node:stream';
+ */
+import type { Readable, Writable } from 'node:stream';
 import { fault, type Fault } from '#funnel/fault';
 import { createFormat } from '#i18n/format';
 import { readArguments, type Arguments } from './arguments';
@@ -17,6 +18,7 @@ import { futures } from './commands/futures';
 import { importCommand } from './commands/import';
 import { measureNext } from './commands/measure-next';
 import { moves } from './commands/moves';
+import { sample } from './commands/sample';
 import { seek } from './commands/seek';
 import { solve } from './commands/solve';
 import { timeline } from './commands/timeline';
@@ -39,6 +41,7 @@ const COMMANDS: readonly Command[] = [
   criteria,
   diagnose,
   importCommand,
+  sample,
 ];
 
 const DONE = 0;
@@ -86,8 +89,9 @@ async function answer(command: Command, args: Arguments, terminal: Terminal): Pr
     progress.clear();
   }
   if (!found.ok) return refuse(terminal, found.faults);
-  const { json, tables, currency } = found.value;
+  const { json, text, tables, currency } = found.value;
   if (args.has('json')) return print(terminal, JSON.stringify(json));
+  if (text !== undefined) return print(terminal, text.trimEnd());
   return print(
     terminal,
     tables(createFormat('en', currency ?? 'EUR'))

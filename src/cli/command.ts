@@ -17,6 +17,8 @@ export interface OptionSpec {
 export interface Answer {
   readonly json: unknown;
   readonly tables: (format: Format) => readonly Table[];
+  /** Printed instead of the tables: what a program after this one reads. */
+  readonly text?: string;
   /** The currency that the tables' money is in. */
   readonly currency?: string;
 }

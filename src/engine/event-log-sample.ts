@@ -4,7 +4,7 @@
  */
 import type { Outcome } from '#funnel/fault';
 import type { Funnel, FunnelEdge, FunnelNode } from '#funnel/schema';
-import { eventLogMap, writeEventLog, type CaseDetails, type CaseStatus, type EventLogMap } from './event-log';
+import { eventLogMap, eventLogSteps, type CaseDetails, type CaseStatus, type EventLogMap, type WrittenLog } from './event-log';
 import { streamKey } from './random/stream';
 import { Dice } from './timeline/dice';
 
@@ -17,6 +17,9 @@ export interface SampleExport {
   readonly cases: number;
   readonly rows: number;
 }
+
+/** The one that is offered where nobody names a seed. */
+export const SAMPLE_SEED = 1;
 
 const MONTHS = 12;
 
@@ -90,18 +93,28 @@ export function sampleTruth(): Funnel {
 
 /** A year of deals as a CRM would export their stage history. The same seed gives the same file. */
 export function sampleExport(seed: number): Outcome<SampleExport> {
-  const truth = sampleTruth();
-  const dice = new Dice(streamKey(seed, 'sample details', 0));
   const pieces: string[] = [];
+  const steps = sampleSteps(seed, (text) => pieces.push(text));
+  for (;;) {
+    const step = steps.next();
+    if (!step.done) continue;
+    if (!step.value.ok) return step.value;
+    const truth = sampleTruth();
+    return { ok: true, value: { csv: pieces.join(''), truth, map: eventLogMap(truth), ...step.value.value } };
+  }
+}
+
+/** The same in steps, each of which gives the share done; `write` gets the text piece by piece. */
+export function sampleSteps(
+  seed: number,
+  write: (text: string) => void,
+): Generator<number, Outcome<WrittenLog>, undefined> {
+  const dice = new Dice(streamKey(seed, 'sample details', 0));
   const details = (_one: unknown, status: CaseStatus): CaseDetails => {
     const owner = OWNERS[Math.floor(dice.uniform() * OWNERS.length)] ?? '';
     return status === 'Lost' ? { owner, lossReason: reason(dice.uniform()) } : { owner };
   };
-  const written = writeEventLog(truth, { periods: MONTHS, seed, from: '2024-01-01', details }, (text) =>
-    pieces.push(text),
-  );
-  if (!written.ok) return written;
-  return { ok: true, value: { csv: pieces.join(''), truth, map: eventLogMap(truth), ...written.value } };
+  return eventLogSteps(sampleTruth(), { periods: MONTHS, seed, from: '2024-01-01', details }, write);
 }
 
 function reason(u: number): string {

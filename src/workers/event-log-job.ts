@@ -1,5 +1,6 @@
-/** One run of the timeline as an event log: bytes piece by piece, so that a long log stands in no memory as a whole. */
+/** Event logs: bytes piece by piece, so that a long log stands in no memory as a whole. */
 import { eventLogSteps, type EventLogFormat, type WrittenLog } from '#engine/event-log';
+import { SAMPLE_SEED, sampleSteps } from '#engine/event-log-sample';
 import type { TimelineOptions } from '#engine/timeline/timeline';
 import { fault, type Outcome } from '#funnel/fault';
 import { applyScenario } from '#funnel/scenario';
@@ -13,17 +14,34 @@ export interface EventLogInput {
   readonly format: EventLogFormat;
 }
 
+export interface SampleInput {
+  readonly seed?: number;
+}
+
 export interface EventLogWritten extends WrittenLog {
   readonly bytes: number;
 }
 
-/** UTF-8 text comes as pieces of the progress, in order; the output says how much it was. */
-export async function eventLogJob(
+type Written = Outcome<EventLogWritten>;
+
+/** One run of the timeline. UTF-8 text comes as pieces of the progress, in order; the output says how much it was. */
+export function eventLogJob(
   { funnel, scenario = null, options, format }: EventLogInput,
   watch: JobWatch,
-): Promise<Outcome<EventLogWritten>> {
+): Written | Promise<Written> {
   const played = applyScenario(funnel, scenario);
   if (!played.ok) return played;
+  return handedOver((write) => eventLogSteps(played.value, { ...options, format }, write), watch);
+}
+
+/** The product's own sample: the history of a CRM that never was, handed over as above. */
+export function sampleJob({ seed = SAMPLE_SEED }: SampleInput, watch: JobWatch): Promise<Written> {
+  return handedOver((write) => sampleSteps(seed, write), watch);
+}
+
+type Steps = Generator<number, Outcome<WrittenLog>, undefined>;
+
+async function handedOver(begin: (write: (text: string) => void) => Steps, watch: JobWatch): Promise<Written> {
   const encoder = new TextEncoder();
   const waiting: string[] = [];
   let bytes = 0;
@@ -36,7 +54,7 @@ export async function eventLogJob(
       if (watch.stopped()) return;
     }
   };
-  const steps = eventLogSteps(played.value, { ...options, format }, (text) => waiting.push(text));
+  const steps = begin((text) => waiting.push(text));
   for (;;) {
     const step = steps.next();
     if (!step.done) {

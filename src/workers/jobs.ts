@@ -27,7 +27,7 @@ import {
 import type { Outcome } from '#funnel/fault';
 import { applyScenario, scenarioEffort } from '#funnel/scenario';
 import type { Funnel } from '#funnel/schema';
-import { eventLogJob, type EventLogInput, type EventLogWritten } from './event-log-job';
+import { eventLogJob, sampleJob, type EventLogInput, type EventLogWritten, type SampleInput } from './event-log-job';
 import { sharded, whole, type Job } from './job';
 import { timelineJob } from './timeline-job';
 
@@ -47,6 +47,8 @@ export interface Jobs {
   };
   /** One run as an event log; its bytes come as pieces of the progress. */
   eventLog: { input: EventLogInput; output: Outcome<EventLogWritten> };
+  /** A CRM's export made up from a known truth, as CSV; its bytes come as pieces too. */
+  sample: { input: SampleInput; output: Outcome<EventLogWritten> };
   compare: { input: { readonly funnel: Funnel; readonly ids: readonly string[] }; output: Outcome<CompareResult> };
   /** Scenarios against Base over shared draws. */
   beatsBase: { input: { readonly funnel: Funnel; readonly options: BeatsBaseOptions }; output: Outcome<readonly AgainstBase[]> };
@@ -94,6 +96,7 @@ export const JOBS: { readonly [K in JobKind]: Job<Jobs[K]['input'], OutcomeValue
   }),
   timeline: timelineJob,
   eventLog: whole(eventLogJob),
+  sample: whole(sampleJob),
   compare: whole(({ funnel, ids }) => compareScenarios(funnel, ids)),
   beatsBase: whole(({ funnel, options }) => beatsBase(funnel, options)),
   seek: whole(({ funnel, request }) => seekTarget(funnel, request)),

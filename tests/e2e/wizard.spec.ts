@@ -93,6 +93,20 @@ test('leaving half-way changes nothing, and another file starts anew', async ({ 
   await expect(page.getByText('deals.csv')).toHaveCount(0);
 });
 
+test('who has no file takes a sample, which draws a funnel', async ({ page }) => {
+  const wizard = await openWizard(page);
+  await wizard.getByRole('button', { name: 'No file at hand? Take a sample export' }).click();
+  await expect(wizard.getByRole('heading', { name: 'Grade A: full history' })).toBeVisible({ timeout: 30_000 });
+  await expect(wizard.getByText(/rows · \d+ columns · sample-export\.csv$/)).toBeVisible();
+  for (const step of ['Name stages', 'Check and draw', 'Draw the funnel']) {
+    await wizard.getByRole('button', { name: step }).click();
+  }
+  await expect(wizard).toBeHidden();
+  for (const name of ['Inquiry received', 'Inquiry processed', 'Proposal sent', 'Start agreed', 'Contract signed']) {
+    await expect(page.locator('.react-flow__node').filter({ hasText: name })).not.toHaveCount(0);
+  }
+});
+
 test('a long file shows its progress and can be stopped', async ({ page }) => {
   const wizard = await openWizard(page);
   const line = 'D1,New stage with a rather long name so that the file has some weight,2024-01-01\n';

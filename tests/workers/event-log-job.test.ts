@@ -1,7 +1,7 @@
 /** Event logs through a runner: bytes in pieces, one at a time, with progress and cancel. */
 import { describe, expect, it } from 'vitest';
 import { writeEventLog, type EventLogFormat } from '#engine/event-log';
-import { sampleTruth } from '#engine/event-log-sample';
+import { SAMPLE_SEED, sampleExport, sampleTruth } from '#engine/event-log-sample';
 import { InProcessRunner } from '#workers/in-process-runner';
 import { JOBS, type Jobs } from '#workers/jobs';
 import type { Job } from '#workers/job';
@@ -77,6 +77,27 @@ describe('an event log from a runner', () => {
       const result = await runner.run('eventLog', input, { onProgress: ({ piece }) => (pieces += piece ? 1 : 0) });
       expect(result.ok ? [] : result.faults.map((f) => f.code)).toEqual(['timeline.periods']);
       expect(pieces).toBe(0);
+      runner.close();
+    }
+  });
+});
+
+describe('the sample export from a runner', () => {
+  it('is the very text of the engine, of the usual seed where none is named', async () => {
+    for (const runner of [new InProcessRunner(), pool(2)]) {
+      for (const seed of [undefined, 9]) {
+        const made = sampleExport(seed ?? SAMPLE_SEED);
+        if (!made.ok) throw new Error('faults');
+        const pieces: Uint8Array[] = [];
+        const written = await runner.run('sample', seed === undefined ? {} : { seed }, {
+          onProgress: ({ piece }) => {
+            if (piece) pieces.push(piece);
+          },
+        });
+        expect(Buffer.concat(pieces).toString('utf8') === made.value.csv).toBe(true);
+        const { cases, rows, csv } = made.value;
+        expect(written).toEqual({ ok: true, value: { cases, rows, bytes: Buffer.byteLength(csv) } });
+      }
       runner.close();
     }
   });

@@ -6,7 +6,7 @@ import type { Table } from '../command';
 import { funnelCommand } from '../funnel-command';
 import { outputFault } from '../output-fault';
 import { given, runJob, SEED, WORKERS } from '../run-job';
-import { writeLog } from '../write-log';
+import { writePieces } from '../write-pieces';
 
 export const timeline = funnelCommand({
   name: 'timeline',
@@ -26,7 +26,9 @@ export const timeline = funnelCommand({
     if (log !== undefined) {
       const refused = await outputFault(log, args.files);
       if (refused !== null) return { ok: false, faults: [refused] };
-      const written = await writeLog(funnel, scenario, options, log, args, onProgress);
+      // The name's ending says the form: `.xes`, else CSV.
+      const input = { funnel, scenario, options, format: /\.xes$/i.test(log) ? 'xes' : 'csv' } as const;
+      const written = await writePieces(log, (onPiece) => runJob('eventLog', input, args, onProgress, onPiece));
       if (!written.ok) return written;
     }
     const result = await runJob('timeline', { funnel, scenario, options }, args, onProgress);

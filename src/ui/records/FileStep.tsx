@@ -1,5 +1,5 @@
 /** Step 1: a file is picked or dropped and read, with progress and a way to stop; what is wrong with it is said. */
-import { FileUp, Lock } from 'lucide-react';
+import { FileUp, FlaskConical, Lock } from 'lucide-react';
 import { useRef } from 'react';
 import { DropZone, ProgressBar, type FileDropItem } from 'react-aria-components';
 import { Button } from '../shared/Button';
@@ -42,7 +42,7 @@ export function FileStep({ work }: { readonly work: Import }) {
         void Promise.all(dropped.map((item) => item.getFile())).then(work.read);
       }}
     >
-      {reading.state === 'reading' ? (
+      {reading.state === 'reading' || reading.state === 'making' ? (
         <ReadingNow work={work} />
       ) : (
         <>
@@ -83,6 +83,12 @@ export function FileStep({ work }: { readonly work: Import }) {
             {pick}
             {reading.state === 'read' && work.files.length === 1 ? <SecondFile work={work} /> : null}
           </div>
+          {reading.state === 'read' ? null : (
+            <Button look="quiet" onPress={work.takeSample}>
+              <FlaskConical size={14} aria-hidden />
+              {t('wizard.sample')}
+            </Button>
+          )}
           <p className={style['private']}>
             <Lock size={13} aria-hidden />
             {t('wizard.private')}
@@ -97,18 +103,37 @@ function ReadingNow({ work }: { readonly work: Import }) {
   const t = useWords();
   const format = useFormat();
   const { reading } = work;
+  if (reading.state === 'making') return <UnderWay title={t('wizard.making')} share={reading.done} note="" stop={reading.stop} />;
   if (reading.state !== 'reading') return null;
   const { progress, total, stop } = reading;
-  const share = progress === null || total === 0 ? 0 : Math.min(1, progress.bytes / Math.max(1, progress.totalBytes ?? total));
+  return (
+    <UnderWay
+      title={t('wizard.reading', { file: progress?.file ?? work.files[0]?.name ?? '' })}
+      share={progress === null || total === 0 ? 0 : Math.min(1, progress.bytes / Math.max(1, progress.totalBytes ?? total))}
+      note={progress === null ? '' : t('wizard.readRows', { rows: format.count(progress.rows) })}
+      stop={stop}
+    />
+  );
+}
+
+interface UnderWayProps {
+  readonly title: string;
+  readonly share: number;
+  readonly note: string;
+  readonly stop: () => void;
+}
+
+function UnderWay({ title, share, note, stop }: UnderWayProps) {
+  const t = useWords();
   return (
     <>
-      <p className={style['dropTitle']}>{t('wizard.reading', { file: progress?.file ?? work.files[0]?.name ?? '' })}</p>
-      <ProgressBar aria-label={t('wizard.progress')} value={share * 100} className={style['progress'] ?? ''}>
+      <p className={style['dropTitle']}>{title}</p>
+      <ProgressBar aria-label={title} value={share * 100} className={style['progress'] ?? ''}>
         <div className={style['progressTrack']}>
           <div className={style['progressFill']} style={{ width: `${String(share * 100)}%` }} />
         </div>
       </ProgressBar>
-      <p className={style['note']}>{progress === null ? '' : t('wizard.readRows', { rows: format.count(progress.rows) })}</p>
+      <p className={style['note']}>{note}</p>
       <Button onPress={stop}>{t('wizard.stop')}</Button>
     </>
   );

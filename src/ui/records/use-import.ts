@@ -8,6 +8,8 @@ import { useRecords, type RecordsSession } from './records-port';
 export type Reading =
   | { readonly state: 'none' }
   | { readonly state: 'reading'; readonly progress: ReadProgress | null; readonly total: number; readonly stop: () => void }
+  /** A sample is being made; the share done. */
+  | { readonly state: 'making'; readonly done: number; readonly stop: () => void }
   | { readonly state: 'refused'; readonly faults: readonly Fault[] }
   | { readonly state: 'stopped' }
   | { readonly state: 'read'; readonly session: RecordsSession };
@@ -23,6 +25,8 @@ export interface Import {
   readonly drawFaults: readonly Fault[];
   readonly drawing: boolean;
   read(files: readonly File[]): void;
+  /** Makes a sample export and reads it as if it had been chosen. */
+  takeSample(): void;
   setMap(change: Partial<ImportMap>): void;
   setMeaning(column: string, meaning: Meaning | null): void;
   setCount(count: CountPolicy): void;
@@ -43,19 +47,29 @@ export function useImport(first: readonly File[]): Import {
   const session = useRef<RecordsSession | null>(null);
   const stop = useRef<AbortController | null>(null);
 
+  /** Whatever was being read or made is let go; the controller of what begins now, and what stops it. */
+  const begin = useCallback(() => {
+    stop.current?.abort();
+    session.current?.close();
+    session.current = null;
+    const controller = new AbortController();
+    stop.current = controller;
+    const cancel = (): void => {
+      controller.abort();
+      setReading({ state: 'stopped' });
+    };
+    const failed = (file: string) => (error: unknown): void => {
+      if (controller.signal.aborted) return;
+      setReading({ state: 'refused', faults: [{ path: file, code: 'file.unreadable', params: { reason: String(error) } }] });
+    };
+    return { controller, cancel, failed };
+  }, []);
+
   const read = useCallback(
     (chosen: readonly File[]) => {
       if (chosen.length === 0) return;
-      stop.current?.abort();
-      session.current?.close();
-      session.current = null;
-      const controller = new AbortController();
-      stop.current = controller;
+      const { controller, cancel, failed } = begin();
       const total = chosen.reduce((sum, f) => sum + f.size, 0);
-      const cancel = (): void => {
-        controller.abort();
-        setReading({ state: 'stopped' });
-      };
       setFiles(chosen);
       setResult(null);
       setDrawFaults([]);
@@ -78,13 +92,27 @@ export function useImport(first: readonly File[]): Import {
           setWholeMap(opened.value.guess.map);
           setReading({ state: 'read', session: opened.value });
         })
-        .catch((error: unknown) => {
-          if (controller.signal.aborted) return;
-          setReading({ state: 'refused', faults: [{ path: chosen[0]?.name ?? '', code: 'file.unreadable', params: { reason: String(error) } }] });
-        });
+        .catch(failed(chosen[0]?.name ?? ''));
     },
-    [records],
+    [records, begin],
   );
+
+  const takeSample = useCallback(() => {
+    const { controller, cancel, failed } = begin();
+    const { signal } = controller;
+    const making = (done: number): void => {
+      if (!signal.aborted) setReading({ state: 'making', done, stop: cancel });
+    };
+    making(0);
+    records
+      .sample({ signal, onProgress: making })
+      .then((made) => {
+        if (signal.aborted) return;
+        if (made.ok) read([made.value]);
+        else setReading({ state: 'refused', faults: made.faults });
+      })
+      .catch(failed(''));
+  }, [records, begin, read]);
 
   // Files that were dropped on the canvas are read at once, and what is open is let go at the end.
   const firstFiles = useRef(first);
@@ -155,5 +183,5 @@ export function useImport(first: readonly File[]): Import {
     });
   }, []);
 
-  return { reading, files, map, count, cohort, result, drawFaults, drawing, read, setMap, setMeaning, setCount, setCohort };
+  return { reading, files, map, count, cohort, result, drawFaults, drawing, read, takeSample, setMap, setMeaning, setCount, setCohort };
 }

@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
 /** The import wizard over the real records room: each step says what was read, and an answer redraws what follows from it. */
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
+import { SAMPLE_SEED, sampleExport } from '#engine/event-log-sample';
 import { solveFunnel } from '#engine/solve-funnel';
 import type { Funnel } from '#funnel/schema';
 import { guessMap } from '#records/guess-map';
@@ -18,7 +19,7 @@ import { renderWith } from '../with-services';
 afterEach(cleanup);
 
 /** Reads in the page's own thread what a worker reads in the product. */
-function portOf(texts: ReadonlyMap<string, string>): RecordsPort {
+function portOf(texts: ReadonlyMap<string, string>, port: Partial<RecordsPort> = {}): RecordsPort {
   return {
     open: async (files) => {
       const tables: Table[] = [];
@@ -35,6 +36,8 @@ function portOf(texts: ReadonlyMap<string, string>): RecordsPort {
       };
       return { ok: true, value: session };
     },
+    sample: () => Promise.reject(new Error('no sample is asked for')),
+    ...port,
   };
 }
 
@@ -159,6 +162,44 @@ describe('the stages step', () => {
     await userEvent.click(await screen.findByRole('option', { name: 'put off' }));
     await waitFor(() => expect(screen.getByRole('button', { name: /Kind of “Lost”/ }).textContent).toContain('put off'));
     expect(screen.getAllByRole('listitem').find((li) => li.textContent.includes('reached by 5'))).toBeTruthy();
+  });
+});
+
+describe('a sample', () => {
+  const sample = sampleExport(SAMPLE_SEED);
+  if (!sample.ok) throw new Error('no sample');
+  const { csv, cases } = sample.value;
+  const made = new File([csv], 'sample-export.csv');
+
+  it('can be stopped while it is made, and is read as if it had been chosen', async () => {
+    const runs: { signal: AbortSignal; onProgress: (done: number) => void; give: (file: File) => void }[] = [];
+    const take: RecordsPort['sample'] = ({ signal, onProgress }) =>
+      new Promise((resolve) => runs.push({ signal, onProgress, give: (value) => resolve({ ok: true, value }) }));
+    renderWith(
+      <RecordsProvider value={portOf(new Map([['sample-export.csv', csv]]), { sample: take })}>
+        <ImportWizard onDone={() => undefined} onClose={() => undefined} />
+      </RecordsProvider>,
+    );
+    const button = () => screen.findByRole('button', { name: 'No file at hand? Take a sample export' });
+    await userEvent.click(await button());
+    act(() => runs[0]!.onProgress(0.4));
+    expect(screen.getByRole('progressbar', { name: 'Making a sample export' }).getAttribute('aria-valuenow')).toBe('40');
+    await userEvent.click(screen.getByRole('button', { name: 'Stop' }));
+    expect(screen.getByText('Stopped. Nothing was changed.')).toBeTruthy();
+    expect(runs[0]!.signal.aborted).toBe(true);
+    // What comes too late changes nothing.
+    await act(async () => {
+      runs[0]!.onProgress(0.8);
+      runs[0]!.give(made);
+      await Promise.resolve();
+    });
+    expect(screen.getByText('Stopped. Nothing was changed.')).toBeTruthy();
+
+    await userEvent.click(await button());
+    act(() => runs[1]!.give(made));
+    const grade = await verdict('Grade A: full history');
+    expect(grade.textContent).toContain(`${cases.toLocaleString('en')} deals`);
+    expect(screen.getByText(/sample-export\.csv$/)).toBeTruthy();
   });
 });
 
