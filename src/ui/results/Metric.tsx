@@ -1,11 +1,13 @@
 /** One figure of the result strip: label, number, its range or its change against Base, and the density curve. */
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { Density, type DensityBin } from './Density';
 import style from './ResultStrip.module.css';
 
 export interface MetricProps {
   readonly label: ReactNode;
   readonly number: ReactNode;
+  /** Letters that the number takes: a long one is set smaller, never cut off. */
+  readonly letters: number;
   /** The signed change against Base; undefined while Base itself is shown. */
   readonly change?: string | undefined;
   /** Whether that change is for the better, for the worse, or neither. */
@@ -17,12 +19,12 @@ export interface MetricProps {
   readonly width: number;
 }
 
-export function Metric({ label, number, change, tone = 'same', range, updating, density, width }: MetricProps) {
+export function Metric({ label, number, letters, change, tone = 'same', range, updating, density, width }: MetricProps) {
   return (
     <div className={style['metric']} style={{ flexBasis: width }}>
       <div className={style['label']}>{label}</div>
       {density === undefined ? null : <Density {...density} />}
-      <div className={style['number']}>{number}</div>
+      <div className={style['number']} style={{ '--letters': letters } as CSSProperties}>{number}</div>
       <div className={style['range']}>
         {change === undefined ? null : (
           <>

@@ -14,6 +14,9 @@ import style from './ResultStrip.module.css';
 import { showOdds } from './show-odds';
 import { useFutures, type FuturesView, type SpreadView } from './use-futures';
 
+/** The arrow between two numbers takes the room of so many figures. */
+const ARROW_LETTERS = 2;
+
 /** Leads that the sources bring per period. */
 function leadsIn(funnel: Funnel): number {
   return funnel.nodes.reduce((sum, n) => sum + (n.kind === 'source' && n.volume !== undefined ? pointValue(n.volume, 'positive') : 0), 0);
@@ -42,9 +45,10 @@ export function ResultStrip() {
     cycleDays: (n) => format.number(n, 1),
   };
 
-  const metric = (key: Shown, label: React.ReactNode, width: number, figure?: React.ReactNode) => {
+  const metric = (key: Shown, label: React.ReactNode, width: number, figure?: { readonly node: React.ReactNode; readonly letters: number }) => {
     const write = writers[key];
     const value = now?.[key] ?? null;
+    const shown = value === null ? t('common.none') : write(value);
     const delta = comparing ? difference(now, base.result, key) : null;
     const spread = spreadOf(futures, key);
     const short = key === 'revenue' || key === 'profit' ? format.moneyBrief : write;
@@ -56,7 +60,8 @@ export function ResultStrip() {
         key={key}
         label={label}
         width={width}
-        number={figure ?? (value === null ? t('common.none') : write(value))}
+        number={figure?.node ?? shown}
+        letters={figure?.letters ?? shown.length}
         change={delta === null ? undefined : Math.abs(delta) < 1e-9 ? t('scenarios.same') : format.signed(delta, key === 'deals' ? number : write)}
         tone={delta === null || Math.abs(delta) < 1e-9 ? 'same' : delta > 0 !== LESS_IS_BETTER.has(key) ? 'good' : 'bad'}
         range={some ? t('results.withoutDeals', { share: showOdds(format, futures.withoutDeals) }) : range === '' ? (futures.exact && !comparing ? t('results.exact') : '') : comparing ? range : t('results.nineInTen', { range })}
@@ -66,6 +71,8 @@ export function ResultStrip() {
     );
   };
 
+  const leads = number(leadsIn(evaluation.funnel));
+  const deals = number(now?.deals ?? null);
   return (
     <section className={style['strip']} aria-label={t('results.label')}>
       <div className={style['metrics']}>
@@ -75,11 +82,16 @@ export function ResultStrip() {
             {t('results.leads')} <ArrowRight size={11} className={style['arrow']} aria-hidden /> {t('results.deals')}
           </>,
           190,
-          <>
-            {number(leadsIn(evaluation.funnel))}
-            <ArrowRight size={18} className={style['arrow']} aria-label="→" />
-            {number(now?.deals ?? null)}
-          </>,
+          {
+            node: (
+              <>
+                {leads}
+                <ArrowRight size={18} className={style['arrow']} aria-label="→" />
+                {deals}
+              </>
+            ),
+            letters: leads.length + ARROW_LETTERS + deals.length,
+          },
         )}
         {metric('revenue', t('results.revenue', { period }), 190)}
         {metric('profit', t('results.profit', { period }), 190)}
