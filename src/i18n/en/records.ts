@@ -70,7 +70,8 @@ const sentences = {
   openCounted: 'Open deals, counted as not gone on: {{open}}',
   noLosses:
     'No loss is on record: deals that are not won ({{open}}) may still be open, so the shares count them as not gone on',
-  lossStageUnknown: 'At which stage deals were lost ({{lost}}) is not on record: the losses are drawn at the last stage',
+  lossStageUnknown:
+    'At which stage deals were lost ({{lost}}) is not on record: the losses are drawn at the last stage',
   skipping: 'Deals that skip a stage: {{cases}} (skips: {{moves}})',
   backward: 'Deals that move back: {{cases}} (moves back: {{moves}})',
   anyOrder: '{{stages}} come within a second, in any order; deals put in this order: {{cases}}',
@@ -81,6 +82,8 @@ const sentences = {
   undated: 'Deals without a date: {{cases}}. They count in the shares, not in the volume',
   noDates: 'No date says when a deal came in: the volume is not known',
   noAmounts: 'No amounts: the value of a deal is not known',
+  amountByValues: 'No heading names the amount: {{column}} is taken for it by its values',
+  amountAssumed: 'No heading names the amount: {{column}} is taken for it, but it could be {{others}}',
   negativeAmounts: 'The won deals are worth less than nothing on average ({{mean}}): no value is drawn',
   endsBeforeStart: 'Deals that end before they begin: {{cases}}',
   noCaseColumn: 'No column names the deal: every row counts as one',
@@ -93,7 +96,8 @@ const sentences = {
   pipelines: 'Pipelines counted together: {{count}}; choose one for a cleaner picture',
   countsSorted: 'The counts rise along the list, so the stages are sorted by count',
   countsLost: 'Left out of the way as losses: {{stages}}',
-  statusUnknown: 'Status words not understood, so these deals are taken for open: {{words}}. Say which are won and lost',
+  statusUnknown:
+    'Status words not understood, so these deals are taken for open: {{words}}. Say which are won and lost',
   mixedCurrencies: 'Amounts in several currencies are added as if they were one: {{currencies}}',
   ambiguousDates: '“{{column}}”: nothing says whether day or month comes first; read as {{order}}',
   unreadableDates: '“{{column}}”: values that are no dates: {{count}}',

@@ -1,6 +1,7 @@
 /** Which column means what: by heading, checked against the values; by the values alone where the heading says nothing. */
 import { fault, type Fault } from '#funnel/fault';
 import { MEANINGS, type Finding, type ImportMap, type Meaning } from '../types';
+import { amountByValues } from './amount-by-values';
 import { columnFacts, type Facts } from './column-facts';
 import { headerMeanings, isFalseFriend, normaliseHeader } from './header-dictionary';
 import { isWonFlag } from './outcome-words';
@@ -46,10 +47,9 @@ export function chooseColumns(
   const stageDates = wideStages(view, map, facts, told);
   const columns = assign(view, facts, told, barred, stageDates);
   const findings =
-    view.steps.length > 0 || stageDates.size >= 2
-      ? []
-      : historyByValues({ view, facts, columns, told, barred });
+    view.steps.length > 0 || stageDates.size >= 2 ? [] : historyByValues({ view, facts, columns, told, barred });
   const layout = settleLayout(view, facts, columns, told, barred, stageDates);
+  const amount = amountByValues(view, facts, columns, barred);
   const closedToo = barred.has('closed') ? [] : otherClosings(view, facts, columns);
   return {
     chosen: {
@@ -58,7 +58,7 @@ export function chooseColumns(
       layout,
       closedToo,
       ended: endedFlag(view, columns),
-      findings,
+      findings: [...findings, ...amount],
     },
     faults,
   };

@@ -152,7 +152,9 @@ function ways(choosing: Choosing): ViewColumn[] {
     .filter((column) => {
       const f = facts.get(column)!;
       if (f.plainDates > 0.5 || f.numbers > 0.5 || column.filled < view.rows * 0.8) return false;
-      return f.distinct >= 2 && f.distinct <= Math.min(60, column.filled * 0.5) && !isOther(choosing, column, ['stage']);
+      return (
+        f.distinct >= 2 && f.distinct <= Math.min(60, column.filled * 0.5) && !isOther(choosing, column, ['stage'])
+      );
     })
     .slice(0, MOST);
 }
