@@ -68,7 +68,11 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
   const store = useAppStore();
   const t = useWords();
   const document = useFunnel();
-  const whole = useEvaluation();
+  const now = useEvaluation();
+  const before = useDeferredValue(now);
+  const large = document.nodes.length > LARGE;
+  // An answer that has come for a large funnel is told by the panels first; what the author does is drawn at once.
+  const whole = large && before.funnel === now.funnel && before.scenario === now.scenario ? before : now;
   const { folding, shown: evaluation, drawnAs } = useDrawn(whole);
   const lens = useSession('lens');
   const tool = useSession('tool');
@@ -93,7 +97,6 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
     return lastDrawn.current;
   }, []);
   const drag = useDrag(geometryNow, view.zoom, folding.cards);
-  const large = document.nodes.length > LARGE;
   const box = useViewBox(large);
   // Nothing of a large funnel is drawn before it is known what of it will be in view.
   const waiting = large && fitted !== id;
@@ -136,7 +139,7 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
     },
     [id],
   );
-  useFirstFit(boundsAt, view, onFitted);
+  useFirstFit(boundsAt, view, large, onFitted);
   useAnnouncements(speaker, evaluation);
 
   const finishRename = useCallback(

@@ -17,10 +17,15 @@ const remembered = new WeakMap<readonly FunnelNode[], Remembered>();
 /** `place` gives the drawn place of a node. Remembered for documents where no node moved: `place` must follow the document. */
 export function readingOrder(funnel: Funnel, place: Place): readonly FunnelNode[] {
   const known = remembered.get(funnel.nodes);
-  if (known?.edges === funnel.edges) return known.order;
+  if (known !== undefined && sameEnds(known.edges, funnel.edges)) return known.order;
   const order = sorted(funnel, place);
   remembered.set(funnel.nodes, { edges: funnel.edges, order });
   return order;
+}
+
+/** Another rate leads nobody elsewhere. */
+function sameEnds(a: Funnel['edges'], b: Funnel['edges']): boolean {
+  return a === b || (a.length === b.length && a.every((edge, i) => edge === b[i] || (edge.from === b[i]?.from && edge.to === b[i].to)));
 }
 
 /** The nodes of these ids in that order; unknown ids are left out. */

@@ -5,10 +5,12 @@ import { useApp } from '../shared/use-app';
 import type { Box } from './river/types';
 import type { View } from './use-view';
 
+/** A large funnel is fitted in a turn of its own: putting up the page is work enough for one. */
+const NEXT_TURN_MS = 0;
 /** So long the room must have kept its size before the river is fitted to it: a panel on the move is not followed. */
 const SETTLED_MS = 120;
 
-export function useFirstFit(boundsAt: (zoom: number) => Box, view: View, onFitted: (zoom: number) => void): void {
+export function useFirstFit(boundsAt: (zoom: number) => Box, view: View, large: boolean, onFitted: (zoom: number) => void): void {
   const id = useApp((s) => s.id);
   const width = useStore((s) => s.width);
   const height = useStore((s) => s.height);
@@ -25,11 +27,11 @@ export function useFirstFit(boundsAt: (zoom: number) => Box, view: View, onFitte
       fittedFor.current = id;
       onFitted(view.fit(bounds.current, !first));
     };
-    if (first) {
+    if (first && !large) {
       fit();
       return;
     }
-    const timer = setTimeout(fit, SETTLED_MS);
+    const timer = setTimeout(fit, first ? NEXT_TURN_MS : SETTLED_MS);
     return () => clearTimeout(timer);
-  }, [id, width, height, view, onFitted]);
+  }, [id, width, height, view, large, onFitted]);
 }

@@ -15,6 +15,7 @@ import { createRiverDrawer, LARGE, type Drawing, type Drawn } from './river-draw
 import type { Folding } from './river/folded-lanes';
 import type { Box, CardFace, RiverGeometry, RiverWords, Size, Thickness } from './river/types';
 import { useCounts } from './use-counts';
+import { createHeldFolding } from './held-folding';
 import { detailAt, type Detail } from './zoom-level';
 
 export interface RiverInput {
@@ -46,7 +47,7 @@ export interface River extends Drawn {
   readonly sketch: (folding: Folding) => RiverGeometry;
 }
 
-export function useRiver({ evaluation, folding, detail, height, fitZoom, moved, box, waiting }: RiverInput): River {
+export function useRiver({ evaluation, folding: asked, detail, height, fitZoom, moved, box, waiting }: RiverInput): River {
   const document = useFunnel();
   const id = useApp((s) => s.id);
   const lens = useSession('lens');
@@ -55,6 +56,10 @@ export function useRiver({ evaluation, folding, detail, height, fitZoom, moved, 
   const [drawer] = useState(createRiverDrawer);
   const thickness: Thickness = document.canvas?.thickness ?? 'linear';
   const { scenario } = evaluation;
+  const [held] = useState(createHeldFolding);
+  // What is known of a number is painted at once in this lens: there it is not only the answer that is shown.
+  const pending = evaluation.pending === true && lens !== 'evidence' && asked.funnel.nodes.length > LARGE;
+  const folding = useMemo(() => held(asked, pending), [held, asked, pending]);
   const base = useMemo(() => (scenario === null ? null : evaluate(document, null).result), [document, scenario]);
   const counted = useCounts(folding.funnel, folding.result, folding.counts === null && folding.funnel.nodes.length > LARGE);
   const words = useMemo(() => riverWords(t, format), [t, format]);
