@@ -23,6 +23,7 @@ import { chooseColumns, type Chosen } from './mapping/choose-columns';
 import { columnFacts } from './mapping/column-facts';
 import { joinFiles } from './mapping/join-files';
 import { readingFaults } from './mapping/map-names';
+import { markColumns, withMarkedSteps } from './mapping/marked-steps';
 import type { View } from './mapping/view';
 import { stageChangesOnly } from './mapping/property-log';
 import { currencyOf as currencyNamed } from './values/numbers';
@@ -44,11 +45,14 @@ export function importTables(
 ): Outcome<ImportResult> {
   const joined = joinFiles(tables, map);
   if (!joined.ok) return joined;
-  const view = joined.value;
+  const view = withMarkedSteps(joined.value, map);
   const { chosen, faults } = chooseColumns(view, map);
   if (faults.length > 0) return { ok: false, faults };
   const file = tables[view.base]?.file ?? '';
   if (!hasWay(chosen)) {
+    const marks = markColumns(view, map).map((c) => c.name);
+    if (marks.length > 0)
+      return { ok: false, faults: [fault(file, 'records.marksNotSteps', { columns: marks.slice(0, 12).join(', ') })] };
     return {
       ok: false,
       faults: [

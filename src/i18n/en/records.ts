@@ -27,6 +27,8 @@ const sentences = {
   openQuote: 'row {{row}}: a quotation mark is opened and never closed; lines swallowed: {{lines}}',
   noStage: 'no column says which stage a deal is in or how it ended; the columns are {{columns}}',
   noCases: 'not one row can be used; rows: {{rows}}',
+  marksNotSteps:
+    'the columns {{columns}} hold marks, but deals have them in no common order, so they are not stages on one way',
   whichCount: 'each row is a stage, and several columns hold numbers ({{columns}}); say which of them is the count',
   noneOrderly: 'every deal skips a stage or moves back, so none is left to count; deals: {{cases}}',
   tooFewCounts: 'a table of counts needs two stages at least; stages found: {{stages}}',
