@@ -116,30 +116,49 @@ describe('a folded lane', () => {
   });
 });
 
+/** The complex document as it is fitted into smaller and smaller windows. */
+const FITTED = [['compact', 1.44, 0.7], ['name', 1.82, 0.56], ['name', 2.17, 0.47], ['name', 2.38, 0.42]] as const;
+
+function fitted([zoomLevel, unit, fitZoom]: (typeof FITTED)[number]): RiverGeometry {
+  const { funnel, result, counts } = foldLanes(complex, solved(complex));
+  const room = cardRoom(funnel);
+  return layoutRiver(funnel, result, {
+    height: 728,
+    zoomLevel,
+    unit,
+    fitZoom,
+    thickness: 'sqrt',
+    lens: 'flow',
+    cardSize: (node, level) => cardSize(node, level, 'flow', unit, room.across.get(node.id), room.down.get(node.id)),
+    normalSize: (node) => cardSize(node, 'full', 'flow', 1, room.across.get(node.id), room.down.get(node.id)),
+    ...(counts === null ? {} : { counts }),
+  });
+}
+
 describe('header tabs of lanes', () => {
   it('cover no card and no other tab, whatever the zoom', () => {
-    for (const open of [complex]) {
-      for (const [zoomLevel, unit, fitZoom] of [['compact', 1.44, 0.7], ['name', 1.82, 0.56], ['name', 2.17, 0.47], ['name', 2.38, 0.42]] as const) {
-        const { funnel, result, counts } = foldLanes(open, solved(open));
-        const room = cardRoom(funnel);
-        const g = layoutRiver(funnel, result, {
-          height: 728,
-          zoomLevel,
-          unit,
-          fitZoom,
-          thickness: 'sqrt',
-          lens: 'flow',
-          cardSize: (node, level) => cardSize(node, level, 'flow', unit, room.across.get(node.id), room.down.get(node.id)),
-          normalSize: (node) => cardSize(node, 'full', 'flow', 1, room.across.get(node.id), room.down.get(node.id)),
-          ...(counts === null ? {} : { counts }),
-        });
-        const tabs = g.lanes.map((lane) => ({ name: lane.name, box: tabBox(lane, unit) }));
-        const over = tabs.flatMap((t, i) => [
-          ...[...g.nodes.values()].filter((n) => n.face !== 'post' && meet(t.box, n.card)).map((n) => `${t.name} and ${n.id}`),
-          ...tabs.slice(i + 1).filter((u) => meet(t.box, u.box)).map((u) => `${t.name} and ${u.name}`),
-        ]);
-        expect(over, String(fitZoom)).toEqual([]);
-      }
+    for (const at of FITTED) {
+      const g = fitted(at);
+      const tabs = g.lanes.map((lane) => ({ name: lane.name, box: tabBox(lane, at[1]) }));
+      const over = tabs.flatMap((t, i) => [
+        ...[...g.nodes.values()].filter((n) => n.face !== 'post' && meet(t.box, n.card)).map((n) => `${t.name} and ${n.id}`),
+        ...tabs.slice(i + 1).filter((u) => meet(t.box, u.box)).map((u) => `${t.name} and ${u.name}`),
+      ]);
+      expect(over, String(at[2])).toEqual([]);
+    }
+  });
+});
+
+describe('the panel of a lane', () => {
+  it('holds the card of a folded lane that stands in it', () => {
+    const card = [...foldLanes(complex, solved(complex)).cards.keys()][0] ?? '';
+    for (const at of FITTED) {
+      const g = fitted(at);
+      const holds = (panel: Box, b: Box): boolean => b.x >= panel.x && b.y >= panel.y && b.x + b.width <= panel.x + panel.width && b.y + b.height <= panel.y + panel.height;
+      const panel = g.lanes.find((lane) => lane.id === 'existing')?.box;
+      const folded = g.nodes.get(card)?.card;
+      if (panel === undefined || folded === undefined) throw new Error('the document has lost its lanes');
+      expect(holds(panel, folded), `${card} at ${String(at[2])}`).toBe(true);
     }
   });
 });

@@ -1,6 +1,7 @@
 /** Panels round the nodes of each lane (DESIGN-2 §3). */
 import type { Funnel } from '#funnel/schema';
 import type { Draft, DraftEdge, DraftNode } from './draft';
+import { laneOfCard } from './folded-lanes';
 import { TAB_HALF } from './lane-tabs';
 import { standsOn } from './obstacles';
 import type { LaneSpan } from './route-run';
@@ -56,6 +57,7 @@ export function lanesOf(funnel: Funnel, draft: Draft, unit: number): Lanes {
         const runs = ribbons.filter((r) => ids.has(r.from) && ids.has(r.to)).map((r) => r.box);
         return around([...nodes.map(standsOn), ...runs]);
       });
+      for (const node of draft.nodes) if (!laneOfNode.has(node.index) && laneOfCard(node.node) !== undefined) takeIn(inner, node, unit);
       alignSides(inner);
       return lanes.flatMap((lane, l): LaneBox[] => {
         const nodes = members[l] ?? [];
@@ -98,6 +100,26 @@ export function lanesOf(funnel: Funnel, draft: Draft, unit: number): Lanes {
       });
     },
   };
+}
+
+/** The sheets behind the card of a folded lane show so far to the right and below, screen pixels. */
+const SHEETS = { right: 8, below: 6 };
+
+/** A folded lane's card that stands in another lane's panel stands in it whole: the panel's edge does not run through it. */
+function takeIn(inner: (Box | null)[], node: DraftNode, unit: number): void {
+  const card = { ...node.card, width: node.card.width + SHEETS.right * unit, height: node.card.height + SHEETS.below * unit };
+  let most = 0;
+  let into = -1;
+  inner.forEach((box, l) => {
+    if (box === null) return;
+    const wide = Math.min(box.x + box.width, card.x + card.width) - Math.max(box.x, card.x);
+    const high = Math.min(box.y + box.height + PAD_BOTTOM, card.y + card.height) - Math.max(box.y - PAD_TOP, card.y);
+    if (wide <= 0 || high <= 0 || wide * high <= most) return;
+    most = wide * high;
+    into = l;
+  });
+  const box = inner[into];
+  if (box !== null && box !== undefined) inner[into] = around([box, card]);
 }
 
 /** How many parts the exits inside leave a lane in. */
