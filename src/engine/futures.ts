@@ -220,11 +220,24 @@ export function futures(funnel: Funnel, options: FuturesOptions = {}): Outcome<F
 
 /** The mixture behind `dealsInOnePeriod`, to ask whether a figure is news or luck (`luckVerdict`). */
 export function dealsMixture(funnel: Funnel, options: FuturesOptions = {}): Outcome<PoissonMixture> {
-  const prepared = prepareFutures(funnel, { ...options, drivers: false });
+  const prepared = prepareDealsMixture(funnel, options);
   if (!prepared.ok) return prepared;
   const run = prepared.value;
-  const slices: (MetricSlice | null)[] = [];
-  for (let shard = 0; shard < run.trialShards; shard++) slices.push(futuresSlice(futuresShard(run, shard), 0));
+  return joinDealsMixture(run, Array.from({ length: run.trialShards }, (_, shard) => dealsShard(run, shard)));
+}
+
+/** The same trials as of the futures, without their drivers. */
+export function prepareDealsMixture(funnel: Funnel, options: FuturesOptions = {}): Outcome<FuturesRun> {
+  return prepareFutures(funnel, { ...options, drivers: false });
+}
+
+/** The deals of one shard of trials. */
+export function dealsShard(run: FuturesRun, shard: number): MetricSlice | null {
+  return futuresSlice(futuresShard(run, shard), 0);
+}
+
+/** Slices in shard order, holes allowed. A fault where no trial has an answer. */
+export function joinDealsMixture(run: FuturesRun, slices: readonly (MetricSlice | null | undefined)[]): Outcome<PoissonMixture> {
   const { chunks, moments } = joinSlices(slices);
   if (moments.count === 0) return { ok: false, faults: [fault('', 'futures.noAnswer', { trials: run.trials })] };
   return { ok: true, value: typeof chunks === 'number' ? { means: [chunks], shares: [1], moments } : poissonMixture(chunks, moments) };

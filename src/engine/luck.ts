@@ -129,6 +129,7 @@ export interface LuckVerdict {
 export function luckVerdict(mixture: PoissonMixture, observed: number): LuckVerdict {
   const atMost = mixtureCdf(mixture, observed);
   const atLeast = 1 - mixtureCdf(mixture, Math.ceil(observed) - 1);
-  const chance = Math.min(1, 2 * Math.min(atMost, atLeast));
+  // Rounded shares may add up to a little more than 1.
+  const chance = Math.max(0, Math.min(1, 2 * Math.min(atMost, atLeast)));
   return { chance, verdict: chance < 0.1 ? 'news' : 'luck', strong: chance < 0.01 };
 }

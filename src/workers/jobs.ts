@@ -29,6 +29,7 @@ import { applyScenario, scenarioEffort } from '#funnel/scenario';
 import type { Funnel } from '#funnel/schema';
 import { eventLogJob, sampleJob, type EventLogInput, type EventLogWritten, type SampleInput } from './event-log-job';
 import { sharded, whole, type Job } from './job';
+import { luckJob, type Luck, type LuckInput } from './luck-job';
 import { timelineJob } from './timeline-job';
 
 export interface Jobs {
@@ -40,6 +41,8 @@ export interface Jobs {
   /** Moves ranked under uncertainty. */
   movesFutures: { input: { readonly funnel: Funnel; readonly options: MovesFuturesOptions }; output: Outcome<MovesResult> };
   futures: { input: { readonly funnel: Funnel; readonly options: FuturesOptions }; output: Outcome<FuturesResult> };
+  /** One period's deals: news or luck? */
+  luck: { input: LuckInput; output: Outcome<Luck> };
   measureNext: { input: { readonly funnel: Funnel; readonly options: MeasureNextOptions }; output: Outcome<MeasureNextResult> };
   timeline: {
     input: { readonly funnel: Funnel; readonly scenario?: string | null; readonly options: TimelineOptions };
@@ -88,6 +91,7 @@ export const JOBS: { readonly [K in JobKind]: Job<Jobs[K]['input'], OutcomeValue
     },
     join: (run, parts, metrics) => joinFutures(run, parts, metrics as readonly FuturesMetric[]),
   }),
+  luck: luckJob,
   measureNext: sharded({
     prepare: ({ funnel, options }: Jobs['measureNext']['input']) => prepareMeasureNext(funnel, options),
     shards: (run) => run.shards,

@@ -3,6 +3,7 @@ import type { FuturesResult } from '#engine/futures';
 import type { Spread } from '#engine/results';
 import type { Format } from '#i18n/format';
 import type { Funnel } from '#funnel/schema';
+import type { Luck } from '#workers/luck-job';
 import type { Table } from '../command';
 import { funnelCommand } from '../funnel-command';
 import { placeName } from '../place-name';
@@ -10,15 +11,22 @@ import { given, runJob, SEED, TRIALS, WORKERS } from '../run-job';
 
 export const futures = funnelCommand({
   name: 'futures',
-  usage: '[--scenario ID] [--trials N] [--seed S] [--workers N]',
-  options: { scenario: { kind: 'text' }, trials: TRIALS, seed: SEED, workers: WORKERS },
+  usage: '[--scenario ID] [--trials N] [--seed S] [--workers N] [--period-deals N]',
+  options: { scenario: { kind: 'text' }, trials: TRIALS, seed: SEED, workers: WORKERS, 'period-deals': { kind: 'count' } },
   run: async (funnel, args, { onProgress }) => {
     const options = { scenario: args.text('scenario') ?? null, ...given(args, 'trials'), ...given(args, 'seed') };
     const result = await runJob('futures', { funnel, options }, args, onProgress);
     if (!result.ok) return result;
+    const deals = args.number('period-deals');
+    const asked = deals === undefined ? null : await runJob('luck', { funnel, options, deals }, args, onProgress);
+    if (asked !== null && !asked.ok) return asked;
+    const luck = asked === null ? {} : { luck: asked.value };
     return {
       ok: true,
-      value: { json: result.value, tables: (format) => futuresTables(funnel, result.value, format) },
+      value: {
+        json: { ...result.value, ...luck },
+        tables: (format) => [...futuresTables(funnel, result.value, format), ...Object.values(luck).map((l) => luckTable(funnel, l, format))],
+      },
     };
   },
 });
@@ -60,4 +68,13 @@ function futuresTables(funnel: Funnel, result: FuturesResult, format: Format): T
       ...(result.drivers.length === 0 ? { notes: ['No number of this funnel is uncertain.'] } : {}),
     },
   ];
+}
+
+function luckTable({ period }: Funnel, { deals, verdict, chance, strong }: Luck, format: Format): Table {
+  const said = verdict === 'luck' ? 'luck: inside nine in ten' : `news: outside ${strong ? '99 in 100' : 'nine in ten'}`;
+  return {
+    title: `A ${period} of ${format.count(deals)} deals`,
+    head: ['It is', 'As far out or farther'],
+    rows: [[said, format.share(chance, 1)]],
+  };
 }
