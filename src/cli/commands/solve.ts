@@ -1,5 +1,7 @@
-/** `solve FILE [--scenario ID]`: the expected values, exactly. */
-import { solveScenario } from '#engine/solve-scenario';
+/** `solve FILE [--scenario ID] [--slopes all]`: the expected values, exactly. */
+import { resultOf } from '#engine/solve-funnel';
+import { scenarioSolution } from '#engine/solve-scenario';
+import { moreSlopes, type MoreSlopes } from '#engine/solve-slopes';
 import type { SolveResult } from '#engine/results';
 import type { Funnel } from '#funnel/schema';
 import type { Format } from '#i18n/format';
@@ -10,20 +12,22 @@ import { totalsTable } from '../totals-table';
 
 export const solve = funnelCommand({
   name: 'solve',
-  usage: '[--scenario ID]',
-  options: { scenario: { kind: 'text' } },
+  usage: '[--scenario ID] [--slopes all]',
+  options: { scenario: { kind: 'text' }, slopes: { kind: 'choice', choices: ['all'] } },
   run: (funnel, args) => {
-    const solved = solveScenario(funnel, args.text('scenario') ?? null);
+    const solved = scenarioSolution(funnel, args.text('scenario') ?? null);
     if (!solved.ok) return solved;
-    const { value: result } = solved;
+    const result = resultOf(solved.value.funnel, solved.value.solution);
+    const more = args.has('slopes') ? moreSlopes(solved.value.solution) : null;
     return {
       ok: true,
       value: {
-        json: result,
+        json: more === null ? result : withSlopes(result, more),
         tables: (format) => [
           totalsTable(funnel, format, [['', result]]),
           nodesTable(funnel, result, format),
           edgesTable(funnel, result, format),
+          ...(more === null ? [] : slopesTables(funnel, more, format)),
         ],
       },
     };
@@ -66,4 +70,48 @@ function edgesTable(funnel: Funnel, result: SolveResult, format: Format): Table 
       ];
     }),
   };
+}
+
+function withSlopes(result: SolveResult, more: MoreSlopes): object {
+  const join = <R extends object>(own: Readonly<Record<string, R>>, slopes: (id: string, r: R) => object | undefined): object =>
+    Object.fromEntries(
+      Object.entries(own).map(([id, r]) => {
+        const slope = slopes(id, r);
+        return [id, slope === undefined ? r : { ...r, slope }];
+      }),
+    );
+  return {
+    ...result,
+    nodes: join(result.nodes, (id) => more.nodes[id]),
+    edges: join(result.edges, (id, { slope }) => ({ ...slope, ...more.edges[id] })),
+  };
+}
+
+function slopesTables(funnel: Funnel, more: MoreSlopes, format: Format): Table[] {
+  const days = (n: number | null): string => format.signed(n, (d) => format.number(d, 2));
+  return [
+    {
+      head: ['Exit', '+1 point: clients', '+1 point: cost', '+1 point: days to win'],
+      rows: funnel.edges.flatMap(({ id }) => {
+        const slope = more.edges[id];
+        if (slope === undefined) return [];
+        const { clients, cost, cycleDays } = slope;
+        return [
+          [
+            placeName(funnel, `edges/${id}`),
+            format.signed(clients / 100, (n) => format.number(n, 2)),
+            format.signed(cost / 100, format.money),
+            days(cycleDays === null ? null : cycleDays / 100),
+          ],
+        ];
+      }),
+    },
+    {
+      head: ['Node', '+1 day here: days to win'],
+      rows: funnel.nodes.flatMap(({ id, name }) => {
+        const slope = more.nodes[id];
+        return slope === undefined ? [] : [[name, days(slope.cycleDays)]];
+      }),
+    },
+  ];
 }
