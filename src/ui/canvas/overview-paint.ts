@@ -12,6 +12,11 @@ import { runInSlices } from './run-in-slices';
 const BEYOND = 0.3;
 /** A zoom under way shows the sheet stretched; it is painted anew when it has rested for so many milliseconds. */
 const RESTED_MS = 80;
+/**
+ * A browser only notes down what is drawn, and paints all of it when the page is next shown: hundreds of milliseconds in one go. A
+ * pixel that is asked for makes it paint what it has noted, so one is asked for after every so many paths.
+ */
+const AT_ONCE = 3;
 /** More rings than this would paint the picture over. */
 const RINGS_AT_MOST = 2000;
 
@@ -111,7 +116,7 @@ function sameThings(a: OverviewView, b: OverviewView): boolean {
 }
 
 function* paintSheet(sheet: HTMLCanvasElement, shapes: OverviewShapes, { geometry, hits, selected, width, height, transform }: OverviewView): Generator<void, void> {
-  const context = sheet.getContext('2d');
+  const context = sheet.getContext('2d', { willReadFrequently: true });
   if (context === null) return;
   const dense = window.devicePixelRatio;
   const [wide, high] = [width * (1 + 2 * BEYOND), height * (1 + 2 * BEYOND)];
@@ -129,9 +134,12 @@ function* paintSheet(sheet: HTMLCanvasElement, shapes: OverviewShapes, { geometr
   context.clearRect(0, 0, w, h);
   context.setTransform(dense * zoom, 0, 0, dense * zoom, dense * (x + BEYOND * width), dense * (y + BEYOND * height));
   const each = function* (paths: readonly Path2D[], draw: (path: Path2D) => void): Generator<void, void> {
-    for (const path of paths) {
+    for (const [i, path] of paths.entries()) {
       draw(path);
-      yield;
+      if (i % AT_ONCE === AT_ONCE - 1 || i === paths.length - 1) {
+        context.getImageData(0, 0, 1, 1);
+        yield;
+      }
     }
   };
   const fill = (path: Path2D): void => context.fill(path);

@@ -111,6 +111,25 @@ describe('a drag on a large funnel', () => {
     expect(geometry.nodes.get(held)?.x).toBe(placeOf(held)[0] + 3300);
   });
 
+  it('lays out the ribbons of the held node alone where exits are many', () => {
+    // Exits lead far and wide: the neighbours' neighbours have far more exits than a frame can lay out.
+    const ids = Array.from({ length: 60 }, (_, i) => `m${String(i)}`);
+    const dense: Funnel = {
+      ...funnel,
+      nodes: ids.map((id, i) => ({ id, kind: 'stage', name: id, at: [200 * i, 0] })),
+      edges: ids.flatMap((from, i) => [7, 13, 19, 29].map((d) => ({ id: `${from}+${String(d)}`, from, to: ids[(i + d) % 60]!, rate: 0.2 }))),
+    };
+    const part = draggedPart(dense, ['m30']);
+    expect(part?.nodes).toEqual(new Set(['m30']));
+    expect(part?.edges).toEqual(new Set(dense.edges.filter((e) => e.from === 'm30' || e.to === 'm30').map((e) => e.id)));
+    // The stacks that its ribbons end in are known whole.
+    for (const edge of dense.edges.filter((e) => part?.edges.has(e.id) === true)) {
+      const end = edge.from === 'm30' ? edge.to : edge.from;
+      const all = (of: Funnel): number => of.edges.filter((e) => e.from === end || e.to === end).length;
+      expect(all(part!.funnel)).toBe(all(dense));
+    }
+  });
+
   it('takes the whole view where very many are held', () => {
     expect(draggedPart(funnel, funnel.nodes.map((n) => n.id))).toBeNull();
   });
@@ -121,8 +140,28 @@ describe('a large funnel from afar and at first sight', () => {
     for (const zoom of [1, 0.7, 0.5, 0.3, 0.1]) {
       const { unit, level } = detailAt(zoom);
       const input = { funnel, result, k: 0.05, thickness: 'linear', unit, cardSize: (node: Funnel['nodes'][number]) => cardSize(node, level, 'flow', unit) } as const;
-      expect(roughBounds(input)).toEqual(roughRiver({ ...input, counts: NOTHING_DRAWN.geometry.counts }).bounds);
+      const river = roughRiver({ ...input, counts: NOTHING_DRAWN.geometry.counts });
+      const all = [...river.nodes.values()];
+      const [x, y] = [Math.min(...all.map((n) => n.card.x)), Math.min(...all.map((n) => n.card.y))];
+      const right = Math.max(...all.map((n) => n.card.x + n.card.width));
+      const bottom = Math.max(...all.map((n) => (n.kind === 'source' ? n.card.y + n.card.height : n.water + n.stream + 150)));
+      expect(roughBounds(input)).toEqual({ x, y, width: right - x, height: bottom - y });
+      expect(river.bounds).toEqual(roughBounds(input));
     }
+  });
+
+  it('works a node out when it is asked for, once', () => {
+    let measured = 0;
+    const { unit, level } = detailAt(1);
+    const river = roughRiver({ funnel, result, counts, k: 0.05, thickness: 'linear', unit, cardSize: (node) => (measured++, cardSize(node, level, 'flow', unit)) });
+    expect(measured).toBeLessThan(600);
+    measured = 0;
+    expect(river.nodes.get(held)).toBe(river.nodes.get(held));
+    expect(measured).toBe(1);
+    expect(river.nodes.get('nobody')).toBeUndefined();
+    expect([...river.nodes.keys()]).toEqual(funnel.nodes.map((n) => n.id));
+    expect([...river.nodes.values()].map((n) => n.id)).toEqual(funnel.nodes.map((n) => n.id));
+    expect(measured).toBe(funnel.nodes.length);
   });
 
   it('measures few cards for that', () => {
