@@ -10,7 +10,17 @@ const NETWORK = ['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource'].map((nam
 }));
 
 export default ts.config(
-  { ignores: ['dist', 'node_modules', 'coverage', 'test-results', 'playwright-report', 'tests/fences/fixtures', 'dist-cli'] },
+  {
+    ignores: [
+      'dist',
+      'node_modules',
+      'coverage',
+      'test-results',
+      'playwright-report',
+      'tests/fences/fixtures',
+      'dist-cli',
+    ],
+  },
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {
@@ -48,9 +58,17 @@ export default ts.config(
       'no-restricted-globals': [
         'error',
         ...NETWORK,
-        ...['window', 'document', 'navigator', 'localStorage', 'indexedDB', 'process', 'performance', 'self', 'location'].map(
-          (name) => ({ name, message: 'The pure rooms know no browser and no machine.' }),
-        ),
+        ...[
+          'window',
+          'document',
+          'navigator',
+          'localStorage',
+          'indexedDB',
+          'process',
+          'performance',
+          'self',
+          'location',
+        ].map((name) => ({ name, message: 'The pure rooms know no browser and no machine.' })),
         ...['setTimeout', 'setInterval', 'requestAnimationFrame'].map((name) => ({
           name,
           message: 'The pure rooms know no clock: time is an argument.',

@@ -5,7 +5,10 @@ import { defineConfig, type Plugin } from 'vite';
 const withoutPolicy: Plugin = {
   name: 'dev-page',
   apply: 'serve',
-  transformIndexHtml: { order: 'pre', handler: (html) => html.replace(/<meta\s+http-equiv="Content-Security-Policy"[\s\S]*?\/>/, '') },
+  transformIndexHtml: {
+    order: 'pre',
+    handler: (html) => html.replace(/<meta\s+http-equiv="Content-Security-Policy"[\s\S]*?\/>/, ''),
+  },
 };
 
 export default defineConfig({

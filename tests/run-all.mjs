@@ -14,7 +14,10 @@ const INSTALLED = 'node_modules/.package-lock.json';
 if (!existsSync(INSTALLED) || statSync(INSTALLED).mtimeMs < statSync('package-lock.json').mtimeMs) {
   console.log('Installing');
   const install = await new Promise((resolve) => {
-    const child = spawn('npm', ['ci', '--no-audit', '--no-fund'], { stdio: 'inherit', shell: process.platform === 'win32' });
+    const child = spawn('npm', ['ci', '--no-audit', '--no-fund'], {
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+    });
     child.on('error', () => resolve(1));
     child.on('close', (code) => resolve(code ?? 1));
   });
@@ -64,7 +67,10 @@ const unit = await run([
   '--reporter=json',
   `--outputFile.json=${OUT}/unit.json`,
 ]);
-const unitBad = total('Unit tests', `${OUT}/unit.json`, (r) => [r.numPassedTests, r.numFailedTests + (r.numFailedTestSuites > 0 && r.numFailedTests === 0 ? 1 : 0)]);
+const unitBad = total('Unit tests', `${OUT}/unit.json`, (r) => [
+  r.numPassedTests,
+  r.numFailedTests + (r.numFailedTestSuites > 0 && r.numFailedTests === 0 ? 1 : 0),
+]);
 if (unit !== 0 && unitBad === 0) failed += 1;
 
 console.log('Real browser');
@@ -73,7 +79,10 @@ try {
   const { ensureChromium } = await import('./helpers/find-chromium.mjs');
   ensureChromium();
   const e2e = await run(['node_modules/@playwright/test/cli.js', 'test']);
-  const e2eBad = total('Browser tests', `${OUT}/e2e.json`, (r) => [r.stats.expected + r.stats.flaky, r.stats.unexpected]);
+  const e2eBad = total('Browser tests', `${OUT}/e2e.json`, (r) => [
+    r.stats.expected + r.stats.flaky,
+    r.stats.unexpected,
+  ]);
   if (e2e !== 0 && e2eBad === 0) failed += 1;
 } catch (error) {
   console.log(error.message);

@@ -42,7 +42,12 @@ export class ErrorBoundary extends Component<Props, State> {
   private readonly download = async (): Promise<void> => {
     const found = await this.document().catch(() => null);
     if (found === null || this.context === null) this.setState({ nothing: true });
-    else this.context.files.download(this.context.files.fileName(found.name, '.sluice.json'), found.text, 'application/json');
+    else
+      this.context.files.download(
+        this.context.files.fileName(found.name, '.sluice.json'),
+        found.text,
+        'application/json',
+      );
   };
 
   private async document(): Promise<{ readonly name: string; readonly text: string } | null> {
@@ -52,7 +57,9 @@ export class ErrorBoundary extends Component<Props, State> {
     if (open !== null) return { name: open.name, text: serialiseFunnel(open) };
     const item = await this.context.library.load(id);
     if (item === null) return null;
-    return isDamaged(item) ? { name: item.name, text: item.text } : { name: item.funnel.name, text: serialiseFunnel(item.funnel) };
+    return isDamaged(item)
+      ? { name: item.name, text: item.text }
+      : { name: item.funnel.name, text: serialiseFunnel(item.funnel) };
   }
 
   override render(): ReactNode {

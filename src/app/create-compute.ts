@@ -32,13 +32,17 @@ export function createCompute(): { readonly compute: ComputePort; readonly sampl
   };
   const sample: RecordsPort['sample'] = async ({ signal, onProgress }): Promise<Outcome<File>> => {
     const pieces: BlobPart[] = [];
-    const written = await runner().run('sample', {}, {
-      signal,
-      onProgress: ({ done, piece }) => {
-        if (piece) pieces.push(new Uint8Array(piece));
-        onProgress(done);
+    const written = await runner().run(
+      'sample',
+      {},
+      {
+        signal,
+        onProgress: ({ done, piece }) => {
+          if (piece) pieces.push(new Uint8Array(piece));
+          onProgress(done);
+        },
       },
-    });
+    );
     return written.ok ? { ok: true, value: new File(pieces, 'sample-export.csv', { type: 'text/csv' }) } : written;
   };
   return { compute, sample };

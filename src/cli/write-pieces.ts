@@ -12,7 +12,7 @@ export async function writePieces<T>(
   try {
     return await make((piece) => {
       out ??= openSync(file, 'w');
-      for (let from = 0; from < piece.length; ) from += writeSync(out, piece, from);
+      for (let from = 0; from < piece.length;) from += writeSync(out, piece, from);
     });
   } catch (error) {
     if (!isSystemError(error)) throw error;

@@ -44,7 +44,9 @@ export function beatsBase(funnel: Funnel, { ids, trials, seed = 1 }: BeatsBaseOp
   for (const id of ids) {
     const profits = profitsOf(funnel, id, trials, seed);
     if (!profits.ok) {
-      faults.push(...profits.faults.map((f) => (f.path.startsWith('scenarios/') ? f : { ...f, path: `scenarios/${id}` })));
+      faults.push(
+        ...profits.faults.map((f) => (f.path.startsWith('scenarios/') ? f : { ...f, path: `scenarios/${id}` })),
+      );
       continue;
     }
     const against = compareTrials(id, base.value, profits.value);

@@ -107,7 +107,11 @@ export function splitBudget(funnel: Funnel, budget: number): Outcome<BudgetResul
 }
 
 /** Moves whose ceiling does not lie above today's rate can buy nothing and get nothing. */
-function leversOf(funnel: Funnel, plan: Plan, numbers: Numbers): Outcome<{ readonly levers: Lever[]; readonly rooms: number[] }> {
+function leversOf(
+  funnel: Funnel,
+  plan: Plan,
+  numbers: Numbers,
+): Outcome<{ readonly levers: Lever[]; readonly rooms: number[] }> {
   const faults: Fault[] = [];
   const levers: Lever[] = [];
   const nodes: number[] = [];
@@ -178,7 +182,10 @@ class ProfitField {
     const levers = this.#levers;
     const rates = new Map<number, number>();
     levers.forEach((lever, i) => rates.set(lever.edge, (rates.get(lever.edge) ?? lever.from) + raises[i]!));
-    const changes = [...rates].map(([edge, to]): { place: NumberPlace; to: number } => ({ place: { kind: 'rate', edge }, to }));
+    const changes = [...rates].map(([edge, to]): { place: NumberPlace; to: number } => ({
+      place: { kind: 'rate', edge },
+      to,
+    }));
     const solved = solve(plan, withNumbers(plan, this.#numbers, changes));
     if (!solved.ok) return null;
     const { entries, worth, totals } = solved.value;
@@ -202,7 +209,9 @@ function starts(levers: readonly Lever[], rooms: readonly number[], budget: numb
   const alone = zero.map((_, i) => zero.map((_x, j) => (i === j ? budget : 0)));
   return [zero, even, ...alone.slice(0, 12)].map((spend) => {
     const wanted = levers.map((lever, i) => raiseFor(lever, spend[i]!));
-    const asked = rooms.map((_, g) => levers.reduce((sum, lever, i) => (lever.group === g ? sum + wanted[i]! : sum), 0));
+    const asked = rooms.map((_, g) =>
+      levers.reduce((sum, lever, i) => (lever.group === g ? sum + wanted[i]! : sum), 0),
+    );
     return wanted.map((raise, i) => {
       const { group } = levers[i]!;
       return asked[group]! > rooms[group]! ? (raise * rooms[group]!) / asked[group]! : raise;
@@ -212,7 +221,13 @@ function starts(levers: readonly Lever[], rooms: readonly number[], budget: numb
 
 const MAX_STEPS = 400;
 
-function climb(field: ProfitField, levers: readonly Lever[], rooms: readonly number[], start: readonly number[], budget: number): Point | null {
+function climb(
+  field: ProfitField,
+  levers: readonly Lever[],
+  rooms: readonly number[],
+  start: readonly number[],
+  budget: number,
+): Point | null {
   let here = field.at(start);
   for (let step = 0; step < MAX_STEPS && here !== null; step++) {
     const from: Point = here;

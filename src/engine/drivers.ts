@@ -172,7 +172,8 @@ export function joinDrivers({ source, linear, sweep }: DriverRun, parts: readonl
   }
   const drawn = moments.count > 1 ? moments.squares / (moments.count - 1) : 0;
   const variance = sweep ? drawn : linear.reduce((a, b) => a + b, 0);
-  const share = (part: number): number => (variance > 0 && Number.isFinite(part) ? Math.min(1, Math.max(0, part / variance)) : 0);
+  const share = (part: number): number =>
+    variance > 0 && Number.isFinite(part) ? Math.min(1, Math.max(0, part / variance)) : 0;
   const place = new Map(sweep?.swept.map((i, k) => [i, k]));
   return source.quantities
     .map(({ at, field }, i): Driver => {

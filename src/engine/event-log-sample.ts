@@ -4,7 +4,14 @@
  */
 import type { Outcome } from '#funnel/fault';
 import type { Funnel, FunnelEdge, FunnelNode } from '#funnel/schema';
-import { eventLogMap, eventLogSteps, type CaseDetails, type CaseStatus, type EventLogMap, type WrittenLog } from './event-log';
+import {
+  eventLogMap,
+  eventLogSteps,
+  type CaseDetails,
+  type CaseStatus,
+  type EventLogMap,
+  type WrittenLog,
+} from './event-log';
 import { streamKey } from './random/stream';
 import { Dice } from './timeline/dice';
 

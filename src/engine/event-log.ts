@@ -85,15 +85,15 @@ export function* eventLogSteps(
   let rows = 0;
   let begin = NaN;
   const played = yield* casesByStep(funnel, options, (one, day0) => {
-      begin = day0.ms;
-      const stages = one.nodes.flatMap((u, i) => (funnel.nodes[u]?.kind === 'source' ? [] : [i]));
-      if (stages.length === 0) return;
-      rows += stages.length;
-      const told = tell(funnel, names, one, stages, begin, options.details);
-      batch += format === 'csv' ? csvCase(told) : xesCase(told);
-      if (batch.length < BATCH) return;
-      write(batch);
-      batch = '';
+    begin = day0.ms;
+    const stages = one.nodes.flatMap((u, i) => (funnel.nodes[u]?.kind === 'source' ? [] : [i]));
+    if (stages.length === 0) return;
+    rows += stages.length;
+    const told = tell(funnel, names, one, stages, begin, options.details);
+    batch += format === 'csv' ? csvCase(told) : xesCase(told);
+    if (batch.length < BATCH) return;
+    write(batch);
+    batch = '';
   });
   if (!played.ok) return played;
   if (format === 'xes') batch += XES_TAIL;

@@ -46,7 +46,10 @@ export function futuresMetric(k: number, slices: readonly (MetricSlice | null | 
 }
 
 /** The values of all shards, or the number that the metric always is, with their moments. */
-export function joinSlices(slices: readonly (MetricSlice | null | undefined)[]): { chunks: Float64Array[] | number; moments: Moments } {
+export function joinSlices(slices: readonly (MetricSlice | null | undefined)[]): {
+  chunks: Float64Array[] | number;
+  moments: Moments;
+} {
   let moments = NO_MOMENTS;
   let known: number | null = null;
   const chunks: Float64Array[] = [];

@@ -6,8 +6,23 @@ import { fault, type Outcome } from '#funnel/fault';
 import type { Funnel } from '#funnel/schema';
 import { SHARD } from './columns/column-machine';
 import type { UncertainFunnel } from './columns/funnel-columns';
-import { driverShard, driverShardCount, joinDrivers, prepareDrivers, type Driver, type DriverPart, type DriverRun } from './drivers';
-import { futuresMetric, joinSlices, METRICS, type FutureMetric, type FuturesMetric, type MetricSlice } from './futures-metric';
+import {
+  driverShard,
+  driverShardCount,
+  joinDrivers,
+  prepareDrivers,
+  type Driver,
+  type DriverPart,
+  type DriverRun,
+} from './drivers';
+import {
+  futuresMetric,
+  joinSlices,
+  METRICS,
+  type FutureMetric,
+  type FuturesMetric,
+  type MetricSlice,
+} from './futures-metric';
 import type { Histogram } from './histogram';
 import { poissonMixture, type PoissonMixture } from './luck';
 import { drawRevenue, prepareRevenueLuck, type RevenueLuck } from './luck-revenue';
@@ -115,7 +130,10 @@ export function prepareFutures(funnel: Funnel, options: FuturesOptions = {}): Ou
 /** A fault where the number of trials is not a whole number from 1 to the most that memory bears. */
 export function trialsFault(trials: number): { ok: false; faults: ReturnType<typeof fault>[] } | null {
   if (Number.isInteger(trials) && trials >= 1 && trials <= MAX_TRIALS) return null;
-  return { ok: false, faults: [fault('trials', 'futures.trials', { value: String(trials), least: 1, most: MAX_TRIALS })] };
+  return {
+    ok: false,
+    faults: [fault('trials', 'futures.trials', { value: String(trials), least: 1, most: MAX_TRIALS })],
+  };
 }
 
 /** Runs one shard. */
@@ -214,7 +232,12 @@ export function futures(funnel: Funnel, options: FuturesOptions = {}): Outcome<F
   const run = prepared.value;
   const parts: FuturesPart[] = [];
   for (let shard = 0; shard < run.shards; shard++) parts.push(futuresShard(run, shard));
-  const metrics = METRICS.map((_, k) => futuresMetric(k, parts.map((part) => futuresSlice(part, k))));
+  const metrics = METRICS.map((_, k) =>
+    futuresMetric(
+      k,
+      parts.map((part) => futuresSlice(part, k)),
+    ),
+  );
   return joinFutures(run, parts, metrics);
 }
 
@@ -223,7 +246,10 @@ export function dealsMixture(funnel: Funnel, options: FuturesOptions = {}): Outc
   const prepared = prepareDealsMixture(funnel, options);
   if (!prepared.ok) return prepared;
   const run = prepared.value;
-  return joinDealsMixture(run, Array.from({ length: run.trialShards }, (_, shard) => dealsShard(run, shard)));
+  return joinDealsMixture(
+    run,
+    Array.from({ length: run.trialShards }, (_, shard) => dealsShard(run, shard)),
+  );
 }
 
 /** The same trials as of the futures, without their drivers. */
@@ -237,8 +263,14 @@ export function dealsShard(run: FuturesRun, shard: number): MetricSlice | null {
 }
 
 /** Slices in shard order, holes allowed. A fault where no trial has an answer. */
-export function joinDealsMixture(run: FuturesRun, slices: readonly (MetricSlice | null | undefined)[]): Outcome<PoissonMixture> {
+export function joinDealsMixture(
+  run: FuturesRun,
+  slices: readonly (MetricSlice | null | undefined)[],
+): Outcome<PoissonMixture> {
   const { chunks, moments } = joinSlices(slices);
   if (moments.count === 0) return { ok: false, faults: [fault('', 'futures.noAnswer', { trials: run.trials })] };
-  return { ok: true, value: typeof chunks === 'number' ? { means: [chunks], shares: [1], moments } : poissonMixture(chunks, moments) };
+  return {
+    ok: true,
+    value: typeof chunks === 'number' ? { means: [chunks], shares: [1], moments } : poissonMixture(chunks, moments),
+  };
 }

@@ -128,7 +128,14 @@ export class GiantLoop {
   }
 
   /** Goes on where sweeps creep; false, and no change to `values`, where the bound stays too wide. */
-  #correct(given: Float64Array, found: Float64Array, residual: Float64Array, matrix: SparseMatrix, upwards: boolean, values: Float64Array): boolean {
+  #correct(
+    given: Float64Array,
+    found: Float64Array,
+    residual: Float64Array,
+    matrix: SparseMatrix,
+    upwards: boolean,
+    values: Float64Array,
+  ): boolean {
     const system = this.#preconditioned(matrix, upwards);
     let last = Infinity;
     let idle = 0;

@@ -17,7 +17,12 @@ const STEPS = 80;
  * d with A d ≈ r: the 2-norm of what is left is at most `precision` of that of r, or `restarts` × 80 steps have been taken. Adds
  * up in the same order always.
  */
-export function krylovCorrection({ apply, precondition }: PreconditionedSystem, r: Float64Array, precision: number, restarts: number): Float64Array {
+export function krylovCorrection(
+  { apply, precondition }: PreconditionedSystem,
+  r: Float64Array,
+  precision: number,
+  restarts: number,
+): Float64Array {
   const n = r.length;
   const d = new Float64Array(n);
   const left = Float64Array.from(r);

@@ -27,7 +27,10 @@ export function prepareRevenueLuck({ funnel, plan }: UncertainFunnel): RevenueLu
   funnel.nodes.forEach((node, u) => {
     if (plan.won[u] !== 1 || node.kind !== 'outcome') return;
     const value = node.value;
-    const sd = value !== undefined && typeof value !== 'number' && quantityForm(value) === 'average' ? (value['sd'] as number) : 0;
+    const sd =
+      value !== undefined && typeof value !== 'number' && quantityForm(value) === 'average'
+        ? (value['sd'] as number)
+        : 0;
     won.push({ node: u, sd });
   });
   if (won.length > MOST_OUTCOMES) return { outputs: ['deals', 'revenue'], sds: [0], together: true };

@@ -113,7 +113,15 @@ export function onePeriodSpread(mixture: PoissonMixture): Spread {
   const { mean, squares, count } = mixture.moments;
   const between = count > 1 ? squares / (count - 1) : 0;
   const at = (p: number): number => mixtureQuantile(mixture, p);
-  return { mean, sd: Math.sqrt(between + mean), p5: at(0.05), p25: at(0.25), p50: at(0.5), p75: at(0.75), p95: at(0.95) };
+  return {
+    mean,
+    sd: Math.sqrt(between + mean),
+    p5: at(0.05),
+    p25: at(0.25),
+    p50: at(0.5),
+    p75: at(0.75),
+    p95: at(0.95),
+  };
 }
 
 export interface LuckVerdict {

@@ -53,7 +53,12 @@ export function prepareMovesFutures(funnel: Funnel, options: MovesFuturesOptions
   if (columns === null) {
     // Too tangled to draw: the ranking at the point values, without chances.
     const ranked = rankMoves(source.value.funnel, { by, metric, overhead: source.value.numbers.overhead });
-    return ranked.ok ? { ok: true, value: { ...shared, columns: null, ranking: { ...ranked.value, tried: 0 }, runner: null, shards: 0 } } : ranked;
+    return ranked.ok
+      ? {
+          ok: true,
+          value: { ...shared, columns: null, ranking: { ...ranked.value, tried: 0 }, runner: null, shards: 0 },
+        }
+      : ranked;
   }
   if (!columns.ok) return columns;
   const { build, gains, quantities } = columns.value;
@@ -75,7 +80,9 @@ export function joinMoves(run: MovesFuturesRun, parts: readonly (MovesPart | und
   const { ranking } = run;
   const count = run.columns?.gains.length ?? 0;
   if (count === 0) return ranking;
-  const chunks = Array.from({ length: count }, (_, k) => parts.flatMap((part) => (part ? [part[k] as Float64Array] : [])));
+  const chunks = Array.from({ length: count }, (_, k) =>
+    parts.flatMap((part) => (part ? [part[k] as Float64Array] : [])),
+  );
   const { first, regret, trials } = contest(chunks);
   if (trials === 0) return ranking;
   const moves = ranking.moves.map((move, k): RankedMove => {
@@ -87,7 +94,11 @@ export function joinMoves(run: MovesFuturesRun, parts: readonly (MovesPart | und
 }
 
 /** Per move: wins (ties shared) and summed regret over all trials. */
-function contest(chunks: readonly (readonly Float64Array[])[]): { first: Float64Array; regret: Float64Array; trials: number } {
+function contest(chunks: readonly (readonly Float64Array[])[]): {
+  first: Float64Array;
+  regret: Float64Array;
+  trials: number;
+} {
   const first = new Float64Array(chunks.length);
   const regret = new Float64Array(chunks.length);
   let trials = 0;

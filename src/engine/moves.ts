@@ -203,7 +203,10 @@ function plannedEffect(funnel: Funnel, solution: Solution, move: PlannedMove): O
     const slope = (metric: Metric): number => rateSlope(plan, solution.entries, place.edge, worthIn(solution, metric));
     // A rounding of the headroom is no refusal of the plan.
     const asked = wanted - to > 1e-12 ? { asked: wanted } : {};
-    return { ok: true, value: { from, to, ...asked, room, before: totals, after: after as Record<Metric, number>, slope } };
+    return {
+      ok: true,
+      value: { from, to, ...asked, room, before: totals, after: after as Record<Metric, number>, slope },
+    };
   }
   const changed = solve(plan, withNumbers(plan, numbers, [{ place, to: wanted }]));
   if (!changed.ok) return changed;

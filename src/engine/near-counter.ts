@@ -43,7 +43,8 @@ export class NearCounter {
   add(values: Float64Array): void {
     this.#count += values.length;
     const place = this.#place;
-    if (place !== null && values.buffer === vectorMemory() && values.length <= VECTOR_NEAR) this.#addInVectors(values, place);
+    if (place !== null && values.buffer === vectorMemory() && values.length <= VECTOR_NEAR)
+      this.#addInVectors(values, place);
     else this.#addInScript(values);
   }
 
@@ -98,7 +99,14 @@ export class NearCounter {
 }
 
 /** Counts numbers and copies those of marked bins; gives how many were copied. `TALLY` does the same in vectors' memory. */
-function tally(values: Float64Array, high: Int32Array, bins: Int32Array, least: number, width: number, into: Float64Array): number {
+function tally(
+  values: Float64Array,
+  high: Int32Array,
+  bins: Int32Array,
+  least: number,
+  width: number,
+  into: Float64Array,
+): number {
   let next = 0;
   for (let i = 0, j = HIGH; i < values.length; i++, j += 2) {
     const word = high[j] as number;

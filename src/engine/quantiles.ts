@@ -41,7 +41,14 @@ export function keyOf(value: number): number {
 }
 
 /** Copies the numbers of marked keys to `into` from place `at` on; gives the next free place. */
-function collect(values: Float64Array, high: Int32Array, mark: Uint8Array, from: number, into: Float64Array, at: number): number {
+function collect(
+  values: Float64Array,
+  high: Int32Array,
+  mark: Uint8Array,
+  from: number,
+  into: Float64Array,
+  at: number,
+): number {
   let next = at;
   for (let i = 0, j = HIGH; i < values.length; i++, j += 2) {
     const word = high[j] as number;
@@ -121,7 +128,11 @@ export function ranked(found: Float64Array, starts: RankBins['starts'], ranks: r
  * Quantiles of all numbers of the chunks, with linear interpolation between order statistics (rank p·(n − 1), the usual
  * "type 7"). `shares` ascending, 0–1; `counted` may have seen the numbers already. Precondition: at least one number, no NaN.
  */
-export function quantiles(chunks: readonly Float64Array[], shares: readonly number[], counted?: QuantileCounter): number[] {
+export function quantiles(
+  chunks: readonly Float64Array[],
+  shares: readonly number[],
+  counted?: QuantileCounter,
+): number[] {
   const counter = counted ?? new QuantileCounter();
   if (!counted) for (const chunk of chunks) counter.add(chunk);
   const count = chunks.reduce((sum, chunk) => sum + chunk.length, 0);

@@ -62,7 +62,8 @@ export class SpreadCollection {
   endShard(): void {
     this.#moments = joinMoments(this.#moments, this.#shard);
     this.#shard = NO_MOMENTS;
-    if (!this.#keepAll && !this.#near && this.#values && this.#kept > PILOT - SHARD) this.#watch(this.#values.subarray(0, this.#kept));
+    if (!this.#keepAll && !this.#near && this.#values && this.#kept > PILOT - SHARD)
+      this.#watch(this.#values.subarray(0, this.#kept));
   }
 
   #watch(first: Float64Array): void {

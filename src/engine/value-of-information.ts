@@ -73,7 +73,10 @@ export function prepareMeasureNext(funnel: Funnel, options: MeasureNextOptions =
   if (columns === null || columns.value.quantities.length === 0 || columns.value.gains.length === 0) {
     const places = source.value.quantities.map(({ at, field }) => ({ at, field }));
     const tangled = columns === null && places.length > 0 ? { tried: 0 } : {};
-    return { ok: true, value: { trials, seed, points: undefined, runner: null, gains: 0, places, shards: 0, ...tangled } };
+    return {
+      ok: true,
+      value: { trials, seed, points: undefined, runner: null, gains: 0, places, shards: 0, ...tangled },
+    };
   }
   const { build, gains, quantities, ranking } = columns.value;
   const outputs = [...gains, ...quantities.map((_, i) => build.input(i))];
@@ -100,18 +103,26 @@ export function measureNextShard(run: MeasureNextRun, shard: number): MeasureNex
 }
 
 /** Joins shards in order; quantities best first. Nothing uncertain, or nothing to choose, is worth 0. */
-export function joinMeasureNext(run: MeasureNextRun, parts: readonly (MeasureNextPart | undefined)[]): MeasureNextResult {
+export function joinMeasureNext(
+  run: MeasureNextRun,
+  parts: readonly (MeasureNextPart | undefined)[],
+): MeasureNextResult {
   const { trials, seed, places } = run;
   const tried = run.tried === undefined ? {} : { tried: run.tried };
-  if (run.tried === 0) return { trials, seed, evpi: null, quantities: places.map((place) => ({ ...place, evppi: null })), tried: 0 };
+  if (run.tried === 0)
+    return { trials, seed, evpi: null, quantities: places.map((place) => ({ ...place, evppi: null })), tried: 0 };
   const column = (k: number): Float64Array => joinColumns(parts.flatMap((part) => (part ? [part[k]!] : [])));
   const gains = Array.from({ length: run.gains }, (_, k) => column(k));
   const count = gains[0]?.length ?? 0;
-  if (count === 0) return { trials, seed, evpi: 0, quantities: places.map((place) => ({ ...place, evppi: 0 })), ...tried };
+  if (count === 0)
+    return { trials, seed, evpi: 0, quantities: places.map((place) => ({ ...place, evppi: 0 })), ...tried };
   const evpi = meanOfBest(gains) - bestOfMeans(gains);
   const basis = normalScores(count);
   const quantities = places
-    .map((place, i) => ({ ...place, evppi: Math.min(evpi, Math.max(0, partialWorth(gains, column(run.gains + i), basis))) }))
+    .map((place, i) => ({
+      ...place,
+      evppi: Math.min(evpi, Math.max(0, partialWorth(gains, column(run.gains + i), basis))),
+    }))
     .sort((a, b) => b.evppi - a.evppi);
   return { trials, seed, evpi: Math.max(0, evpi), quantities, ...tried };
 }

@@ -41,8 +41,16 @@ export function raiseFor(lever: WaterLever, spend: number): number {
 }
 
 /** The best raises for slopes s, at most `rooms[group]` of each headroom and `budget` in all. */
-export function waterFill(levers: readonly WaterLever[], slopes: readonly number[], rooms: readonly number[], budget: number): WaterFill {
-  const groups = rooms.map((room, g) => ({ room, members: levers.flatMap((lever, i) => (lever.group === g ? [i] : [])) }));
+export function waterFill(
+  levers: readonly WaterLever[],
+  slopes: readonly number[],
+  rooms: readonly number[],
+  budget: number,
+): WaterFill {
+  const groups = rooms.map((room, g) => ({
+    room,
+    members: levers.flatMap((lever, i) => (lever.group === g ? [i] : [])),
+  }));
   const at = (price: number): { readonly fill: WaterFill; readonly spent: number } => {
     const raises = levers.map(() => 0);
     const rents = groups.map(({ room, members }) => {
@@ -53,7 +61,10 @@ export function waterFill(levers: readonly WaterLever[], slopes: readonly number
       if (sum > room) for (const i of members) raises[i]! *= room / sum;
       return rent;
     });
-    return { fill: { raises, price, rents }, spent: levers.reduce((sum, lever, i) => sum + costOf(lever, raises[i]!), 0) };
+    return {
+      fill: { raises, price, rents },
+      spent: levers.reduce((sum, lever, i) => sum + costOf(lever, raises[i]!), 0),
+    };
   };
   const free = at(1);
   if (free.spent <= budget) return free.fill;
@@ -75,8 +86,15 @@ function raiseAt(lever: WaterLever, net: number, price: number): number {
 }
 
 /** The least rent at which the raises of a headroom fit into it. */
-function rentOf(members: readonly number[], levers: readonly WaterLever[], slopes: readonly number[], room: number, price: number): number {
-  const sum = (rent: number): number => members.reduce((all, i) => all + raiseAt(levers[i]!, slopes[i]! - rent, price), 0);
+function rentOf(
+  members: readonly number[],
+  levers: readonly WaterLever[],
+  slopes: readonly number[],
+  room: number,
+  price: number,
+): number {
+  const sum = (rent: number): number =>
+    members.reduce((all, i) => all + raiseAt(levers[i]!, slopes[i]! - rent, price), 0);
   if (sum(0) <= room) return 0;
   let low = 0;
   let high = Math.max(...members.map((i) => slopes[i]!));

@@ -40,4 +40,7 @@ function encodingOf(bytes: Uint8Array): string {
   return 'utf-8';
 }
 
-const refuse = (code: string, params: Record<string, number> = {}): Outcome<string> => ({ ok: false, faults: [fault('', code, params)] });
+const refuse = (code: string, params: Record<string, number> = {}): Outcome<string> => ({
+  ok: false,
+  faults: [fault('', code, params)],
+});

@@ -16,4 +16,21 @@ import { shell } from './en/shell';
 import { templates } from './en/templates';
 import { wizard } from './en/wizard';
 
-export const en = { canvas, cli, common, edits, faults, inspector, lessons, library, moves, records, results, river, scenarios, shell, templates, wizard } as const;
+export const en = {
+  canvas,
+  cli,
+  common,
+  edits,
+  faults,
+  inspector,
+  lessons,
+  library,
+  moves,
+  records,
+  results,
+  river,
+  scenarios,
+  shell,
+  templates,
+  wizard,
+} as const;

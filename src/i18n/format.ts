@@ -60,7 +60,10 @@ export function createFormat(language: Language, currency = 'EUR'): Format {
     }
     return polish(f.format(tidy(n, digits)));
   };
-  const fixed = (n: number, digits: number): string => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(tidy(n, digits));
+  const fixed = (n: number, digits: number): string =>
+    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+      tidy(n, digits),
+    );
   const symbol = currencySymbol(currency, locale);
   const withSymbol = (digits: string): string => {
     if (language === 'ru') return `${digits}\u00a0${symbol}`;
@@ -77,7 +80,8 @@ export function createFormat(language: Language, currency = 'EUR'): Format {
     if (!exists(n)) return NONE;
     const size = Math.abs(n);
     if (size < 1000) return withSymbol(plain(n, 0));
-    const [unit, en, ru] = size < 999_950 ? [1e3, 'k', 'тыс.'] : size < 999.95e6 ? [1e6, 'M', 'млн'] : [1e9, 'bn', 'млрд'];
+    const [unit, en, ru] =
+      size < 999_950 ? [1e3, 'k', 'тыс.'] : size < 999.95e6 ? [1e6, 'M', 'млн'] : [1e9, 'bn', 'млрд'];
     const digits = plain(n / unit, decimals(n / unit));
     return language === 'ru' ? `${digits}\u00a0${ru}\u00a0${symbol}` : withSymbol(`${digits}${en}`);
   };
@@ -132,7 +136,11 @@ export function createFormat(language: Language, currency = 'EUR'): Format {
 
 function currencySymbol(currency: string, locale: string): string {
   try {
-    const parts = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).formatToParts(0);
+    const parts = new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency,
+      currencyDisplay: 'narrowSymbol',
+    }).formatToParts(0);
     return parts.find((p) => p.type === 'currency')?.value ?? currency;
   } catch {
     // A currency that is no ISO code is the author's own word for money; show it as it is.

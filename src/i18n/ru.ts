@@ -16,4 +16,21 @@ import { shell } from './ru/shell';
 import { templates } from './ru/templates';
 import { wizard } from './ru/wizard';
 
-export const ru = { canvas, cli, common, edits, faults, inspector, lessons, library, moves, records, results, river, scenarios, shell, templates, wizard } as const;
+export const ru = {
+  canvas,
+  cli,
+  common,
+  edits,
+  faults,
+  inspector,
+  lessons,
+  library,
+  moves,
+  records,
+  results,
+  river,
+  scenarios,
+  shell,
+  templates,
+  wizard,
+} as const;

@@ -28,7 +28,10 @@ export function asideFor(funnel: Funnel): Aside | null {
 }
 
 /** Counts the answers that came aside, and the questions that still wait: the screen follows it. */
-export const arrivals = createStore<{ readonly arrived: number; readonly waiting: number }>()(() => ({ arrived: 0, waiting: 0 }));
+export const arrivals = createStore<{ readonly arrived: number; readonly waiting: number }>()(() => ({
+  arrived: 0,
+  waiting: 0,
+}));
 
 /**
  * Follows one question: `keep` is called with its answer, if it comes. `overtaken` is called where a newer question took its place,

@@ -42,7 +42,16 @@ export interface Autosave {
   stop(): void;
 }
 
-export function startAutosave({ store, library, clock, basis, isStored = true, rescue, onHide, onStale }: AutosaveOptions): Autosave {
+export function startAutosave({
+  store,
+  library,
+  clock,
+  basis,
+  isStored = true,
+  rescue,
+  onHide,
+  onStale,
+}: AutosaveOptions): Autosave {
   let revision = basis;
   let stored: Funnel | null = isStored ? store.getState().history.present : null;
   let timer: ReturnType<typeof setTimeout> | null = null;

@@ -48,7 +48,11 @@ function compute(
   if (!applied.ok) return { funnel: document, result: null, faults: applied.faults };
   const funnel = applied.value;
   const overhead = scenario === null ? 0 : scenarioEffort(document, scenario).perPeriod;
-  if (last?.evaluation.result != null && sameArithmetic(last.evaluation.funnel, funnel) && sameEffort(last.document, document, scenario)) {
+  if (
+    last?.evaluation.result != null &&
+    sameArithmetic(last.evaluation.funnel, funnel) &&
+    sameEffort(last.document, document, scenario)
+  ) {
     return { funnel, result: last.evaluation.result, faults: [] };
   }
   const aside = asideFor(funnel);
@@ -59,9 +63,17 @@ function compute(
 
 /** "Not yet": the answer is written in when it has come, and the screen hears of it through `arrivals`. */
 function awaited(document: Funnel, scenario: string | null, funnel: Funnel, aside: Aside): Evaluation {
-  follow(aside.solve(document, scenario), (solved) => {
-    rememberEvaluation(document, scenario, solved.ok ? { funnel, result: solved.value, faults: [] } : { funnel, result: null, faults: solved.faults });
-  }, () => remembered.get(document)?.delete(scenario ?? BASE));
+  follow(
+    aside.solve(document, scenario),
+    (solved) => {
+      rememberEvaluation(
+        document,
+        scenario,
+        solved.ok ? { funnel, result: solved.value, faults: [] } : { funnel, result: null, faults: solved.faults },
+      );
+    },
+    () => remembered.get(document)?.delete(scenario ?? BASE),
+  );
   return { funnel, result: null, faults: [], pending: true };
 }
 

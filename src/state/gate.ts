@@ -12,7 +12,8 @@ const LARGE_TEXT = 100_000;
 /** Nodes and exits of a funnel that is a few milliseconds' writing. */
 const LARGE_FUNNEL = 2_000;
 
-export const isLarge = (content: Blob | string): boolean => (typeof content === 'string' ? content.length : content.size) > LARGE_TEXT;
+export const isLarge = (content: Blob | string): boolean =>
+  (typeof content === 'string' ? content.length : content.size) > LARGE_TEXT;
 const isLargeFunnel = (funnel: Funnel): boolean => funnel.nodes.length + funnel.edges.length > LARGE_FUNNEL;
 
 /** Everything here and now. */

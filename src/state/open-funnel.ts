@@ -132,7 +132,10 @@ class Session implements OpenFunnel {
     const { gate = gateHere } = this.ports;
     const found = await rescue.read(gate);
     const { history, follow } = this.store.getState();
-    if (found !== null && (await textOf(await gate.write(found.funnel))) !== (await textOf(await gate.write(history.present)))) {
+    if (
+      found !== null &&
+      (await textOf(await gate.write(found.funnel))) !== (await textOf(await gate.write(history.present)))
+    ) {
       if (found.basis === this.revision) {
         follow(found.funnel);
         await this.autosave.flush();

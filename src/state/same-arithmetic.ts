@@ -1,7 +1,17 @@
 /** Whether two documents ask for the same sums, whatever they look like: places, names, notes and colours do not count. */
 import type { Funnel } from '#funnel/schema';
 
-const LOOKS_OF_NODE = new Set(['at', 'name', 'notes', 'colour', 'locked', 'criteria', 'lossReasons', 'plan', 'observed']);
+const LOOKS_OF_NODE = new Set([
+  'at',
+  'name',
+  'notes',
+  'colour',
+  'locked',
+  'criteria',
+  'lossReasons',
+  'plan',
+  'observed',
+]);
 const LOOKS_OF_EDGE = new Set(['name', 'main', 'plan', 'observed']);
 
 /** True where `solve` must answer the same. Compares by reference below the first level: a false "no" only costs a solve. */

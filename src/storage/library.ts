@@ -75,9 +75,12 @@ export function createLibrary(db: SluiceDatabase, channel: ChangeChannel, gate: 
     },
 
     async restore(id) {
-      await db.funnels.where('id').equals(id).modify((record) => {
-        delete (record as { deletedAt?: number }).deletedAt;
-      });
+      await db.funnels
+        .where('id')
+        .equals(id)
+        .modify((record) => {
+          delete (record as { deletedAt?: number }).deletedAt;
+        });
       changed(id);
     },
 

@@ -18,7 +18,12 @@ interface Known {
 
 export interface OpenedTexts {
   /** What `content`, stored under `id`, holds; `open` is asked where it is not known. */
-  open(id: string, content: string | Blob, revision: unknown, open: () => Promise<Outcome<Draft>>): Promise<Outcome<Draft>>;
+  open(
+    id: string,
+    content: string | Blob,
+    revision: unknown,
+    open: () => Promise<Outcome<Draft>>,
+  ): Promise<Outcome<Draft>>;
   /** The funnel that was written as `content`. */
   keep(id: string, content: string | Blob, revision: number, funnel: Funnel): void;
 }
@@ -50,7 +55,11 @@ export function openedTexts(): OpenedTexts {
       return opened;
     },
     keep(id, content, revision, funnel) {
-      put(id, { mark: markOf(content, revision), size: sizeOf(content), opened: Promise.resolve({ ok: true, value: { funnel, faults: [] } }) });
+      put(id, {
+        mark: markOf(content, revision),
+        size: sizeOf(content),
+        opened: Promise.resolve({ ok: true, value: { funnel, faults: [] } }),
+      });
     },
   };
 }

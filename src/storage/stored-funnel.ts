@@ -8,7 +8,10 @@ import { fault, type Outcome } from '#funnel/fault';
 import type { LibraryItem } from '#state/ports';
 
 /** What a record holds, as a funnel or as damaged; null where it has not even an id. `open` is the gate. */
-export async function readStored(record: unknown, open: (content: string | Blob, id: string, revision: unknown) => Promise<Outcome<Draft>>): Promise<LibraryItem | null> {
+export async function readStored(
+  record: unknown,
+  open: (content: string | Blob, id: string, revision: unknown) => Promise<Outcome<Draft>>,
+): Promise<LibraryItem | null> {
   if (typeof record !== 'object' || record === null) return null;
   const raw = record as Readonly<Record<string, unknown>>;
   const id = raw['id'];
@@ -23,7 +26,15 @@ export async function readStored(record: unknown, open: (content: string | Blob,
     return { id, name, text: kept, faults: [fault('', 'file.notFunnel', { value: typeof text })], editedAt, ...bin };
   }
   const read = await open(text, id, raw['revision']);
-  if (!read.ok) return { id, name, text: typeof text === 'string' ? text : await text.text(), faults: read.faults, editedAt, ...bin };
+  if (!read.ok)
+    return {
+      id,
+      name,
+      text: typeof text === 'string' ? text : await text.text(),
+      faults: read.faults,
+      editedAt,
+      ...bin,
+    };
   return { id, funnel: read.value.funnel, editedAt, revision: finite(raw['revision']) ?? 0, ...bin };
 }
 

@@ -24,10 +24,14 @@ export class GateClient {
 
   /** The funnel in a file, or all its faults. Aborting rejects with an `AbortError`, a dead worker with a `WorkerCrash`. */
   open(content: Blob | string, { signal, onProgress }: GateHooks = {}): Promise<Outcome<Draft>> {
-    return this.#run().run('open', { content }, {
-      ...(signal === undefined ? {} : { signal }),
-      ...(onProgress === undefined ? {} : { onProgress: ({ done }) => onProgress(done) }),
-    });
+    return this.#run().run(
+      'open',
+      { content },
+      {
+        ...(signal === undefined ? {} : { signal }),
+        ...(onProgress === undefined ? {} : { onProgress: ({ done }) => onProgress(done) }),
+      },
+    );
   }
 
   /** The file of a funnel. */

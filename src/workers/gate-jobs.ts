@@ -24,5 +24,8 @@ export const GATE_JOBS = {
     progress(0.9);
     return opened;
   }),
-  write: whole<GateJobs['write']['input'], Blob>(({ funnel }) => ({ ok: true, value: new Blob([serialiseFunnel(funnel)]) })),
+  write: whole<GateJobs['write']['input'], Blob>(({ funnel }) => ({
+    ok: true,
+    value: new Blob([serialiseFunnel(funnel)]),
+  })),
 } as unknown as Readonly<Record<string, Job<unknown, unknown>>>;

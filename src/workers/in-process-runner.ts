@@ -52,7 +52,9 @@ export class InProcessRunner implements Runner<Jobs> {
       const to = Math.min(shards, from + SHARDS_AT_ONCE);
       for (let index = from; index < to; index++) parts[index] = job.shard(run, index);
       if (to === shards || !options.onProgress) continue;
-      const partial = refinedAt(from, to, shards) ? { partial: unpacked(job, reduceAndJoin(job, run, parts)) as Jobs[K]['output'] } : {};
+      const partial = refinedAt(from, to, shards)
+        ? { partial: unpacked(job, reduceAndJoin(job, run, parts)) as Jobs[K]['output'] }
+        : {};
       options.onProgress({ done: to / shards, ...partial });
     }
     const reduced: unknown[] = [];

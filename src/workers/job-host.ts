@@ -20,7 +20,10 @@ const nothing = (): void => undefined;
 const PROGRESS_STEP = 0.01;
 
 /** Makes a listener for the page's messages; `jobs` is for tests. */
-export function jobHost(post: Post, jobs: Readonly<Record<string, AnyJob>> = JOBS as unknown as Record<JobKind, AnyJob>) {
+export function jobHost(
+  post: Post,
+  jobs: Readonly<Record<string, AnyJob>> = JOBS as unknown as Record<JobKind, AnyJob>,
+) {
   const open = new Map<number, Opened>();
   const answer = async (message: ToWorker): Promise<void> => {
     const { job: id } = message;

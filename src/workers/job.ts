@@ -48,7 +48,8 @@ export type Job<I, O> = WholeJob<I, O> | ShardedJob<I, unknown, unknown, O>;
 
 /** Hides the types of a sharded job's inner values, which only the job itself reads. */
 export function sharded<I, R, P, O, J = O>(
-  job: Omit<ShardedJob<I, R, P, O, J>, 'shape' | 'unpack'> & (J extends O ? { unpack?: (joined: J) => O } : { unpack: (joined: J) => O }),
+  job: Omit<ShardedJob<I, R, P, O, J>, 'shape' | 'unpack'> &
+    (J extends O ? { unpack?: (joined: J) => O } : { unpack: (joined: J) => O }),
 ): ShardedJob<I, unknown, unknown, O> {
   const { groups } = job;
   return {
@@ -72,7 +73,11 @@ export function sharded<I, R, P, O, J = O>(
 }
 
 /** The slices of all parts for one group, holes kept. */
-export function slicesOf(job: ShardedJob<unknown, unknown, unknown, unknown>, parts: readonly unknown[], g: number): unknown[] {
+export function slicesOf(
+  job: ShardedJob<unknown, unknown, unknown, unknown>,
+  parts: readonly unknown[],
+  g: number,
+): unknown[] {
   return Array.from(parts, (part) => (part === undefined ? undefined : job.groups!.slice(part, g)));
 }
 
@@ -87,7 +92,9 @@ export function reduceAndJoin(
   run: unknown,
   parts: readonly unknown[],
 ): Outcome<unknown> {
-  const reduced = Array.from({ length: job.groups?.count ?? 0 }, (_, g) => job.groups!.reduce(g, slicesOf(job, parts, g)));
+  const reduced = Array.from({ length: job.groups?.count ?? 0 }, (_, g) =>
+    job.groups!.reduce(g, slicesOf(job, parts, g)),
+  );
   return job.join(run, parts, reduced);
 }
 

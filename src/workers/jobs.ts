@@ -5,7 +5,15 @@ import { compareScenarios } from '#engine/compare';
 import { contradictions, type Contradiction } from '#engine/contradictions';
 import { criteriaPotential, type ExitPotential } from '#engine/criteria';
 import { diagnose, type Diagnosis } from '#engine/diagnosis';
-import { futuresShard, futuresSlice, joinFutures, prepareFutures, withoutValues, type FuturesOptions, type FuturesResult } from '#engine/futures';
+import {
+  futuresShard,
+  futuresSlice,
+  joinFutures,
+  prepareFutures,
+  withoutValues,
+  type FuturesOptions,
+  type FuturesResult,
+} from '#engine/futures';
 import { futuresMetric, METRICS, type FuturesMetric } from '#engine/futures-metric';
 import { lostMoney, type LostMoney } from '#engine/lost-money';
 import { rankMoves } from '#engine/moves';
@@ -35,15 +43,26 @@ import { timelineJob } from './timeline-job';
 export interface Jobs {
   solve: { input: { readonly funnel: Funnel; readonly scenario: string | null }; output: Outcome<SolveResult> };
   moves: {
-    input: { readonly funnel: Funnel; readonly scenario?: string | null; readonly by: Yardstick; readonly metric: Metric };
+    input: {
+      readonly funnel: Funnel;
+      readonly scenario?: string | null;
+      readonly by: Yardstick;
+      readonly metric: Metric;
+    };
     output: Outcome<MovesResult>;
   };
   /** Moves ranked under uncertainty. */
-  movesFutures: { input: { readonly funnel: Funnel; readonly options: MovesFuturesOptions }; output: Outcome<MovesResult> };
+  movesFutures: {
+    input: { readonly funnel: Funnel; readonly options: MovesFuturesOptions };
+    output: Outcome<MovesResult>;
+  };
   futures: { input: { readonly funnel: Funnel; readonly options: FuturesOptions }; output: Outcome<FuturesResult> };
   /** One period's deals: news or luck? */
   luck: { input: LuckInput; output: Outcome<Luck> };
-  measureNext: { input: { readonly funnel: Funnel; readonly options: MeasureNextOptions }; output: Outcome<MeasureNextResult> };
+  measureNext: {
+    input: { readonly funnel: Funnel; readonly options: MeasureNextOptions };
+    output: Outcome<MeasureNextResult>;
+  };
   timeline: {
     input: { readonly funnel: Funnel; readonly scenario?: string | null; readonly options: TimelineOptions };
     output: Outcome<TimelineResult>;
@@ -54,7 +73,10 @@ export interface Jobs {
   sample: { input: SampleInput; output: Outcome<EventLogWritten> };
   compare: { input: { readonly funnel: Funnel; readonly ids: readonly string[] }; output: Outcome<CompareResult> };
   /** Scenarios against Base over shared draws. */
-  beatsBase: { input: { readonly funnel: Funnel; readonly options: BeatsBaseOptions }; output: Outcome<readonly AgainstBase[]> };
+  beatsBase: {
+    input: { readonly funnel: Funnel; readonly options: BeatsBaseOptions };
+    output: Outcome<readonly AgainstBase[]>;
+  };
   seek: { input: { readonly funnel: Funnel; readonly request: SeekRequest }; output: Outcome<SeekResult> };
   budget: { input: { readonly funnel: Funnel; readonly budget: number }; output: Outcome<BudgetResult> };
   waiting: { input: { readonly funnel: Funnel }; output: Outcome<WaitingResult> };

@@ -47,7 +47,9 @@ export function* inPieces(message: object): Generator<object> {
       const items =
         keys === null
           ? (value as readonly unknown[]).slice(from, from + PIECE)
-          : Object.fromEntries(keys.slice(from, from + PIECE).map((key) => [key, (value as Readonly<Record<string, unknown>>)[key]]));
+          : Object.fromEntries(
+              keys.slice(from, from + PIECE).map((key) => [key, (value as Readonly<Record<string, unknown>>)[key]]),
+            );
       yield { say: 'cut', of: hole.of, items } satisfies Pieced;
     }
   }

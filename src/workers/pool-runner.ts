@@ -57,7 +57,11 @@ export class PoolRunner implements Runner<Jobs> {
   #broken: WorkerCrash | null = null;
 
   /** `jobs` is for tests, and must be those that the workers know. */
-  constructor(spawn: SpawnWorker, workers: number, jobs: Readonly<Record<string, AnyJob>> = JOBS as unknown as Record<JobKind, AnyJob>) {
+  constructor(
+    spawn: SpawnWorker,
+    workers: number,
+    jobs: Readonly<Record<string, AnyJob>> = JOBS as unknown as Record<JobKind, AnyJob>,
+  ) {
     this.#spawn = spawn;
     this.#jobs = jobs;
     this.#seats = Array.from({ length: Math.max(1, workers) }, () => this.#newSeat());
@@ -199,7 +203,10 @@ export class PoolRunner implements Runner<Jobs> {
         if (++job.reducedCount === this.#groupsOf(job)) this.#join(seat, job);
         return;
       case 'previewed':
-        job.onProgress?.({ done: job.arrived / (job.shards ?? 1), partial: unpacked(this.#jobs[job.kind]!, message.output as Outcome<unknown>) });
+        job.onProgress?.({
+          done: job.arrived / (job.shards ?? 1),
+          partial: unpacked(this.#jobs[job.kind]!, message.output as Outcome<unknown>),
+        });
         return;
       case 'done':
         this.#settle(job, () => job.resolve(unpacked(this.#jobs[job.kind]!, message.output as Outcome<unknown>)));
@@ -223,7 +230,8 @@ export class PoolRunner implements Runner<Jobs> {
     if (!job.onProgress) return;
     job.onProgress({ done: job.arrived / shards });
     // Copies, not the parts themselves: they are still needed. Holes cannot cross, so they are spelled out.
-    if (refinedAt(before, job.arrived, shards)) seat.send({ say: 'preview', job: job.id, parts: Array.from(job.parts) }, job.id);
+    if (refinedAt(before, job.arrived, shards))
+      seat.send({ say: 'preview', job: job.id, parts: Array.from(job.parts) }, job.id);
   }
 
   /** The last join, on the worker that brought the last piece: what remains of the parts is handed over. */

@@ -9,7 +9,12 @@ export type ToWorker =
   /** Put one group of the parts together. */
   | { readonly say: 'reduce'; readonly job: number; readonly group: number; readonly slices: readonly unknown[] }
   /** The last join. */
-  | { readonly say: 'join'; readonly job: number; readonly parts: readonly unknown[]; readonly reduced: readonly unknown[] }
+  | {
+      readonly say: 'join';
+      readonly job: number;
+      readonly parts: readonly unknown[];
+      readonly reduced: readonly unknown[];
+    }
   /** A result of what has come so far. */
   | { readonly say: 'preview'; readonly job: number; readonly parts: readonly unknown[] }
   /** The last piece was taken. */

@@ -41,7 +41,11 @@ function spawnDesk(): DeskLine {
 }
 
 /** Reads the files in a worker of their own. Aborting ends the worker and rejects with an AbortError. */
-export function openImport(files: readonly File[], { signal, onProgress }: OpenHooks, spawn: () => DeskLine = spawnDesk): Promise<Outcome<ImportSession>> {
+export function openImport(
+  files: readonly File[],
+  { signal, onProgress }: OpenHooks,
+  spawn: () => DeskLine = spawnDesk,
+): Promise<Outcome<ImportSession>> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) {
       reject(new DOMException('stopped', 'AbortError'));

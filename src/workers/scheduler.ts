@@ -39,7 +39,10 @@ export class LatestRun<Jobs extends JobMap<Jobs>> {
       const start = (): void => {
         const control = new AbortController();
         this.#current = control;
-        const options: RunOptions<Progress<Jobs[K]['output']>> = { signal: control.signal, ...(onProgress ? { onProgress } : {}) };
+        const options: RunOptions<Progress<Jobs[K]['output']>> = {
+          signal: control.signal,
+          ...(onProgress ? { onProgress } : {}),
+        };
         this.#runner
           .run(kind, input, options)
           .then(resolve, reject)

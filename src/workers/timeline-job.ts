@@ -38,7 +38,8 @@ export const timelineJob = sharded({
     count: PERIOD_GROUPS,
     slice: (part: Outcome<TimelineShard>, g): GroupRows | undefined => (part.ok ? shardRows(part.value, g) : undefined),
     rest: (part) => (part.ok ? { ok: true as const, value: { ...part.value, cells: new Float64Array(0) } } : part),
-    reduce: (_g, slices) => groupFigures((slices as readonly (GroupRows | undefined)[]).filter((rows) => rows !== undefined)),
+    reduce: (_g, slices) =>
+      groupFigures((slices as readonly (GroupRows | undefined)[]).filter((rows) => rows !== undefined)),
   },
   join: (run, parts, reduced): Outcome<PackedTimeline> => {
     const shards: TimelineShard[] = [];

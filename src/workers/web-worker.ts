@@ -3,10 +3,12 @@ import { fromPieces, inPieces, type Pieced } from './pieces';
 import type { FromWorker, SpawnWorker, ToWorker, WorkerLine } from './protocol';
 
 /** Starts a module worker that the bundler finds by its address. */
-export const spawnWebWorker: SpawnWorker = () => lineTo(new Worker(new URL('./worker-entry.ts', import.meta.url), { type: 'module' }));
+export const spawnWebWorker: SpawnWorker = () =>
+  lineTo(new Worker(new URL('./worker-entry.ts', import.meta.url), { type: 'module' }));
 
 /** The worker that reads and writes funnel files. */
-export const spawnGateWorker: SpawnWorker = () => lineTo(new Worker(new URL('./gate-worker-entry.ts', import.meta.url), { type: 'module' }));
+export const spawnGateWorker: SpawnWorker = () =>
+  lineTo(new Worker(new URL('./gate-worker-entry.ts', import.meta.url), { type: 'module' }));
 
 /** How long the page may copy pieces before it lets clicks and frames in. */
 const TURN_MS = 6;

@@ -28,7 +28,14 @@ beforeAll(() => {
     matchMedia: () => Object.assign(new EventTarget(), { matches: false }),
     CSS: { escape: (text: string) => text },
   });
-  Object.assign(globalThis, { ResizeObserver: NoObserver, IntersectionObserver: NoObserver, Worker: SilentWorker, DOMMatrixReadOnly: class { m22 = 1; } });
+  Object.assign(globalThis, {
+    ResizeObserver: NoObserver,
+    IntersectionObserver: NoObserver,
+    Worker: SilentWorker,
+    DOMMatrixReadOnly: class {
+      m22 = 1;
+    },
+  });
   HTMLElement.prototype.scrollIntoView = () => undefined;
 });
 
@@ -46,7 +53,8 @@ describe('the program', () => {
     expect(screen.getByRole('heading', { level: 1, name: 'See where clients drain away' })).toBeTruthy();
     expect(screen.getByRole('main')).toBeTruthy();
     expect(screen.getByRole('searchbox', { name: 'Find a funnel or template' })).toBeTruthy();
-    for (const name of [/Import a CRM export/, /5-minute lesson/, /Start from a blank canvas/]) expect(screen.getByRole('button', { name })).toBeTruthy();
+    for (const name of [/Import a CRM export/, /5-minute lesson/, /Start from a blank canvas/])
+      expect(screen.getByRole('button', { name })).toBeTruthy();
     expect(await screen.findByText(/Nothing here yet/)).toBeTruthy();
     expect([document.documentElement.lang, document.documentElement.dataset['theme']]).toEqual(['en', 'light']);
   });
@@ -69,7 +77,14 @@ describe('the program', () => {
     expect(await screen.findByRole('button', { name: 'Funnel: Untitled funnel' })).toBeTruthy();
     const banner = screen.getByRole('banner');
     expect(screen.getByRole('main')).toBeTruthy();
-    expect(screen.getAllByRole('tab').map((tab) => tab.textContent)).toEqual(['Moves', 'Scenarios', 'Futures', 'Timeline', 'Diagnosis', 'Table']);
+    expect(screen.getAllByRole('tab').map((tab) => tab.textContent)).toEqual([
+      'Moves',
+      'Scenarios',
+      'Futures',
+      'Timeline',
+      'Diagnosis',
+      'Table',
+    ]);
     expect(screen.getByRole('link', { name: 'Skip to the canvas' })).toBeTruthy();
     expect(await screen.findByRole('complementary', { name: 'What is selected' })).toBeTruthy();
     expect(await screen.findByRole('region', { name: 'Results' })).toBeTruthy();

@@ -11,7 +11,14 @@ import type { LibraryItem } from '#state/ports';
 import { ErrorBoundary } from '../../src/app/ErrorBoundary';
 import { memoryLibrary, NOW, renderWith, type Outside } from '../ui/with-services';
 
-const funnel = (name: string): Funnel => ({ format: 'sluice', version: 1, name, period: 'month', nodes: [], edges: [] });
+const funnel = (name: string): Funnel => ({
+  format: 'sluice',
+  version: 1,
+  name,
+  period: 'month',
+  nodes: [],
+  edges: [],
+});
 
 function Broken(): never {
   throw new Error('a card without a funnel');

@@ -15,7 +15,15 @@ import { ensureChromium } from '../helpers/find-chromium.mjs';
 
 const RUNS = 3;
 const FRAMES = 30;
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 interface Figures {
   /** Until the first picture is painted; ours is then of the nodes alone. */
@@ -36,14 +44,24 @@ export async function canvasBench(print: (line: string) => void): Promise<void> 
     for (const page of ['product', 'plain'] as const) await bundle(page, folder);
     const base = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
     print('Canvas, beside plain React Flow (median ms; ratio = ours / theirs)');
-    print('nodes   view     |  first render: ours  theirs  ratio |  all painted |  pan: ours  theirs  ratio |  drag: ours  theirs  ratio | processor: page  pan  drag');
-    for (const [nodes, fit] of [[1000, false], [10_000, false], [2000, true]] as const) {
+    print(
+      'nodes   view     |  first render: ours  theirs  ratio |  all painted |  pan: ours  theirs  ratio |  drag: ours  theirs  ratio | processor: page  pan  drag',
+    );
+    for (const [nodes, fit] of [
+      [1000, false],
+      [10_000, false],
+      [2000, true],
+    ] as const) {
       const ours = await measured(browser, `${base}/product/page.html?nodes=${String(nodes)}`, fit);
       const theirs = await measured(browser, `${base}/plain/page.html?nodes=${String(nodes)}${fit ? '&fit' : ''}`, fit);
-      const cells = (['render', 'pan', 'drag'] as const).map((k) => `${ours[k].toFixed(0).padStart(8)}${theirs[k].toFixed(0).padStart(8)}  ${ratio(ours[k], theirs[k])}`);
+      const cells = (['render', 'pan', 'drag'] as const).map(
+        (k) => `${ours[k].toFixed(0).padStart(8)}${theirs[k].toFixed(0).padStart(8)}  ${ratio(ours[k], theirs[k])}`,
+      );
       const whole = `${ours.whole.toFixed(0).padStart(8)}  ${ratio(ours.whole, theirs.render)}`;
       const processor = ours.processor.map((p, i) => ratio(p, theirs.processor[i] ?? NaN)).join('');
-      print(`${String(nodes).padStart(6)}  ${fit ? 'all     ' : 'zoom 1  '} |${[cells[0], whole, cells[1], cells[2], processor].join(' |')}`);
+      print(
+        `${String(nodes).padStart(6)}  ${fit ? 'all     ' : 'zoom 1  '} |${[cells[0], whole, cells[1], cells[2], processor].join(' |')}`,
+      );
     }
     print('Bars: 10,000 at zoom 1: render 1/20, pan and drag 1/15; 2,000 all in view: pan 1/5.');
   } finally {
@@ -67,7 +85,13 @@ async function measured(browser: Browser, address: string, all: boolean): Promis
     await page.close();
   }
   const of = (pick: (r: Figures) => number): number => median(runs.map(pick));
-  return { render: of((r) => r.render), whole: of((r) => r.whole), pan: of((r) => r.pan), drag: of((r) => r.drag), processor: [of((r) => r.processor[0]), of((r) => r.processor[1]), of((r) => r.processor[2])] };
+  return {
+    render: of((r) => r.render),
+    whole: of((r) => r.whole),
+    pan: of((r) => r.pan),
+    drag: of((r) => r.drag),
+    processor: [of((r) => r.processor[0]), of((r) => r.processor[1]), of((r) => r.processor[2])],
+  };
 }
 
 async function once(page: Page, all: boolean): Promise<Figures> {
@@ -90,7 +114,13 @@ async function once(page: Page, all: boolean): Promise<Figures> {
   const beforeDrag = await processor();
   const drag = all ? 0 : await dragFrames(page);
   const end = await processor();
-  return { render, whole, pan, drag, processor: [begun, (beforeDrag - beforePan) / FRAMES, all ? 0 : (end - beforeDrag) / FRAMES] };
+  return {
+    render,
+    whole,
+    pan,
+    drag,
+    processor: [begun, (beforeDrag - beforePan) / FRAMES, all ? 0 : (end - beforeDrag) / FRAMES],
+  };
 }
 
 /** Milliseconds from the start until what is looked for is there and two frames have been painted. */
@@ -110,7 +140,16 @@ async function panFrames(frames: number): Promise<number> {
   for (let i = 0; i < frames; i++) {
     // Back and forth, so that both canvases show what they began with.
     const way = i % 20 < 10 ? 1 : -1;
-    pane?.dispatchEvent(new WheelEvent('wheel', { bubbles: true, cancelable: true, deltaX: 24 * way, deltaY: 8 * way, clientX: 600, clientY: 400 }));
+    pane?.dispatchEvent(
+      new WheelEvent('wheel', {
+        bubbles: true,
+        cancelable: true,
+        deltaX: 24 * way,
+        deltaY: 8 * way,
+        clientX: 600,
+        clientY: 400,
+      }),
+    );
     await frame();
   }
   return (performance.now() - begin) / frames;
@@ -121,7 +160,8 @@ async function dragFrames(page: Page): Promise<number> {
   const target = await page.evaluate(() => {
     for (const element of document.querySelectorAll('.react-flow__node')) {
       const box = element.getBoundingClientRect();
-      if (box.left > 250 && box.right < 900 && box.top > 200 && box.bottom < 600) return { x: box.left + 20, y: box.top + 12 };
+      if (box.left > 250 && box.right < 900 && box.top > 200 && box.bottom < 600)
+        return { x: box.left + 20, y: box.top + 12 };
     }
     return null;
   });
@@ -134,7 +174,16 @@ async function dragFrames(page: Page): Promise<number> {
       const frame = (): Promise<number> => new Promise((done) => requestAnimationFrame(done));
       const begin = performance.now();
       for (let i = 0; i < frames; i++) {
-        window.dispatchEvent(new MouseEvent('mousemove', { bubbles: true, cancelable: true, view: window, clientX: x + 6 + i * 2, clientY: y + 3 + i, buttons: 1 }));
+        window.dispatchEvent(
+          new MouseEvent('mousemove', {
+            bubbles: true,
+            cancelable: true,
+            view: window,
+            clientX: x + 6 + i * 2,
+            clientY: y + 3 + i,
+            buttons: 1,
+          }),
+        );
         await frame();
       }
       return (performance.now() - begin) / frames;
@@ -154,13 +203,24 @@ async function bundle(page: 'product' | 'plain', folder: string): Promise<void> 
     base: './',
     plugins: [react(), entry(page)],
     resolve: { tsconfigPaths: true },
-    build: { outDir: path.join(folder, page), emptyOutDir: true, rolldownOptions: { input: path.join(here, 'page.html') } },
+    build: {
+      outDir: path.join(folder, page),
+      emptyOutDir: true,
+      rolldownOptions: { input: path.join(here, 'page.html') },
+    },
   });
 }
 
 /** The two pages differ in their script alone. */
 function entry(page: string) {
-  return { name: 'bench-entry', transformIndexHtml: { order: 'pre' as const, handler: (html: string): string => html.replace('</body>', `<script type="module" src="./${page}-page.tsx"></script></body>`) } };
+  return {
+    name: 'bench-entry',
+    transformIndexHtml: {
+      order: 'pre' as const,
+      handler: (html: string): string =>
+        html.replace('</body>', `<script type="module" src="./${page}-page.tsx"></script></body>`),
+    },
+  };
 }
 
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
@@ -169,7 +229,8 @@ async function serve(folder: string): Promise<Server> {
   const server = createServer((request, response) => {
     const file = path.join(folder, path.normalize(new URL(request.url ?? '/', 'http://x').pathname));
     readFile(file).then(
-      (data) => response.writeHead(200, { 'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream' }).end(data),
+      (data) =>
+        response.writeHead(200, { 'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream' }).end(data),
       () => response.writeHead(404).end(),
     );
   });

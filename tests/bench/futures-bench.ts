@@ -20,7 +20,10 @@ const MILLION = 1_000_000;
 
 export const A1: readonly TrialOutput[] = ['revenue'];
 /** V·p1…pk for k = 1 … 10, then R. */
-export const A2: readonly TrialOutput[] = [...Array.from({ length: 10 }, (_, k): TrialOutput => ({ entries: k + 2 })), 'revenue'];
+export const A2: readonly TrialOutput[] = [
+  ...Array.from({ length: 10 }, (_, k): TrialOutput => ({ entries: k + 2 })),
+  'revenue',
+];
 
 /** Median time of a few runs, ms, after one to warm up. */
 export async function medianMs(times: number, work: (round: number) => unknown): Promise<number> {
@@ -34,7 +37,13 @@ export async function medianMs(times: number, work: (round: number) => unknown):
   return taken.sort((a, b) => a - b)[times >> 1]!;
 }
 
-function spreads(funnel: Funnel, outputs: readonly TrialOutput[], trials: number, seed: number, points: 'random' | 'even' = 'random'): (Spread | null)[] {
+function spreads(
+  funnel: Funnel,
+  outputs: readonly TrialOutput[],
+  trials: number,
+  seed: number,
+  points: 'random' | 'even' = 'random',
+): (Spread | null)[] {
   const found = trialSpreads(funnel, outputs, { trials, seed, points });
   if (!found.ok) throw new Error(JSON.stringify(found.faults));
   return found.value;
@@ -45,8 +54,12 @@ export async function futuresBench(print: (line: string) => void): Promise<void>
   const funnel = mc10();
   const revenue = spreads(funnel, A1, MILLION, 1)[0]!;
   print('Futures: MC10, one thread, 10⁶ trials (ms; ratios are within this run)');
-  print(`  found mean ${revenue.mean.toFixed(0)} sd ${revenue.sd.toFixed(0)} p5 ${revenue.p5.toFixed(0)} p50 ${revenue.p50.toFixed(0)} p95 ${revenue.p95.toFixed(0)}`);
-  print(`  truth mean ${MC10_TRUTH.mean.toFixed(0)} sd ${MC10_TRUTH.sd.toFixed(0)} p5 ${MC10_TRUTH.p5} p50 ${MC10_TRUTH.p50} p95 ${MC10_TRUTH.p95}`);
+  print(
+    `  found mean ${revenue.mean.toFixed(0)} sd ${revenue.sd.toFixed(0)} p5 ${revenue.p5.toFixed(0)} p50 ${revenue.p50.toFixed(0)} p95 ${revenue.p95.toFixed(0)}`,
+  );
+  print(
+    `  truth mean ${MC10_TRUTH.mean.toFixed(0)} sd ${MC10_TRUTH.sd.toFixed(0)} p5 ${MC10_TRUTH.p5} p50 ${MC10_TRUTH.p50} p95 ${MC10_TRUTH.p95}`,
+  );
   const a1 = await medianMs(5, (round) => spreads(funnel, A1, MILLION, round));
   const a2 = await medianMs(5, (round) => spreads(funnel, A2, MILLION, round));
   print(`  Sluice                     A1 ${ms(a1)}   A2 ${ms(a2)}`);
@@ -66,9 +79,14 @@ export async function futuresBench(print: (line: string) => void): Promise<void>
   print(`  Sluice, 11 outputs ${ms(slide)}   squiggle-lang, A1 ${ms(squiggle)}   ${against(squiggle / slide, 10)}`);
 
   print('Futures: even points (scrambled Sobol), root mean square error of the mean of MC10 over 12 scrambles');
-  for (const [points, count] of [['random', 4096], ['even', 4096], ['even', 16_384]] as const) {
+  for (const [points, count] of [
+    ['random', 4096],
+    ['even', 4096],
+    ['even', 16_384],
+  ] as const) {
     let squares = 0;
-    for (let seed = 1; seed <= 12; seed++) squares += (spreads(funnel, A1, count, seed, points)[0]!.mean / MC10_TRUTH.mean - 1) ** 2;
+    for (let seed = 1; seed <= 12; seed++)
+      squares += (spreads(funnel, A1, count, seed, points)[0]!.mean / MC10_TRUTH.mean - 1) ** 2;
     const rmse = Math.sqrt(squares / 12);
     const bar = points === 'even' && count === 4096 ? `   bar 0.1 %: ${rmse <= 0.001 ? 'met' : 'MISSED'}` : '';
     print(`  ${points.padEnd(6)} ${String(count).padStart(6)} points  ${(100 * rmse).toFixed(3)} %${bar}`);
@@ -78,7 +96,9 @@ export async function futuresBench(print: (line: string) => void): Promise<void>
   await workersBench(print, 'MC10', funnel);
   await workersBench(print, '30 nodes, two loops', loopyFunnel());
   const loops = await medianMs(5, (round) => spreads(loopyFunnel(), ['profit'], 100_000, round));
-  print(`  30 nodes with two loops, profit alone: ${ms(loops)} for 100,000 trials, ${((loops * 1e6) / 100_000).toFixed(0)} ns a trial`);
+  print(
+    `  30 nodes with two loops, profit alone: ${ms(loops)} for 100,000 trials, ${((loops * 1e6) / 100_000).toFixed(0)} ns a trial`,
+  );
   memory(print);
 }
 
@@ -101,7 +121,9 @@ function memory(print: (line: string) => void): void {
 
 /** The funnel with one rate moved a little, so that one table has to be made anew. */
 function slid(funnel: Funnel, round: number): Funnel {
-  const edges = funnel.edges.map((edge) => (edge.id === 'rate4' ? { ...edge, rate: { k: 5.5 + round / 50, n: 9 } } : edge));
+  const edges = funnel.edges.map((edge) =>
+    edge.id === 'rate4' ? { ...edge, rate: { k: 5.5 + round / 50, n: 9 } } : edge,
+  );
   return { ...funnel, edges };
 }
 
@@ -118,10 +140,18 @@ function figures(values: Float64Array): number[] {
   let squares = 0;
   for (const x of values) squares += (x - mean) ** 2;
   values.sort();
-  return [mean, Math.sqrt(squares / values.length), ...[0.05, 0.5, 0.95].map((p) => values[Math.floor(p * values.length)]!)];
+  return [
+    mean,
+    Math.sqrt(squares / values.length),
+    ...[0.05, 0.5, 0.95].map((p) => values[Math.floor(p * values.length)]!),
+  ];
 }
 
-function productsOf(trials: number, logNormal: (mu: number, sigma: number) => () => number, beta: (a: number, b: number) => () => number): number[] {
+function productsOf(
+  trials: number,
+  logNormal: (mu: number, sigma: number) => () => number,
+  beta: (a: number, b: number) => () => number,
+): number[] {
   const volume = logNormal(Math.log(10_000), 0.25);
   const value = logNormal(Math.log(1200), 0.4);
   const rates = MC10_RATES.map(([a, b]) => beta(a, b));
@@ -137,7 +167,11 @@ function productsOf(trials: number, logNormal: (mu: number, sigma: number) => ()
 function stdlibA1(trials: number): number[] {
   const logNormal = require('@stdlib/random/base/lognormal') as StdlibFactory;
   const beta = require('@stdlib/random/base/beta') as StdlibFactory;
-  return productsOf(trials, (mu, sigma) => logNormal.factory(mu, sigma), (a, b) => beta.factory(a, b));
+  return productsOf(
+    trials,
+    (mu, sigma) => logNormal.factory(mu, sigma),
+    (a, b) => beta.factory(a, b),
+  );
 }
 
 interface JStat {
@@ -147,7 +181,11 @@ interface JStat {
 
 function jstatA1(trials: number): number[] {
   const { jStat } = require('jstat') as { jStat: JStat };
-  return productsOf(trials, (mu, sigma) => () => jStat.lognormal.sample(mu, sigma), (a, b) => () => jStat.beta.sample(a, b));
+  return productsOf(
+    trials,
+    (mu, sigma) => () => jStat.lognormal.sample(mu, sigma),
+    (a, b) => () => jStat.beta.sample(a, b),
+  );
 }
 
 async function squiggleA1(trials: number): Promise<void> {

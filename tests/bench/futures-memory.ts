@@ -16,7 +16,12 @@ const run = prepared.value;
 const parts: FuturesPart[] = [];
 for (let shard = 0; shard < run.shards; shard++) parts.push(futuresShard(run, shard));
 const drawn = megabytes() - before;
-const metrics = METRICS.map((_, k) => futuresMetric(k, parts.map((part) => futuresSlice(part, k))));
+const metrics = METRICS.map((_, k) =>
+  futuresMetric(
+    k,
+    parts.map((part) => futuresSlice(part, k)),
+  ),
+);
 joinFutures(run, parts, metrics);
 const joined = megabytes() - before;
 process.stdout.write(

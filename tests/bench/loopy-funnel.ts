@@ -12,11 +12,22 @@ export function loopyFunnel(): Funnel {
     let last = from;
     for (let i = 1; i <= length; i++) {
       const id = `${name}${i}`;
-      nodes.push({ id, kind: 'stage', name: id, days: { mean: 2 + i, sd: 3, n: 60 }, costPerEntry: { low: 1, likely: 2, high: 5 } });
+      nodes.push({
+        id,
+        kind: 'stage',
+        name: id,
+        days: { mean: 2 + i, sd: 3, n: 60 },
+        costPerEntry: { low: 1, likely: 2, high: 5 },
+      });
       edges.push(
         last === from
           ? { id: `${from}-${id}`, from, to: id }
-          : { id: `${last}-${id}`, from: last, to: id, rate: i % 2 === 0 ? { k: 40 + i, n: 90 } : { low: 0.4, high: 0.7 } },
+          : {
+              id: `${last}-${id}`,
+              from: last,
+              to: id,
+              rate: i % 2 === 0 ? { k: 40 + i, n: 90 } : { low: 0.4, high: 0.7 },
+            },
       );
       last = id;
     }

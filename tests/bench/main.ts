@@ -5,7 +5,13 @@ import { importBench } from './import-bench';
 import { solveBench } from './solve-bench';
 import { timelineBench } from './timeline-bench';
 
-const BENCHES = { solve: solveBench, futures: futuresBench, timeline: timelineBench, canvas: canvasBench, import: importBench } as const;
+const BENCHES = {
+  solve: solveBench,
+  futures: futuresBench,
+  timeline: timelineBench,
+  canvas: canvasBench,
+  import: importBench,
+} as const;
 
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);

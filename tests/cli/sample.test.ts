@@ -53,6 +53,10 @@ describe('sample', () => {
 
   it('names a place that cannot be written', async () => {
     const place = path.join(folder, 'no-such-folder', 'sample.csv');
-    expect(await sluice('sample', '--out', place)).toEqual({ status: 2, out: '', err: `${place}: cannot be written\n` });
+    expect(await sluice('sample', '--out', place)).toEqual({
+      status: 2,
+      out: '',
+      err: `${place}: cannot be written\n`,
+    });
   });
 });

@@ -30,7 +30,9 @@ const LOOPED: Json = {
 
 /** The example with one number of one entry of a list moved by `by`. */
 async function moved(list: 'nodes' | 'edges', id: string, field: string, by: number): Promise<Json> {
-  const entries = (LOOPED[list] as Json[]).map((e) => (e['id'] === id ? { ...e, [field]: (e[field] as number) + by } : e));
+  const entries = (LOOPED[list] as Json[]).map((e) =>
+    e['id'] === id ? { ...e, [field]: (e[field] as number) + by } : e,
+  );
   return json('solve', write('moved.json', JSON.stringify({ ...LOOPED, [list]: entries })));
 }
 
@@ -47,7 +49,9 @@ describe('solve --slopes all', () => {
       for (const metric of ['clients', 'cost', 'cycleDays', 'deals', 'profit']) {
         const difference = ((up[metric] as number) - (down[metric] as number)) / (2 * h);
         // Curvature h², and rounding 1e-16 of the metric over h.
-        expect(Math.abs(slope[metric]! - difference)).toBeLessThan(1e-6 * (Math.abs(difference) + Math.abs(up[metric] as number)));
+        expect(Math.abs(slope[metric]! - difference)).toBeLessThan(
+          1e-6 * (Math.abs(difference) + Math.abs(up[metric] as number)),
+        );
       }
     }
   });
@@ -59,14 +63,21 @@ describe('solve --slopes all', () => {
     for (const id of ['talk', 'offer', 'won', 'wait']) {
       const more = await moved('nodes', id, 'days', 1);
       // The cycle is linear in the days, so a whole day is exact.
-      expect(nodes[id]!.slope!['cycleDays']).toBeCloseTo((more['cycleDays'] as number) - (base['cycleDays'] as number), 9);
+      expect(nodes[id]!.slope!['cycleDays']).toBeCloseTo(
+        (more['cycleDays'] as number) - (base['cycleDays'] as number),
+        9,
+      );
     }
   });
 
   it('adds to the result and changes nothing else; null where nobody wins', async () => {
     const plain = await json('solve', looped);
     expect(await json('solve', looped, '--slopes', 'all')).toMatchObject(plain);
-    expect(Object.keys((plain['edges'] as Record<string, { slope: Slopes }>)['b']!.slope)).toEqual(['deals', 'revenue', 'profit']);
+    expect(Object.keys((plain['edges'] as Record<string, { slope: Slopes }>)['b']!.slope)).toEqual([
+      'deals',
+      'revenue',
+      'profit',
+    ]);
     const idle = file('no-wins.json', () => ({
       ...LOOPED,
       edges: (LOOPED['edges'] as Json[]).map((e) => (e['id'] === 'd' ? { ...e, rate: 0 } : e)),

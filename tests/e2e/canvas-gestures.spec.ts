@@ -1,6 +1,25 @@
 /** The canvas under the hand: adding, connecting, moving, deleting, choosing many, panning; every gesture is one undo step. */
 import { expect, test, type Page } from '@playwright/test';
-import { blankCanvas, canvas, card, cardBoxes, cards, CHAIN, connect, drag, middleOf, openFunnel, overlaps, port, press, redo, said, settled, undo, writeNumber } from './canvas-page';
+import {
+  blankCanvas,
+  canvas,
+  card,
+  cardBoxes,
+  cards,
+  CHAIN,
+  connect,
+  drag,
+  middleOf,
+  openFunnel,
+  overlaps,
+  port,
+  press,
+  redo,
+  said,
+  settled,
+  undo,
+  writeNumber,
+} from './canvas-page';
 
 const results = (page: Page) => page.getByRole('region', { name: 'Results' });
 const pill = (page: Page, edge: string) => canvas(page).locator(`svg g[data-edge="${edge}"]`);
@@ -57,7 +76,9 @@ test('a blank canvas becomes a funnel by keys, drags and numbers', async ({ page
 test('kinds are dragged from the rail to their place, and onto a ribbon', async ({ page }) => {
   await openFunnel(page, CHAIN);
   const frame = await middleOf(canvas(page));
-  await page.getByRole('button', { name: 'Add a touchpoint' }).dragTo(canvas(page), { targetPosition: { x: 400, y: 540 } });
+  await page
+    .getByRole('button', { name: 'Add a touchpoint' })
+    .dragTo(canvas(page), { targetPosition: { x: 400, y: 540 } });
   await expect(cards(page)).toHaveCount(5);
   const box = (await cardBoxes(page)).get('touchpoint');
   expect(box).toBeDefined();
@@ -66,12 +87,16 @@ test('kinds are dragged from the rail to their place, and onto a ribbon', async 
   await expect(cards(page)).toHaveCount(4);
 
   const gap = await page.evaluate(() => {
-    const [a, b] = ['first', 'offer'].map((id) => document.querySelector(`[data-post="${id}"]`)?.getBoundingClientRect());
+    const [a, b] = ['first', 'offer'].map((id) =>
+      document.querySelector(`[data-post="${id}"]`)?.getBoundingClientRect(),
+    );
     const left = document.querySelector('[data-id="first"]')?.getBoundingClientRect().right ?? 0;
     return { x: (left + (b?.left ?? 0)) / 2, y: ((a?.top ?? 0) + (b?.top ?? 0)) / 2 + 20 };
   });
   const origin = await canvas(page).boundingBox();
-  await page.getByRole('button', { name: 'Add a stage' }).dragTo(canvas(page), { targetPosition: { x: gap.x - (origin?.x ?? 0), y: gap.y - (origin?.y ?? 0) } });
+  await page
+    .getByRole('button', { name: 'Add a stage' })
+    .dragTo(canvas(page), { targetPosition: { x: gap.x - (origin?.x ?? 0), y: gap.y - (origin?.y ?? 0) } });
   await expect(cards(page)).toHaveCount(5);
   await expect(canvas(page).locator('path[data-edge]')).toHaveCount(4);
   await expect(card(page, 'won')).toContainText('250');
@@ -169,7 +194,8 @@ test('a drag moves a card as one step, the ribbons follow, and the place is kept
   await expect(page.getByRole('banner').getByText('Saved', { exact: true })).toBeVisible();
   await settled(page);
   // Distances between cards do not depend on where the view stands.
-  const gap = (boxes: Map<string, DOMRect>, unit: number) => ((boxes.get('offer')?.bottom ?? 0) - (boxes.get('first')?.bottom ?? 0)) / unit;
+  const gap = (boxes: Map<string, DOMRect>, unit: number) =>
+    ((boxes.get('offer')?.bottom ?? 0) - (boxes.get('first')?.bottom ?? 0)) / unit;
   await press(page, 'Shift+Digit0');
   await settled(page);
   const moved = gap(await cardBoxes(page), 1);
@@ -201,7 +227,9 @@ test('delete heals the gap; undo brings the node back with its numbers', async (
     const path = document.querySelector<SVGPathElement>('path[data-edge="e3"]');
     const matrix = path?.getScreenCTM();
     const p = path?.getPointAtLength(path.getTotalLength() * 0.7);
-    return matrix === null || matrix === undefined || p === undefined ? null : { x: p.matrixTransform(matrix).x, y: p.matrixTransform(matrix).y };
+    return matrix === null || matrix === undefined || p === undefined
+      ? null
+      : { x: p.matrixTransform(matrix).x, y: p.matrixTransform(matrix).y };
   });
   await page.mouse.click(point?.x ?? 0, point?.y ?? 0);
   await expect(page.getByRole('complementary')).toContainText('Exit');
@@ -217,7 +245,12 @@ test('many are chosen by marquee, Shift and Ctrl+A, and move, copy and go togeth
   const boxes = await cardBoxes(page);
   const first = boxes.get('first');
   const offer = boxes.get('offer');
-  await drag(page, { x: (first?.left ?? 0) - 14, y: (first?.top ?? 0) - 60 }, { x: (offer?.right ?? 0) + 6, y: (offer?.bottom ?? 0) - 10 }, 12);
+  await drag(
+    page,
+    { x: (first?.left ?? 0) - 14, y: (first?.top ?? 0) - 60 },
+    { x: (offer?.right ?? 0) + 6, y: (offer?.bottom ?? 0) - 10 },
+    12,
+  );
   await expect(page.getByRole('complementary')).toContainText('2 things selected');
   const chosen = canvas(page).locator('.react-flow__node.selected');
   await expect(chosen).toHaveCount(2);
@@ -225,7 +258,8 @@ test('many are chosen by marquee, Shift and Ctrl+A, and move, copy and go togeth
   const at = { x: (offer?.left ?? 0) + 50, y: (offer?.top ?? 0) + 40 };
   await drag(page, at, { x: at.x, y: at.y + 60 });
   const moved = await cardBoxes(page);
-  for (const id of ['first', 'offer']) expect((moved.get(id)?.top ?? 0) - (boxes.get(id)?.top ?? 0)).toBeGreaterThan(45);
+  for (const id of ['first', 'offer'])
+    expect((moved.get(id)?.top ?? 0) - (boxes.get(id)?.top ?? 0)).toBeGreaterThan(45);
   expect(Math.abs((moved.get('won')?.top ?? 0) - (boxes.get('won')?.top ?? 0))).toBeLessThan(2);
   await undo(page);
   expect((await cardBoxes(page)).get('first')?.top).toBeCloseTo(first?.top ?? 0, 0);
@@ -329,7 +363,10 @@ test('a funnel file dropped on the canvas opens; a broken one changes nothing', 
   expect(page.url()).toBe(url);
   await expect(cards(page)).toHaveCount(4);
 
-  await dropFile('other.sluice.json', JSON.stringify({ ...CHAIN, name: 'Dropped', nodes: CHAIN.nodes.slice(0, 2), edges: CHAIN.edges.slice(0, 1) }));
+  await dropFile(
+    'other.sluice.json',
+    JSON.stringify({ ...CHAIN, name: 'Dropped', nodes: CHAIN.nodes.slice(0, 2), edges: CHAIN.edges.slice(0, 1) }),
+  );
   await expect(page.getByRole('button', { name: 'Funnel: Dropped' })).toBeVisible();
   await expect(cards(page)).toHaveCount(2);
 });

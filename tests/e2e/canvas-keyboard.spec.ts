@@ -1,6 +1,19 @@
 /** The canvas without a mouse: building, walking, connecting, nudging; in any layout, and never while a field is written in. */
 import { expect, test, type Page } from '@playwright/test';
-import { blankCanvas, canvas, card, cardBoxes, cards, CHAIN, openFunnel, press, redo, said, settled, undo } from './canvas-page';
+import {
+  blankCanvas,
+  canvas,
+  card,
+  cardBoxes,
+  cards,
+  CHAIN,
+  openFunnel,
+  press,
+  redo,
+  said,
+  settled,
+  undo,
+} from './canvas-page';
 
 const inspector = (page: Page) => page.getByRole('complementary');
 const ribbons = (page: Page) => canvas(page).locator('path[data-edge]');
@@ -93,7 +106,9 @@ test('the flow is walked with Alt and the arrows, down to the drain', async ({ p
   await expect(inspector(page)).toContainText('Leave for good');
   await press(page, 'Alt+ArrowLeft');
   await expect(card(page, 'first')).toBeFocused();
-  await expect(card(page, 'first')).toHaveAccessibleName('First call, stage. 1,000 enter. 50% pass on. A guess. 500 leave for good.');
+  await expect(card(page, 'first')).toHaveAccessibleName(
+    'First call, stage. 1,000 enter. 50% pass on. A guess. 500 leave for good.',
+  );
   await press(page, 'Delete');
   await expect(cards(page)).toHaveCount(3);
   await undo(page);
@@ -261,7 +276,9 @@ test.describe('in Russian', () => {
     await expect(card(page, 'first')).toContainText('измерено');
     await expect(canvas(page)).toContainText('из 1\u00a0000');
     await card(page, 'won').click();
-    const value = inspector(page).getByRole('textbox', { name: /сделки|чек/i }).first();
+    const value = inspector(page)
+      .getByRole('textbox', { name: /сделки|чек/i })
+      .first();
     await value.fill('4200,5');
     await press(page, 'Enter');
     await value.blur();

@@ -3,7 +3,9 @@ import { expect, test } from '@playwright/test';
 import { largeFunnel } from '../bench/canvas/large-funnel';
 import { canvas, card, cards, middleOf, openFunnel } from './canvas-page';
 
-test('ten thousand nodes are painted from afar; near by only the view is in the page, and a drag stirs only its neighbours', async ({ page }) => {
+test('ten thousand nodes are painted from afar; near by only the view is in the page, and a drag stirs only its neighbours', async ({
+  page,
+}) => {
   await openFunnel(page, largeFunnel(10_000));
   const painted = canvas(page).locator('[data-painted]');
   await expect(painted).toHaveAttribute('data-painted', 'yes', { timeout: 60_000 });
@@ -14,7 +16,8 @@ test('ten thousand nodes are painted from afar; near by only the view is in the 
     for (const sheet of sheets) {
       if (!(sheet instanceof HTMLCanvasElement) || sheet.style.visibility === 'hidden') continue;
       const data = sheet.getContext('2d')?.getImageData(sheet.width / 3, sheet.height / 3, 200, 100).data ?? [];
-      for (let i = 0; i < data.length; i += 4) seen.add(((data[i] ?? 0) << 16) | ((data[i + 1] ?? 0) << 8) | (data[i + 2] ?? 0));
+      for (let i = 0; i < data.length; i += 4)
+        seen.add(((data[i] ?? 0) << 16) | ((data[i + 1] ?? 0) << 8) | (data[i + 2] ?? 0));
     }
     return seen.size;
   });

@@ -16,16 +16,29 @@ interface Labels {
 /** Labels of drains and pills that lie over a card or over one another, by more than a pixel. */
 function labelOverlaps(page: Page): Promise<Labels> {
   return page.evaluate(() => {
-    const meet = (p: DOMRect, q: DOMRect): boolean => Math.min(p.right, q.right) - Math.max(p.left, q.left) > 1.5 && Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top) > 1.5;
-    const cards = [...document.querySelectorAll<HTMLElement>('.react-flow__node')].filter((n) => n.offsetHeight > 24).map((n) => ({ name: n.dataset['id'] ?? '', box: n.getBoundingClientRect() }));
-    const labels = [...document.querySelectorAll<SVGTextElement>('[data-canvas] svg g[data-drain] > text, [data-canvas] svg g[data-edge] > text')].map((text) => ({
+    const meet = (p: DOMRect, q: DOMRect): boolean =>
+      Math.min(p.right, q.right) - Math.max(p.left, q.left) > 1.5 &&
+      Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top) > 1.5;
+    const cards = [...document.querySelectorAll<HTMLElement>('.react-flow__node')]
+      .filter((n) => n.offsetHeight > 24)
+      .map((n) => ({ name: n.dataset['id'] ?? '', box: n.getBoundingClientRect() }));
+    const labels = [
+      ...document.querySelectorAll<SVGTextElement>(
+        '[data-canvas] svg g[data-drain] > text, [data-canvas] svg g[data-edge] > text',
+      ),
+    ].map((text) => ({
       name: text.textContent ?? '',
       group: text.parentElement,
       box: text.getBoundingClientRect(),
     }));
     return {
       onCards: labels.flatMap((l) => cards.filter((c) => meet(l.box, c.box)).map((c) => `${l.name} on ${c.name}`)),
-      onLabels: labels.flatMap((l, i) => labels.slice(i + 1).filter((m) => m.group !== l.group && meet(l.box, m.box)).map((m) => `${l.name} on ${m.name}`)),
+      onLabels: labels.flatMap((l, i) =>
+        labels
+          .slice(i + 1)
+          .filter((m) => m.group !== l.group && meet(l.box, m.box))
+          .map((m) => `${l.name} on ${m.name}`),
+      ),
     };
   });
 }
@@ -36,8 +49,17 @@ function spills(page: Page): Promise<string[]> {
     [...document.querySelectorAll<HTMLElement>('.react-flow__node')].flatMap((node) => {
       const frame = node.getBoundingClientRect();
       return [...node.querySelectorAll<HTMLElement>('span')]
-        .filter((s) => s.children.length === 0 && !s.className.includes('sr-only') && (s.textContent ?? '').trim() !== '' && s.getBoundingClientRect().width > 1)
-        .filter((s) => s.getBoundingClientRect().right > frame.right + 1.5 || s.getBoundingClientRect().left < frame.left - 1.5)
+        .filter(
+          (s) =>
+            s.children.length === 0 &&
+            !s.className.includes('sr-only') &&
+            (s.textContent ?? '').trim() !== '' &&
+            s.getBoundingClientRect().width > 1,
+        )
+        .filter(
+          (s) =>
+            s.getBoundingClientRect().right > frame.right + 1.5 || s.getBoundingClientRect().left < frame.left - 1.5,
+        )
         .map((s) => `${node.dataset['id'] ?? ''}: ${s.textContent ?? ''}`);
     }),
   );
@@ -69,14 +91,24 @@ test.describe('in Russian', () => {
 const whole = (text: string | undefined): number => Number((text ?? '').replace(/[^\d]/g, ''));
 
 /** For every node with exits: what its card says comes in, and what is said to go out and to leave. Read from the page. */
-async function shownSums(page: Page, funnel: { readonly nodes: readonly { readonly id: string; readonly kind: string }[]; readonly edges: readonly { readonly from: string }[] }) {
+async function shownSums(
+  page: Page,
+  funnel: {
+    readonly nodes: readonly { readonly id: string; readonly kind: string }[];
+    readonly edges: readonly { readonly from: string }[];
+  },
+) {
   const wrong: string[] = [];
   for (const { id, kind } of funnel.nodes) {
     const exits = funnel.edges.filter((e) => e.from === id).length;
     // Where a deal is won, those who do not come back have not left for good.
     if (exits === 0 || kind === 'outcome') continue;
     const sentence = (await card(page, id).locator('.sr-only').textContent()) ?? '';
-    const entries = whole(kind === 'source' ? /source\. ([\d,]+) leads/.exec(sentence)?.[1] : /([\d,]+) (?:enter|deals)/.exec(sentence)?.[1]);
+    const entries = whole(
+      kind === 'source'
+        ? /source\. ([\d,]+) leads/.exec(sentence)?.[1]
+        : /([\d,]+) (?:enter|deals)/.exec(sentence)?.[1],
+    );
     // What is written under the drain, and what is spoken of each exit in turn.
     const drain = await canvas(page).locator(`svg g[data-drain="${id}"] > text`).allTextContents();
     const lost = whole(/−([\d,]+)/.exec(drain.join(' '))?.[1] ?? /([\d,]+) leaves? for good/.exec(sentence)?.[1]);
@@ -149,7 +181,12 @@ test.describe('with less motion', () => {
     await openFunnel(page, CHAIN);
     await card(page, 'first').click();
     await press(page, 'Shift+Digit0', 'Shift+Digit1');
-    const moving = await page.evaluate(() => document.getAnimations().filter((a) => Number(a.effect?.getComputedTiming().duration) > 100).map((a) => (a as CSSTransition).transitionProperty));
+    const moving = await page.evaluate(() =>
+      document
+        .getAnimations()
+        .filter((a) => Number(a.effect?.getComputedTiming().duration) > 100)
+        .map((a) => (a as CSSTransition).transitionProperty),
+    );
     expect(moving).toEqual([]);
   });
 });
@@ -179,7 +216,8 @@ test('ten thousand nodes and forty thousand exits open, and the page answers', a
   const nodes = Array.from({ length: side * side }, (_, i) => {
     const at = [Math.floor(i / side) * 240, (i % side) * 200];
     if (i < side) return { id: `n${String(i)}`, kind: 'source', name: `Source ${String(i)}`, volume: 100, at };
-    if (i >= side * (side - 1)) return { id: `n${String(i)}`, kind: 'outcome', result: 'won', name: `Won ${String(i)}`, value: 100, at };
+    if (i >= side * (side - 1))
+      return { id: `n${String(i)}`, kind: 'outcome', result: 'won', name: `Won ${String(i)}`, value: 100, at };
     return { id: `n${String(i)}`, kind: 'stage', name: `Stage ${String(i)}`, at };
   });
   const edges: object[] = [];
@@ -187,7 +225,13 @@ test('ten thousand nodes and forty thousand exits open, and the page answers', a
     // Four ways on, all into the next column.
     const column = Math.floor(i / side) + 1;
     const source = i < side;
-    for (let j = 0; j < (i < 400 ? 5 : 4); j++) edges.push({ id: `e${String(i)}-${String(j)}`, from: `n${String(i)}`, to: `n${String(column * side + ((i + j * 7) % side))}`, rate: source ? 0.2 : 0.19 });
+    for (let j = 0; j < (i < 400 ? 5 : 4); j++)
+      edges.push({
+        id: `e${String(i)}-${String(j)}`,
+        from: `n${String(i)}`,
+        to: `n${String(column * side + ((i + j * 7) % side))}`,
+        rate: source ? 0.2 : 0.19,
+      });
   }
   expect(edges).toHaveLength(40_000);
   await openFunnel(page, { ...CHAIN, name: 'Large', nodes, edges });
@@ -196,7 +240,9 @@ test('ten thousand nodes and forty thousand exits open, and the page answers', a
   await expect(cards(page).first()).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole('region', { name: 'Results' })).toContainText('10,000', { timeout: 60_000 });
   const room = await canvas(page).boundingBox();
-  const near = [...(await cardBoxes(page))].find(([, box]) => box.left > 200 && box.right < 900 && box.top > (room?.y ?? 0) + 80 && box.bottom < 500);
+  const near = [...(await cardBoxes(page))].find(
+    ([, box]) => box.left > 200 && box.right < 900 && box.top > (room?.y ?? 0) + 80 && box.bottom < 500,
+  );
   await card(page, near?.[0] ?? 'none').click({ timeout: 60_000 });
   await expect(canvas(page).locator('.react-flow__node.selected')).toHaveCount(1);
   await press(page, '2');

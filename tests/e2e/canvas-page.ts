@@ -29,7 +29,8 @@ export const CHAIN = {
 export const canvas = (page: Page): Locator => page.locator('[data-canvas]');
 export const cards = (page: Page): Locator => page.locator('.react-flow__node');
 export const card = (page: Page, id: string): Locator => page.locator(`.react-flow__node[data-id="${id}"]`);
-export const port = (page: Page, id: string, which: 'out' | 'drain' = 'out'): Locator => card(page, id).locator(`[data-handleid="${which}"]`);
+export const port = (page: Page, id: string, which: 'out' | 'drain' = 'out'): Locator =>
+  card(page, id).locator(`[data-handleid="${which}"]`);
 /** What the canvas last said aloud. */
 export const said = (page: Page): Locator => canvas(page).locator('[role=status]');
 
@@ -90,7 +91,11 @@ export const redo = (page: Page): Promise<void> => page.keyboard.press('ControlO
 
 /** Where the cards stand on the screen, by node; those of which only the post is drawn are left out. */
 export async function cardBoxes(page: Page): Promise<Map<string, DOMRect>> {
-  const all = await cards(page).evaluateAll((nodes) => nodes.filter((n) => (n as HTMLElement).offsetHeight > 24).map((n) => [(n as HTMLElement).dataset['id'] ?? '', n.getBoundingClientRect().toJSON() as DOMRect] as const));
+  const all = await cards(page).evaluateAll((nodes) =>
+    nodes
+      .filter((n) => (n as HTMLElement).offsetHeight > 24)
+      .map((n) => [(n as HTMLElement).dataset['id'] ?? '', n.getBoundingClientRect().toJSON() as DOMRect] as const),
+  );
   return new Map(all);
 }
 
@@ -110,6 +115,13 @@ export async function settled(page: Page): Promise<void> {
 export function overlaps(boxes: ReadonlyMap<string, DOMRect>): string[] {
   const all = [...boxes];
   return all.flatMap(([a, p], i) =>
-    all.slice(i + 1).flatMap(([b, q]) => (Math.min(p.right, q.right) - Math.max(p.left, q.left) > 1 && Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top) > 1 ? [`${a} × ${b}`] : [])),
+    all
+      .slice(i + 1)
+      .flatMap(([b, q]) =>
+        Math.min(p.right, q.right) - Math.max(p.left, q.left) > 1 &&
+        Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top) > 1
+          ? [`${a} × ${b}`]
+          : [],
+      ),
   );
 }

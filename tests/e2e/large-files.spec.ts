@@ -6,14 +6,23 @@ import { expect, test, type Page, type Route } from '@playwright/test';
 
 /** A row of stages that loses little; 1,500 of them make a file that goes through the worker. */
 function row(name: string, stages: number): string {
-  const nodes = Array.from({ length: stages }, (_, i) => ({ id: `s${i}`, kind: 'stage', name: `Stage ${i}`, at: [220 * (i % 100), 160 * Math.floor(i / 100)] }));
+  const nodes = Array.from({ length: stages }, (_, i) => ({
+    id: `s${i}`,
+    kind: 'stage',
+    name: `Stage ${i}`,
+    at: [220 * (i % 100), 160 * Math.floor(i / 100)],
+  }));
   const edges = nodes.map((node, i) => ({ id: `e${i}`, from: node.id, to: nodes[i + 1]?.id ?? 'won', rate: 0.999 }));
   return JSON.stringify({
     format: 'sluice',
     version: 1,
     name,
     period: 'month',
-    nodes: [{ id: 'ads', kind: 'source', name: 'Ads', volume: 1000 }, ...nodes, { id: 'won', kind: 'outcome', result: 'won', name: 'Won', value: 10 }],
+    nodes: [
+      { id: 'ads', kind: 'source', name: 'Ads', volume: 1000 },
+      ...nodes,
+      { id: 'won', kind: 'outcome', result: 'won', name: 'Won', value: 10 },
+    ],
     edges: [{ id: 'first', from: 'ads', to: 's0' }, ...edges],
     kept: { by: 'every reader' },
   });
@@ -71,7 +80,10 @@ test('the page answers while a large file waits to be read, and then shows it', 
 test('a large file can be called off by key and by button, and leaves nothing behind', async ({ page }) => {
   const worker = await holdWorker(page);
   await page.goto('./');
-  for (const cancel of [() => page.keyboard.press('Escape'), () => page.getByRole('button', { name: 'Cancel' }).click()]) {
+  for (const cancel of [
+    () => page.keyboard.press('Escape'),
+    () => page.getByRole('button', { name: 'Cancel' }).click(),
+  ]) {
     await pick(page, 'wide.sluice.json', row('Wide', 1500));
     await expect(opening(page, 'wide.sluice.json')).toBeVisible();
     await cancel();

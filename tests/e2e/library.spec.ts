@@ -72,9 +72,27 @@ test.describe('the library', () => {
     ['cut.json', '{"format": "sluice", "version": 1, "no', /ends too early, at line 1/],
     ['other.json', '{"hello": 1}', /format: missing/],
     ['win1251.json', Buffer.from([0x7b, 0x22, 0xc2, 0xee, 0x22, 0x7d]), /line 1 holds bytes that are no UTF-8/],
-    ['rate.json', JSON.stringify({ ...CHAIN, edges: [{ id: 'e', from: 'ads', to: 'nowhere' }, { id: 'e', from: 'ads', to: 'won' }] }), /edges\/e\/to.*nowhere/],
-    ['hostile.json', JSON.stringify({ ...CHAIN, nodes: [{ id: '<img src=x onerror=alert(1)>', kind: '<script>' }] }), /<script>/],
-    ['proto.json', '{"format":"sluice","version":1,"name":"x","period":"month","nodes":[],"edges":[],"__proto__":{"polluted":1}}', /__proto__/],
+    [
+      'rate.json',
+      JSON.stringify({
+        ...CHAIN,
+        edges: [
+          { id: 'e', from: 'ads', to: 'nowhere' },
+          { id: 'e', from: 'ads', to: 'won' },
+        ],
+      }),
+      /edges\/e\/to.*nowhere/,
+    ],
+    [
+      'hostile.json',
+      JSON.stringify({ ...CHAIN, nodes: [{ id: '<img src=x onerror=alert(1)>', kind: '<script>' }] }),
+      /<script>/,
+    ],
+    [
+      'proto.json',
+      '{"format":"sluice","version":1,"name":"x","period":"month","nodes":[],"edges":[],"__proto__":{"polluted":1}}',
+      /__proto__/,
+    ],
   ];
   for (const [name, content, sentence] of bad) {
     test(`says what is wrong with ${name}, and leaves what was open`, async ({ page }) => {

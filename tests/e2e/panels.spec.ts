@@ -4,7 +4,11 @@ import { expect, test, type Page } from '@playwright/test';
 
 async function noViolations(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target.join(' ')} ${n.failureSummary ?? ''}`).join(', ')}`)).toEqual([]);
+  expect(
+    violations.map(
+      (v) => `${v.id}: ${v.nodes.map((n) => `${n.target.join(' ')} ${n.failureSummary ?? ''}`).join(', ')}`,
+    ),
+  ).toEqual([]);
 }
 
 async function openTemplate(page: Page): Promise<void> {
@@ -65,7 +69,9 @@ test('one drag of the slider is one step to undo', async ({ page }) => {
   await expect(card(page, 'Inquiry processed')).toContainText('530');
 });
 
-test('moves show their odds, are tried and taken back; a scenario is kept, named, costed and compared', async ({ page }) => {
+test('moves show their odds, are tried and taken back; a scenario is kept, named, costed and compared', async ({
+  page,
+}) => {
   await openTemplate(page);
   await page.getByRole('tab', { name: 'Moves' }).click();
   await expect(page.getByRole('columnheader', { name: 'Best in' })).toBeVisible({ timeout: 30_000 });
@@ -101,7 +107,12 @@ test('moves show their odds, are tried and taken back; a scenario is kept, named
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing in the panels, ${colorScheme}`, async ({ browser, baseURL }) => {
-    const context = await browser.newContext({ colorScheme, viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...(baseURL === undefined ? {} : { baseURL }) });
+    const context = await browser.newContext({
+      colorScheme,
+      viewport: { width: 1440, height: 900 },
+      locale: 'en-GB',
+      ...(baseURL === undefined ? {} : { baseURL }),
+    });
     const page = await context.newPage();
     await openTemplate(page);
     for (const name of ['Ads', 'Inquiry received', 'Contract won']) {

@@ -4,10 +4,16 @@ import { expect, test, type BrowserContext, type Page, type Route } from '@playw
 const inspector = (page: Page) => page.getByRole('complementary', { name: 'What is selected' });
 const card = (page: Page, name: string) => page.locator('.react-flow__node').filter({ hasText: name }).first();
 const odds = (page: Page) => page.getByRole('columnheader', { name: 'Best in' });
-const rows = (page: Page) => page.getByRole('table').filter({ has: odds(page) }).getByRole('row');
+const rows = (page: Page) =>
+  page
+    .getByRole('table')
+    .filter({ has: odds(page) })
+    .getByRole('row');
 
 /** Holds the script of the workers back, so that what they were asked for is surely under way. */
-async function holdWorkers(context: BrowserContext): Promise<{ readonly asked: () => boolean; readonly letGo: () => Promise<void> }> {
+async function holdWorkers(
+  context: BrowserContext,
+): Promise<{ readonly asked: () => boolean; readonly letGo: () => Promise<void> }> {
   const held: Route[] = [];
   let free = false;
   await context.route(/\/worker-entry/, async (route) => {
@@ -48,7 +54,10 @@ function errors(context: BrowserContext): string[] {
   return heard;
 }
 
-test('an edit under a run takes its place: the answer that comes is that of the newest numbers', async ({ context, page }) => {
+test('an edit under a run takes its place: the answer that comes is that of the newest numbers', async ({
+  context,
+  page,
+}) => {
   const heard = errors(context);
   const workers = await holdWorkers(context);
   await openTemplate(page);
@@ -87,7 +96,10 @@ test('a page that is closed under a run loses no edit, and the next one answers'
   expect(heard).toEqual([]);
 });
 
-test('ten reloads and departures under runs leave one funnel, its last edit, and workers that answer', async ({ context, page }) => {
+test('ten reloads and departures under runs leave one funnel, its last edit, and workers that answer', async ({
+  context,
+  page,
+}) => {
   test.slow();
   const heard = errors(context);
   const url = await openTemplate(page);

@@ -37,7 +37,9 @@ test.beforeAll(async () => {
     try {
       const body = readFileSync(path.join(folder, path.normalize(`/${name}`)));
       const type = TYPES[path.extname(name)] ?? 'application/octet-stream';
-      response.writeHead(200, { 'content-type': type, ...(strict ? { 'content-security-policy': STRICT } : {}) }).end(body);
+      response
+        .writeHead(200, { 'content-type': type, ...(strict ? { 'content-security-policy': STRICT } : {}) })
+        .end(body);
     } catch {
       response.writeHead(404).end();
     }
@@ -45,7 +47,9 @@ test.beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   address = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   const file = path.join(here, 'same-answer', 'in-node.ts');
-  inNode = JSON.parse(execFileSync(process.execPath, ['--import', 'tsx', file], { encoding: 'utf8', maxBuffer: 1 << 26 })) as typeof inNode;
+  inNode = JSON.parse(
+    execFileSync(process.execPath, ['--import', 'tsx', file], { encoding: 'utf8', maxBuffer: 1 << 26 }),
+  ) as typeof inNode;
 });
 
 test.afterAll(() => {
@@ -53,7 +57,11 @@ test.afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-for (const [where, workers] of [['in the page', 0], ['on one worker', 1], ['on three workers', 3]] as const) {
+for (const [where, workers] of [
+  ['in the page', 0],
+  ['on one worker', 1],
+  ['on three workers', 3],
+] as const) {
   test(`Chromium gives the bytes of Node ${where}`, async ({ page }) => {
     await page.goto(`${address}/open/index.html`);
     expect(await page.evaluate(() => window.canCompile())).toBe(true);

@@ -5,15 +5,27 @@ import { canvas, card, cards, CHAIN, openFunnel, undo } from './canvas-page';
 
 async function noViolations(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target.join(' ')} ${n.failureSummary ?? ''}`).join(', ')}`)).toEqual([]);
+  expect(
+    violations.map(
+      (v) => `${v.id}: ${v.nodes.map((n) => `${n.target.join(' ')} ${n.failureSummary ?? ''}`).join(', ')}`,
+    ),
+  ).toEqual([]);
 }
 
 const inspector = (page: Page) => page.getByRole('complementary');
 const corner = { position: { x: 20, y: 12 } };
-const UNSURE = { ...CHAIN, edges: CHAIN.edges.map((e) => (e.rate === undefined ? e : { ...e, rate: { low: 0.4, high: 0.6 } })) };
+const UNSURE = {
+  ...CHAIN,
+  edges: CHAIN.edges.map((e) => (e.rate === undefined ? e : { ...e, rate: { low: 0.4, high: 0.6 } })),
+};
 
-test('several cards take one number each from where it is, share a new team, and come back with undo', async ({ page }) => {
-  await openFunnel(page, { ...CHAIN, nodes: CHAIN.nodes.map((n) => (n.kind === 'stage' ? { ...n, days: n.id === 'first' ? 2 : 6 } : n)) });
+test('several cards take one number each from where it is, share a new team, and come back with undo', async ({
+  page,
+}) => {
+  await openFunnel(page, {
+    ...CHAIN,
+    nodes: CHAIN.nodes.map((n) => (n.kind === 'stage' ? { ...n, days: n.id === 'first' ? 2 : 6 } : n)),
+  });
   await card(page, 'first').click(corner);
   await card(page, 'offer').click({ ...corner, modifiers: ['Shift'] });
   await expect(inspector(page)).toContainText('2 cards');
@@ -23,7 +35,9 @@ test('several cards take one number each from where it is, share a new team, and
   await expect(inspector(page).getByRole('status')).toHaveText('sets 2 numbers: 3–9');
   await page.keyboard.press('Enter');
   await expect(days).toBeFocused();
-  await inspector(page).getByRole('button', { name: /Who works here/ }).click();
+  await inspector(page)
+    .getByRole('button', { name: /Who works here/ })
+    .click();
   await page.getByRole('option', { name: 'A new team' }).click();
   await noViolations(page);
   // Esc leaves the field towards the canvas, where the arrows move both.
@@ -32,8 +46,12 @@ test('several cards take one number each from where it is, share a new team, and
   await expect(page.locator('#canvas')).toBeFocused();
   await card(page, 'first').click(corner);
   await expect(days).toHaveValue('3');
-  await inspector(page).getByRole('button', { name: /^Cost and capacity/ }).click();
-  await expect(inspector(page).getByRole('group', { name: 'Team Team 1' })).toContainText('Works at: First call, Offer.');
+  await inspector(page)
+    .getByRole('button', { name: /^Cost and capacity/ })
+    .click();
+  await expect(inspector(page).getByRole('group', { name: 'Team Team 1' })).toContainText(
+    'Works at: First call, Offer.',
+  );
   await noViolations(page);
   await page.locator('#canvas').focus();
   await undo(page);
@@ -41,7 +59,10 @@ test('several cards take one number each from where it is, share a new team, and
   await expect(days).toHaveValue('2');
 });
 
-test('cards are doubled by key, and carried to another funnel on the clipboard; any other text is refused', async ({ page, context }) => {
+test('cards are doubled by key, and carried to another funnel on the clipboard; any other text is refused', async ({
+  page,
+  context,
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openFunnel(page, CHAIN);
   await card(page, 'first').click(corner);
@@ -76,7 +97,9 @@ test('trials on trials say how often they beat Base, and are undone one by one',
   profits.push(await profit());
   for (const region of ['Best move', 'Next best move']) {
     await page.getByRole('region', { name: region, exact: true }).getByRole('button', { name: 'Try it' }).click();
-    await expect(page.getByRole('button', { name: /beats Base in (>99|9\d)% of futures/ })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole('button', { name: /beats Base in (>99|9\d)% of futures/ })).toBeVisible({
+      timeout: 30_000,
+    });
     profits.push(await profit());
   }
   expect(new Set(profits).size).toBe(3);
@@ -91,10 +114,26 @@ test('trials on trials say how often they beat Base, and are undone one by one',
   await expect.poll(profit).toBe(profits[2]);
 });
 
-test('in a small Russian window a long name of a scenario stays clear of the lens and of undo', async ({ browser, baseURL }) => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, locale: 'ru-RU', ...(baseURL === undefined ? {} : { baseURL }) });
+test('in a small Russian window a long name of a scenario stays clear of the lens and of undo', async ({
+  browser,
+  baseURL,
+}) => {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 720 },
+    locale: 'ru-RU',
+    ...(baseURL === undefined ? {} : { baseURL }),
+  });
   const page = await context.newPage();
-  await openFunnel(page, { ...UNSURE, scenarios: [{ id: 's1', name: 'Отвечать на каждое обращение в течение пяти минут', changes: [{ at: 'edges/e2', field: 'rate', to: 0.7 }] }] });
+  await openFunnel(page, {
+    ...UNSURE,
+    scenarios: [
+      {
+        id: 's1',
+        name: 'Отвечать на каждое обращение в течение пяти минут',
+        changes: [{ at: 'edges/e2', field: 'rate', to: 0.7 }],
+      },
+    ],
+  });
   await expect(canvas(page)).toBeVisible();
   await page.keyboard.press(']');
   await expect(page.getByRole('button', { name: /лучше Базы/ })).toBeVisible({ timeout: 30_000 });

@@ -91,7 +91,10 @@ test('a file that cannot be read says why, and what was open stays', async ({ pa
     if (!(await files.count())) await wizard.getByRole('button', { name: 'Back' }).click();
   }
   await page.keyboard.press('Escape');
-  await wizard.getByRole('button', { name: 'Close' }).click({ timeout: 2000 }).catch(() => undefined);
+  await wizard
+    .getByRole('button', { name: 'Close' })
+    .click({ timeout: 2000 })
+    .catch(() => undefined);
   await expect(wizard).toBeHidden();
   expect(page.url()).toBe(url);
   await expect(page.getByText(/leads leave for good/).first()).toBeVisible();
@@ -103,8 +106,16 @@ test('markup, formulas and prototype keys in a file are only text', async ({ pag
     throw new Error('a script in a cell was run');
   });
   await page.getByRole('button', { name: /Import a CRM export/ }).click();
-  const rows = Array.from({ length: 60 }, (_, i) => `${String(i)},${i % 2 === 0 ? '<img src=x onerror=alert(1)>' : '__proto__'},2024-01-${String(1 + (i % 27)).padStart(2, '0')},=cmd()`);
-  await page.getByTestId('import-files').setInputFiles({ name: 'hostile.csv', mimeType: 'text/csv', buffer: Buffer.from(`deal id,stage,entered at,constructor\n${rows.join('\n')}\n`) });
+  const rows = Array.from(
+    { length: 60 },
+    (_, i) =>
+      `${String(i)},${i % 2 === 0 ? '<img src=x onerror=alert(1)>' : '__proto__'},2024-01-${String(1 + (i % 27)).padStart(2, '0')},=cmd()`,
+  );
+  await page.getByTestId('import-files').setInputFiles({
+    name: 'hostile.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`deal id,stage,entered at,constructor\n${rows.join('\n')}\n`),
+  });
   const wizard = page.getByRole('dialog', { name: 'Import a CRM export' });
   await expect(wizard.getByText('<img src=x onerror=alert(1)>').first()).toBeVisible();
   await expect(wizard.locator('img')).toHaveCount(0);

@@ -118,7 +118,12 @@ test('a long file shows its progress and can be stopped', async ({ page }) => {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing in any step, ${colorScheme}`, async ({ browser, baseURL }) => {
-    const context = await browser.newContext({ colorScheme, viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...(baseURL === undefined ? {} : { baseURL }) });
+    const context = await browser.newContext({
+      colorScheme,
+      viewport: { width: 1440, height: 900 },
+      locale: 'en-GB',
+      ...(baseURL === undefined ? {} : { baseURL }),
+    });
     const page = await context.newPage();
     const wizard = await openWizard(page);
     await noViolations(page);

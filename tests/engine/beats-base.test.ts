@@ -35,7 +35,12 @@ function against(funnel: Funnel, ids: string[], trials = TRIALS): readonly Again
 describe('scenarios against Base over shared draws', () => {
   it('win as often as the closed form says', () => {
     // A tenth more per deal for 150 a period: 100·rate·10·½ − 150 > 0 where the rate is above 0.3, and the rate is logit-normal.
-    const [dear] = against(funnelWith([{ id: 'dear', name: 'Dear', perPeriod: 150, changes: [{ at: 'nodes/won', field: 'value', to: 110 }] }]), ['dear']);
+    const [dear] = against(
+      funnelWith([
+        { id: 'dear', name: 'Dear', perPeriod: 150, changes: [{ at: 'nodes/won', field: 'value', to: 110 }] },
+      ]),
+      ['dear'],
+    );
     const logit = (p: number): number => Math.log(p / (1 - p));
     const sigma = (logit(0.4) - logit(0.2)) / (2 * 1.6448536269514722);
     const z = (logit(0.3) - (logit(0.2) + logit(0.4)) / 2) / sigma;
@@ -49,7 +54,9 @@ describe('scenarios against Base over shared draws', () => {
   });
 
   it('share their draws: what is better by the same sum in every trial always wins, and has no spread', () => {
-    const funnel = funnelWith([{ id: 'cheap', name: 'Cheap', changes: [{ at: 'nodes/in', field: 'costPerEntry', to: 1.9 }] }]);
+    const funnel = funnelWith([
+      { id: 'cheap', name: 'Cheap', changes: [{ at: 'nodes/in', field: 'costPerEntry', to: 1.9 }] },
+    ]);
     const [cheap] = against(funnel, ['cheap']);
     // 100 leads a tenth cheaper: +10, while profit itself is spread over a thousand.
     expect(cheap!.beatsBase).toBe(1);

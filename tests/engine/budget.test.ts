@@ -158,7 +158,11 @@ describe('splitting a budget', () => {
   it('follows the curve to the ceiling and stops where the headroom ends', () => {
     // 0.2 of 0.9 at the ceiling; only 0.05 is left beside an exit of 0.75 that is no move.
     const base = funnelWith([]);
-    const funnel: Funnel = { ...base, edges: [...base.edges, { id: 'more', from: 'a', to: 'b', rate: 0.75 }], moves: [move('m1', 'edges/e2', 0.9, 1000)] };
+    const funnel: Funnel = {
+      ...base,
+      edges: [...base.edges, { id: 'more', from: 'a', to: 'b', rate: 0.75 }],
+      moves: [move('m1', 'edges/e2', 0.9, 1000)],
+    };
     const [share] = must(splitBudget(funnel, 1e5)).shares;
     expect(share!.to).toBeCloseTo(0.25, 12);
     expect(share!.spend).toBeCloseTo(1000 * Math.log2(0.7 / 0.65), 6);
@@ -176,13 +180,27 @@ describe('splitting a budget', () => {
         const rateOf = (id: string): number => base.edges[id]!.rate;
         const roomOf = (node: string): number => {
           const rest = funnel.edges.find((o) => o.from === node && o.rate === 'rest');
-          return rest ? rateOf(rest.id) : 1 - funnel.edges.filter((o) => o.from === node).reduce((s, o) => s + rateOf(o.id), 0);
+          return rest
+            ? rateOf(rest.id)
+            : 1 - funnel.edges.filter((o) => o.from === node).reduce((s, o) => s + rateOf(o.id), 0);
         };
         // Up to three exits of the node that has most of them, and one of another node.
-        const nodes = [...new Set(rated.map((e) => e.from))].sort((x, y) => rated.filter((e) => e.from === y).length - rated.filter((e) => e.from === x).length);
-        const edges = [...rated.filter((e) => e.from === nodes[0]).slice(0, 3), ...rated.filter((e) => e.from === nodes[1]).slice(0, 1)];
+        const nodes = [...new Set(rated.map((e) => e.from))].sort(
+          (x, y) => rated.filter((e) => e.from === y).length - rated.filter((e) => e.from === x).length,
+        );
+        const edges = [
+          ...rated.filter((e) => e.from === nodes[0]).slice(0, 3),
+          ...rated.filter((e) => e.from === nodes[1]).slice(0, 1),
+        ];
         if (edges.length === 0) return;
-        const moves = edges.map((e, i) => move(`m${i}`, `edges/${e.id}`, Math.min(1, rateOf(e.id) + 0.02 + 0.9 * u[i]! * (1 - rateOf(e.id))), 3000 * u[i + 4]!));
+        const moves = edges.map((e, i) =>
+          move(
+            `m${i}`,
+            `edges/${e.id}`,
+            Math.min(1, rateOf(e.id) + 0.02 + 0.9 * u[i]! * (1 - rateOf(e.id))),
+            3000 * u[i + 4]!,
+          ),
+        );
         const budget = 12_000 * u[8]!;
         const split = must(splitBudget({ ...funnel, moves }, budget));
         const price = 1 + split.worthOfBudget;
@@ -215,7 +233,8 @@ describe('splitting a budget', () => {
         const tried = (spends: readonly number[]): void => {
           if (spends.length < edges.length) {
             const left = budget - spends.reduce((s, b) => s + b, 0);
-            for (let k = 0; k <= steps; k++) if ((budget * k) / steps <= left * (1 + 1e-12)) tried([...spends, (budget * k) / steps]);
+            for (let k = 0; k <= steps; k++)
+              if ((budget * k) / steps <= left * (1 + 1e-12)) tried([...spends, (budget * k) / steps]);
             return;
           }
           const raises = spends.map((b, i) => span(i) * (1 - 2 ** (-b / (moves[i]!.halfCost as number))));
@@ -223,7 +242,9 @@ describe('splitting a budget', () => {
             if (raises.reduce((s, y, i) => (edges[i]!.from === node ? s + y : s), 0) > roomOf(node)) return;
           }
           let other = funnel;
-          raises.forEach((y, i) => (other = setField(other, `edges/${edges[i]!.id}`, 'rate', rateOf(edges[i]!.id) + y)));
+          raises.forEach(
+            (y, i) => (other = setField(other, `edges/${edges[i]!.id}`, 'rate', rateOf(edges[i]!.id) + y)),
+          );
           const solved = solveFunnel(other);
           if (!solved.ok) return;
           const net = solved.value.profit - base.profit - spends.reduce((s, b) => s + b, 0);

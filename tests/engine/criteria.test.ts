@@ -132,11 +132,20 @@ describe('lost money', () => {
         ['gate', 'nurture', 'rest'],
       ],
       { ads: 100 },
-      { won: { result: 'won', value: 1000 }, lost: { result: 'lost' }, nurture: { result: 'parked' }, later: { result: 'parked' } },
+      {
+        won: { result: 'won', value: 1000 },
+        lost: { result: 'lost' },
+        nurture: { result: 'parked' },
+        later: { result: 'parked' },
+      },
       { gate: { lossReasons } },
     );
     // 50 of 100 cases went on, 10 were lost, 25 are parked by guess and the rest by what is left: the ten reasons say it all.
-    const lost = must(lostMoney(setField(setField(funnel, 'edges/e2', 'rate', { k: 50, n: 100 }), 'edges/e3', 'rate', { k: 10, n: 100 })));
+    const lost = must(
+      lostMoney(
+        setField(setField(funnel, 'edges/e2', 'rate', { k: 50, n: 100 }), 'edges/e3', 'rate', { k: 10, n: 100 }),
+      ),
+    );
     expect(lost.leads).toBeCloseTo(10, 9);
     expect(lost.causes).toEqual([
       { cause: 'offer', leads: expect.closeTo(6, 9) as number, money: expect.closeTo(6000, 6) as number },

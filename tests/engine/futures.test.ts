@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { dealsMixture, futures, MAX_TRIALS, type FuturesOptions, type FuturesResult } from '#engine/futures';
-import { luckVerdict, mixtureCdf, mixtureQuantile, onePeriodSpread, poissonMixture, type PoissonMixture } from '#engine/luck';
+import {
+  luckVerdict,
+  mixtureCdf,
+  mixtureQuantile,
+  onePeriodSpread,
+  poissonMixture,
+  type PoissonMixture,
+} from '#engine/luck';
 import { gamma } from '#engine/luck-revenue';
 import { createStream } from '#engine/random/stream';
 import { solveFunnel } from '#engine/solve-funnel';
@@ -107,7 +114,10 @@ describe('futures', () => {
     expect(result.drivers).toEqual([]);
     // Poisson of mean 30: sd √30, and its own quantiles.
     expect(result.dealsInOnePeriod.sd).toBeCloseTo(Math.sqrt(30), 12);
-    expect([result.dealsInOnePeriod.p5, result.dealsInOnePeriod.p95]).toEqual([poissonQuantile(0.05, 30), poissonQuantile(0.95, 30)]);
+    expect([result.dealsInOnePeriod.p5, result.dealsInOnePeriod.p95]).toEqual([
+      poissonQuantile(0.05, 30),
+      poissonQuantile(0.95, 30),
+    ]);
   });
 
   it('of one uncertain rate are its distribution, scaled', () => {
@@ -118,10 +128,18 @@ describe('futures', () => {
   });
 
   it('have a cost per deal in every trial with deals, whose quantiles mirror those of the deals where the cost is known', () => {
-    const { costPerDeal, deals, withoutDeals, histograms } = run(small({ low: 0.2, high: 0.4 }), { trials: 40_000, seed: 3 });
+    const { costPerDeal, deals, withoutDeals, histograms } = run(small({ low: 0.2, high: 0.4 }), {
+      trials: 40_000,
+      seed: 3,
+    });
     // 100 leads at 2 each cost 200, whatever the rate: cost per deal is 200 / deals, and the dearest 5 % are where deals are fewest.
     // Between neighbouring trials the two quantiles may be interpolated differently: well within 0.1 %.
-    for (const [low, high] of [['p5', 'p95'], ['p25', 'p75'], ['p50', 'p50']] as const) expect((costPerDeal![low] * deals[high]) / 200).toBeCloseTo(1, 3);
+    for (const [low, high] of [
+      ['p5', 'p95'],
+      ['p25', 'p75'],
+      ['p50', 'p50'],
+    ] as const)
+      expect((costPerDeal![low] * deals[high]) / 200).toBeCloseTo(1, 3);
     expect(Math.abs(costPerDeal!.p5 - 5)).toBeLessThan(0.06);
     expect(Math.abs(costPerDeal!.p95 - 10)).toBeLessThan(0.12);
     expect(withoutDeals).toBe(0);
@@ -131,7 +149,10 @@ describe('futures', () => {
   it('leave trials without a deal out of the cost per deal, and count them', () => {
     const funnel = small('rest');
     funnel.nodes.push({ id: 'lost', kind: 'outcome', result: 'lost', name: 'Lost' });
-    funnel.edges.push({ id: 'e3', from: 'talk', to: 'lost', rate: { low: 0.2, high: 1 } }, { id: 'e4', from: 'talk', to: 'in2', rate: 0.2 });
+    funnel.edges.push(
+      { id: 'e3', from: 'talk', to: 'lost', rate: { low: 0.2, high: 1 } },
+      { id: 'e4', from: 'talk', to: 'in2', rate: 0.2 },
+    );
     funnel.nodes.push({ id: 'in2', kind: 'stage', name: 'Later' });
     const trials = 20_000;
     const result = run(funnel, { trials, seed: 4 });
@@ -153,12 +174,16 @@ describe('futures', () => {
   });
 
   it('share their draws between scenarios, so that a difference is a difference', () => {
-    const funnel = small({ k: 30, n: 100 }, { low: 80, high: 130 }, {
-      scenarios: [
-        { id: 'same', name: 'Same', changes: [] },
-        { id: 'dear', name: 'Dear', perPeriod: 10, changes: [{ at: 'nodes/talk', field: 'costPerEntry', to: 1 }] },
-      ],
-    });
+    const funnel = small(
+      { k: 30, n: 100 },
+      { low: 80, high: 130 },
+      {
+        scenarios: [
+          { id: 'same', name: 'Same', changes: [] },
+          { id: 'dear', name: 'Dear', perPeriod: 10, changes: [{ at: 'nodes/talk', field: 'costPerEntry', to: 1 }] },
+        ],
+      },
+    );
     const base = run(funnel, { trials: 2000, seed: 8 });
     const same = run(funnel, { trials: 2000, seed: 8, scenario: 'same' });
     expect(JSON.stringify(same)).toBe(JSON.stringify(base));
@@ -174,40 +199,45 @@ describe('futures', () => {
     expect(result.chanceOfLoss).toBeLessThan(0.6);
     const histogram = result.histograms.profit!;
     expect(histogram.counts.reduce((a, b) => a + b, 0) + histogram.below + histogram.above).toBe(5000);
-    const below = histogram.counts.filter((_, i) => histogram.from + (i + 1) * histogram.width <= 0).reduce((a, b) => a + b, histogram.below);
+    const below = histogram.counts
+      .filter((_, i) => histogram.from + (i + 1) * histogram.width <= 0)
+      .reduce((a, b) => a + b, histogram.below);
     expect(Math.abs(below / 5000 - result.chanceOfLoss)).toBeLessThan(0.1);
   });
 
   it.each([
     [240, 0, 0],
     [720, 100, 720 - 192],
-  ])('have drivers for %i quantities, the weakest %i to %i by the share of a linear funnel, and those say so', (count, fewest, most) => {
-    const funnel = small(0.5);
-    funnel.nodes.splice(0, 1);
-    funnel.edges.splice(0, 1);
-    const variances = new Map<string, number>();
-    for (let i = 0; i < count; i++) {
-      const high = 10 + (i % 7) * 10 + i / 10;
-      funnel.nodes.push({ id: `s${i}`, kind: 'source', name: `S${i}`, volume: { low: 0, high } });
-      funnel.edges.push({ id: `in${i}`, from: `s${i}`, to: 'talk' });
-      variances.set(`nodes/s${i}`, high ** 2 / 12);
-    }
-    const all = [...variances.values()].reduce((a, b) => a + b, 0);
-    const { drivers } = run(funnel, { trials: 100, seed: 6 });
-    expect(drivers).toHaveLength(count);
-    const linearly = drivers.filter(({ linear }) => linear === true).length;
-    expect(linearly >= fewest && linearly <= most).toBe(true);
-    // The weakest are those that are not swept.
-    const strongestLinear = Math.max(0, ...drivers.filter((d) => d.linear).map((d) => variances.get(d.at)!));
-    expect(drivers.filter((d) => !d.linear && variances.get(d.at)! < 0.99 * strongestLinear)).toEqual([]);
-    for (const { at, first, total } of drivers) {
-      // Standard error of the first order √(2·share/n) ≈ 0.003; the total is exact in a sum but for the variance drawn. Where
-      // nothing is swept, the middle 68 % of a uniform stand for its sd: 18 % more.
-      const share = variances.get(at)! / all;
-      expect(Math.abs(first - share)).toBeLessThan(0.012);
-      expect(Math.abs(total - share)).toBeLessThan(0.3 * share + 0.001);
-    }
-  });
+  ])(
+    'have drivers for %i quantities, the weakest %i to %i by the share of a linear funnel, and those say so',
+    (count, fewest, most) => {
+      const funnel = small(0.5);
+      funnel.nodes.splice(0, 1);
+      funnel.edges.splice(0, 1);
+      const variances = new Map<string, number>();
+      for (let i = 0; i < count; i++) {
+        const high = 10 + (i % 7) * 10 + i / 10;
+        funnel.nodes.push({ id: `s${i}`, kind: 'source', name: `S${i}`, volume: { low: 0, high } });
+        funnel.edges.push({ id: `in${i}`, from: `s${i}`, to: 'talk' });
+        variances.set(`nodes/s${i}`, high ** 2 / 12);
+      }
+      const all = [...variances.values()].reduce((a, b) => a + b, 0);
+      const { drivers } = run(funnel, { trials: 100, seed: 6 });
+      expect(drivers).toHaveLength(count);
+      const linearly = drivers.filter(({ linear }) => linear === true).length;
+      expect(linearly >= fewest && linearly <= most).toBe(true);
+      // The weakest are those that are not swept.
+      const strongestLinear = Math.max(0, ...drivers.filter((d) => d.linear).map((d) => variances.get(d.at)!));
+      expect(drivers.filter((d) => !d.linear && variances.get(d.at)! < 0.99 * strongestLinear)).toEqual([]);
+      for (const { at, first, total } of drivers) {
+        // Standard error of the first order √(2·share/n) ≈ 0.003; the total is exact in a sum but for the variance drawn. Where
+        // nothing is swept, the middle 68 % of a uniform stand for its sd: 18 % more.
+        const share = variances.get(at)! / all;
+        expect(Math.abs(first - share)).toBeLessThan(0.012);
+        expect(Math.abs(total - share)).toBeLessThan(0.3 * share + 0.001);
+      }
+    },
+  );
 
   it('have no cycle where nobody wins, and say so with null', () => {
     const result = run(small(0), { trials: 20 });
@@ -251,7 +281,11 @@ describe('futures', () => {
 
 describe('luck', () => {
   it('on top of ignorance has the moments of a mixture, and quantiles that its distribution gives back', () => {
-    const mixture: PoissonMixture = { means: [20, 40], shares: [0.5, 0.5], moments: { count: 1e6, mean: 30, squares: 1e8 } };
+    const mixture: PoissonMixture = {
+      means: [20, 40],
+      shares: [0.5, 0.5],
+      moments: { count: 1e6, mean: 30, squares: 1e8 },
+    };
     const spread = onePeriodSpread(mixture);
     expect(spread.mean).toBe(30);
     // Variance within (the mean, 30) and between (100).
@@ -266,13 +300,22 @@ describe('luck', () => {
   it('has its quantiles where a few trials bring a thousand times the deals of most: a skew funnel, summed trial by trial', () => {
     // Log-normal means, nine in ten between 3 and 3,000; the 20,000 of them lie evenly in probability.
     const n = 20_000;
-    const means = Float64Array.from({ length: n }, (_, i) => Math.exp(Math.log(3 * 3000) / 2 + (normalQuantile((i + 0.5) / n) * Math.log(1000)) / 2 / 1.6448536269514722));
+    const means = Float64Array.from({ length: n }, (_, i) =>
+      Math.exp(Math.log(3 * 3000) / 2 + (normalQuantile((i + 0.5) / n) * Math.log(1000)) / 2 / 1.6448536269514722),
+    );
     const mean = means.reduce((a, b) => a + b) / n;
     const squares = means.reduce((a, b) => a + (b - mean) ** 2, 0);
-    const spread = onePeriodSpread(poissonMixture([means.slice(0, 7000), means.slice(7000)], { count: n, mean, squares }));
+    const spread = onePeriodSpread(
+      poissonMixture([means.slice(0, 7000), means.slice(7000)], { count: n, mean, squares }),
+    );
     // P(deals ≤ k) by its definition: over all trials, terms of Poisson's law summed where luck has a say.
-    const chance = (k: number): number => means.reduce((sum, m) => sum + (m > 2 * k + 200 ? 0 : poissonCdf(k, m)), 0) / n;
-    for (const [k, p] of [[spread.p5, 0.05], [spread.p25, 0.25], [spread.p50, 0.5]] as const) {
+    const chance = (k: number): number =>
+      means.reduce((sum, m) => sum + (m > 2 * k + 200 ? 0 : poissonCdf(k, m)), 0) / n;
+    for (const [k, p] of [
+      [spread.p5, 0.05],
+      [spread.p25, 0.25],
+      [spread.p50, 0.5],
+    ] as const) {
       // A quantile is the least k that reaches p, give or take what half of a group of trials holds.
       expect(chance(k)).toBeGreaterThan(p - 5e-4);
       expect(chance(k - 1)).toBeLessThan(p + 5e-4);

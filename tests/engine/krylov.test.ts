@@ -6,7 +6,8 @@ import { createStream } from '#engine/random/stream';
 function system(n: number, at: (i: number, j: number) => number) {
   const rows = Array.from({ length: n }, (_, i) => Float64Array.from({ length: n }, (_u, j) => at(i, j)));
   return {
-    apply: (z: Float64Array, y: Float64Array): void => rows.forEach((row, i) => void (y[i] = row.reduce((sum, a, j) => sum + a * z[j]!, 0))),
+    apply: (z: Float64Array, y: Float64Array): void =>
+      rows.forEach((row, i) => void (y[i] = row.reduce((sum, a, j) => sum + a * z[j]!, 0))),
     precondition: (r: Float64Array, z: Float64Array): void => r.forEach((v, i) => void (z[i] = v / rows[i]![i]!)),
   };
 }
@@ -40,7 +41,9 @@ describe('a Krylov correction', () => {
 
   it('gives nothing for nothing, and stops where a system has no answer', () => {
     const of = system(3, (i, j) => (i === j && i < 2 ? 1 : 0));
-    expect([...krylovCorrection({ ...of, precondition: (r, z) => z.set(r) }, new Float64Array(3), 1e-9, 3)]).toEqual([0, 0, 0]);
+    expect([...krylovCorrection({ ...of, precondition: (r, z) => z.set(r) }, new Float64Array(3), 1e-9, 3)]).toEqual([
+      0, 0, 0,
+    ]);
     const d = krylovCorrection({ ...of, precondition: (r, z) => z.set(r) }, Float64Array.of(0, 0, 1), 1e-9, 3);
     expect(d.every(Number.isFinite)).toBe(true);
   });

@@ -43,43 +43,57 @@ function run(funnel: Funnel, options: Partial<MovesFuturesOptions> = {}): MovesR
 describe('moves under uncertainty', () => {
   it('share the chance of being best out between them', () => {
     fc.assert(
-      fc.property(randomFunnel({ maxStages: 5 }).chain(uncertain), fc.constantFrom('point', 'tenth', 'headroom'), fc.constantFrom('profit', 'deals', 'revenue'), (funnel, by, metric) => {
-        const result = run(funnel, { by: by as 'point', metric: metric as 'profit', trials: 200 });
-        if (result.moves.length === 0) return;
-        const chances = result.moves.map(({ chanceBest }) => chanceBest!);
-        expect(chances.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 9);
-        for (const { regret, gainLow, gainHigh } of result.moves) {
-          expect(regret).toBeGreaterThanOrEqual(0);
-          expect(gainLow).toBeLessThanOrEqual(gainHigh!);
-        }
-      }),
+      fc.property(
+        randomFunnel({ maxStages: 5 }).chain(uncertain),
+        fc.constantFrom('point', 'tenth', 'headroom'),
+        fc.constantFrom('profit', 'deals', 'revenue'),
+        (funnel, by, metric) => {
+          const result = run(funnel, { by: by as 'point', metric: metric as 'profit', trials: 200 });
+          if (result.moves.length === 0) return;
+          const chances = result.moves.map(({ chanceBest }) => chanceBest!);
+          expect(chances.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 9);
+          for (const { regret, gainLow, gainHigh } of result.moves) {
+            expect(regret).toBeGreaterThanOrEqual(0);
+            expect(gainLow).toBeLessThanOrEqual(gainHigh!);
+          }
+        },
+      ),
       { seed: 21, numRuns: 40 },
     );
   });
 
   it('have the exact gains of each trial: those of the funnel with its draw written in', () => {
     fc.assert(
-      fc.property(randomFunnel({ maxStages: 5, minLeak: 0.2 }).chain(uncertain), fc.constantFrom('point', 'tenth', 'headroom'), (funnel, by) => {
-        const source = uncertainFunnel(funnel);
-        if (!source.ok) throw new Error('unsolved');
-        const columns = moveColumns(source.value, by as 'point', 'profit', 200);
-        if (!columns?.ok) throw new Error('no columns');
-        const { build, gains, ranking } = columns.value;
-        const program = pinnedColumns(build, gains, 4);
-        source.value.quantities.forEach(({ scale }, i) => {
-          for (let row = 0; row < 4; row++) program.inputs[i]![row] = scale === 'rate' ? 0.02 + (((i * 37 + row * 61) % 17) / 17) * 0.2 : 1 + ((i * 13 + row * 7) % 41);
-        });
-        const found = program.evaluate(4);
-        for (let row = 0; row < 4; row++) {
-          const drawn = setFields(funnel, source.value.quantities.map(({ at, field }, i) => ({ at, field, to: program.inputs[i]![row]! })));
-          const exact = rankMoves(drawn, { by: by as 'point', metric: 'profit' });
-          if (!exact.ok) continue;
-          for (const move of exact.value.moves) {
-            const k = ranking.moves.findIndex(({ at, field }) => at === move.at && field === move.field);
-            if (k >= 0) expect(Math.abs(found[k]![row]! - move.gain)).toBeLessThan(1e-6 * (1 + Math.abs(move.gain)));
+      fc.property(
+        randomFunnel({ maxStages: 5, minLeak: 0.2 }).chain(uncertain),
+        fc.constantFrom('point', 'tenth', 'headroom'),
+        (funnel, by) => {
+          const source = uncertainFunnel(funnel);
+          if (!source.ok) throw new Error('unsolved');
+          const columns = moveColumns(source.value, by as 'point', 'profit', 200);
+          if (!columns?.ok) throw new Error('no columns');
+          const { build, gains, ranking } = columns.value;
+          const program = pinnedColumns(build, gains, 4);
+          source.value.quantities.forEach(({ scale }, i) => {
+            for (let row = 0; row < 4; row++)
+              program.inputs[i]![row] =
+                scale === 'rate' ? 0.02 + (((i * 37 + row * 61) % 17) / 17) * 0.2 : 1 + ((i * 13 + row * 7) % 41);
+          });
+          const found = program.evaluate(4);
+          for (let row = 0; row < 4; row++) {
+            const drawn = setFields(
+              funnel,
+              source.value.quantities.map(({ at, field }, i) => ({ at, field, to: program.inputs[i]![row]! })),
+            );
+            const exact = rankMoves(drawn, { by: by as 'point', metric: 'profit' });
+            if (!exact.ok) continue;
+            for (const move of exact.value.moves) {
+              const k = ranking.moves.findIndex(({ at, field }) => at === move.at && field === move.field);
+              if (k >= 0) expect(Math.abs(found[k]![row]! - move.gain)).toBeLessThan(1e-6 * (1 + Math.abs(move.gain)));
+            }
           }
-        }
-      }),
+        },
+      ),
       { seed: 22, numRuns: 40 },
     );
   });

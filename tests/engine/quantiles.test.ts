@@ -8,10 +8,17 @@ import { createStream } from '#engine/random/stream';
 import { trialSpreads } from '#engine/trial-spreads';
 import { mc10 } from '../helpers/mc10';
 
-const numbers = fc.array(fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer({ min: -5, max: 5 }), fc.constantFrom(0, -0, 1e-310, 3)), {
-  minLength: 1,
-  maxLength: 400,
-});
+const numbers = fc.array(
+  fc.oneof(
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.integer({ min: -5, max: 5 }),
+    fc.constantFrom(0, -0, 1e-310, 3),
+  ),
+  {
+    minLength: 1,
+    maxLength: 400,
+  },
+);
 
 function sortedQuantile(sorted: readonly number[], p: number): number {
   const position = p * (sorted.length - 1);
@@ -27,7 +34,9 @@ describe('quantiles without sorting', () => {
     fc.assert(
       fc.property(numbers, fc.integer({ min: 1, max: 7 }), (list, pieces) => {
         const sorted = [...list].sort((a, b) => a - b);
-        const chunks = Array.from({ length: pieces }, (_, i) => Float64Array.from(list.filter((_, k) => k % pieces === i))).filter((c) => c.length > 0);
+        const chunks = Array.from({ length: pieces }, (_, i) =>
+          Float64Array.from(list.filter((_, k) => k % pieces === i)),
+        ).filter((c) => c.length > 0);
         const counter = new QuantileCounter();
         for (const chunk of chunks) counter.add(chunk);
         const expected = shares.map((p) => sortedQuantile(sorted, p));
@@ -43,14 +52,21 @@ describe('quantiles without sorting', () => {
 describe('moments in pieces', () => {
   it('are those of the whole', () => {
     fc.assert(
-      fc.property(fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 2, maxLength: 300 }), fc.integer({ min: 1, max: 50 }), (list, size) => {
-        let moments = NO_MOMENTS;
-        for (let i = 0; i < list.length; i += size) moments = joinMoments(moments, momentsOf(Float64Array.from(list.slice(i, i + size))));
-        const mean = list.reduce((a, b) => a + b, 0) / list.length;
-        const variance = list.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (list.length - 1);
-        expect(moments.mean).toBeCloseTo(mean, 6);
-        expect(Math.abs(standardDeviation(moments) - Math.sqrt(variance))).toBeLessThan(1e-6 * (1 + Math.sqrt(variance)));
-      }),
+      fc.property(
+        fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 2, maxLength: 300 }),
+        fc.integer({ min: 1, max: 50 }),
+        (list, size) => {
+          let moments = NO_MOMENTS;
+          for (let i = 0; i < list.length; i += size)
+            moments = joinMoments(moments, momentsOf(Float64Array.from(list.slice(i, i + size))));
+          const mean = list.reduce((a, b) => a + b, 0) / list.length;
+          const variance = list.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (list.length - 1);
+          expect(moments.mean).toBeCloseTo(mean, 6);
+          expect(Math.abs(standardDeviation(moments) - Math.sqrt(variance))).toBeLessThan(
+            1e-6 * (1 + Math.sqrt(variance)),
+          );
+        },
+      ),
       { seed: 4, numRuns: 200 },
     );
   });
@@ -59,12 +75,20 @@ describe('moments in pieces', () => {
 describe('quantiles of numbers that are not all kept', () => {
   it('are exact when the first part shows where they lie, and missed, not wrong, when it does not', () => {
     const stream = createStream(1, 'watched');
-    const draw = (shift: number): Float64Array => Float64Array.from({ length: 5000 }, () => (stream.next() - 0.5) * 40 + shift * stream.next());
+    const draw = (shift: number): Float64Array =>
+      Float64Array.from({ length: 5000 }, () => (stream.next() - 0.5) * 40 + shift * stream.next());
     for (const shift of [0, 300]) {
       const first = draw(0);
       const others = Array.from({ length: 6 }, () => draw(shift));
       const [a, b, c, d] = quantiles([first], [0.03, 0.08, 0.46, 0.54]) as [number, number, number, number];
-      const counter = new NearCounter(first, [[a, b], [c, d]], null);
+      const counter = new NearCounter(
+        first,
+        [
+          [a, b],
+          [c, d],
+        ],
+        null,
+      );
       for (const chunk of others) counter.add(chunk);
       const found = counter.quantiles([0.05, 0.5]);
       const exact = quantiles([first, ...others], [0.05, 0.5]);

@@ -43,8 +43,20 @@ const MOVES: readonly PlannedMove[] = [
 
 const FUNNELS: readonly (Small & { readonly name: string })[] = [
   { name: 'two measured rates', first: { k: 25, n: 50 }, second: { k: 12, n: 30 }, value: 50, moves: MOVES },
-  { name: 'wide ranges', first: { low: 0.3, high: 0.7 }, second: { low: 0.25, high: 0.6 }, value: { low: 30, high: 70 }, moves: MOVES },
-  { name: 'a value that decides', first: { k: 200, n: 400 }, second: { k: 160, n: 400 }, value: { low: 0, high: 90 }, moves: MOVES },
+  {
+    name: 'wide ranges',
+    first: { low: 0.3, high: 0.7 },
+    second: { low: 0.25, high: 0.6 },
+    value: { low: 30, high: 70 },
+    moves: MOVES,
+  },
+  {
+    name: 'a value that decides',
+    first: { k: 200, n: 400 },
+    second: { k: 160, n: 400 },
+    value: { low: 0, high: 90 },
+    moves: MOVES,
+  },
 ];
 
 /** Gains of the two moves and of doing nothing, straight from the arithmetic of a chain. */
@@ -56,7 +68,11 @@ function gains(first: number, second: number, value: number): number[] {
 const NAMES = ['edges/e1/rate', 'edges/e2/rate', 'nodes/won/value'] as const;
 
 /** Nested Monte Carlo by plain draws of its own stream: for each outer value of one quantity, the mean gains over the others. */
-function nested(small: Small): { evpi: number; error: number; evppi: Record<string, { value: number; error: number }> } {
+function nested(small: Small): {
+  evpi: number;
+  error: number;
+  evppi: Record<string, { value: number; error: number }>;
+} {
   const stream = createStream(99, 'nested');
   const tables = [
     distributionOf(small.first, 'rate'),
@@ -128,15 +144,23 @@ describe('value of information', () => {
 
   it('does not exist, rather than being nothing, where the loops are too tangled to be drawn', () => {
     const large = largeFunnel('giant', 1600);
-    const found = run({ ...large, edges: large.edges.map((e, i) => (i % 300 === 1 ? { ...e, rate: { low: 0.2, high: 0.3 } } : e)) }, 16);
+    const found = run(
+      { ...large, edges: large.edges.map((e, i) => (i % 300 === 1 ? { ...e, rate: { low: 0.2, high: 0.3 } } : e)) },
+      16,
+    );
     expect(found).toMatchObject({ evpi: null, tried: 0 });
     expect(found.quantities.length).toBeGreaterThan(2);
     for (const { evppi } of found.quantities) expect(evppi).toBeNull();
   });
 
   it('is nothing where nothing is uncertain or the choice cannot change', () => {
-    expect(run(funnelOf({ first: 0.5, second: 0.4, value: 50, moves: MOVES }))).toMatchObject({ evpi: 0, quantities: [] });
-    const decided = run(funnelOf({ ...FUNNELS[0]!, moves: [{ id: 'm', name: 'Sure', at: 'nodes/in', field: 'volume', to: 2000 }] }));
+    expect(run(funnelOf({ first: 0.5, second: 0.4, value: 50, moves: MOVES }))).toMatchObject({
+      evpi: 0,
+      quantities: [],
+    });
+    const decided = run(
+      funnelOf({ ...FUNNELS[0]!, moves: [{ id: 'm', name: 'Sure', at: 'nodes/in', field: 'volume', to: 2000 }] }),
+    );
     expect(decided.evpi).toBeCloseTo(0, 9);
   });
 

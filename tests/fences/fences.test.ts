@@ -32,7 +32,10 @@ const BREACHES: Readonly<Record<string, string>> = {
 };
 
 /** The product's own configuration, laid over the fixtures as if they stood in src. */
-const eslint = new ESLint({ cwd: path.resolve('tests/fences/fixtures'), overrideConfigFile: path.resolve('tests/fences/fixture-config.js') });
+const eslint = new ESLint({
+  cwd: path.resolve('tests/fences/fixtures'),
+  overrideConfigFile: path.resolve('tests/fences/fixture-config.js'),
+});
 
 describe('fences', () => {
   it.each(Object.entries(BREACHES))('refuse %s', async (file, sentence) => {
@@ -43,7 +46,9 @@ describe('fences', () => {
 
   it('let the house itself through', async () => {
     const results = await new ESLint().lintFiles(['src', 'tests', 'lint', '*.ts', '*.js']);
-    const complaints = results.flatMap((r) => r.messages.map((m) => `${path.relative('.', r.filePath)}:${m.line} ${m.message}`));
+    const complaints = results.flatMap((r) =>
+      r.messages.map((m) => `${path.relative('.', r.filePath)}:${m.line} ${m.message}`),
+    );
     expect(complaints).toEqual([]);
   }, 180_000);
 });

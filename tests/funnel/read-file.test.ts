@@ -7,7 +7,8 @@ const bytes = (...parts: (string | number[])[]): Uint8Array => {
   return new Uint8Array(out);
 };
 const file = (content: Uint8Array | string): File => new File([content as BlobPart], 'x.sluice.json');
-const codes = (outcome: ReturnType<typeof decodeText>) => (outcome.ok ? [] : outcome.faults.map((f) => [f.code, f.params]));
+const codes = (outcome: ReturnType<typeof decodeText>) =>
+  outcome.ok ? [] : outcome.faults.map((f) => [f.code, f.params]);
 
 describe('the text of a file', () => {
   it('reads UTF-8 with and without a mark, and UTF-16 with one', async () => {
@@ -19,7 +20,10 @@ describe('the text of a file', () => {
 
   it('refuses the empty and the huge before reading', async () => {
     expect(codes(await readFile(file('')))).toEqual([['file.empty', {}]]);
-    const huge = { size: 50 * 1024 * 1024 + 1, arrayBuffer: () => Promise.reject(new Error('was read')) } as unknown as File;
+    const huge = {
+      size: 50 * 1024 * 1024 + 1,
+      arrayBuffer: () => Promise.reject(new Error('was read')),
+    } as unknown as File;
     expect(codes(await readFile(huge))).toEqual([['file.tooLarge', { limitMegabytes: 50 }]]);
   });
 
@@ -29,7 +33,10 @@ describe('the text of a file', () => {
   });
 
   it('says when a file cannot be read at all', async () => {
-    const gone = { size: 5, arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotFoundError')) } as unknown as File;
+    const gone = {
+      size: 5,
+      arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotFoundError')),
+    } as unknown as File;
     expect(codes(await readFile(gone))).toEqual([['file.unreadable', {}]]);
   });
 });

@@ -2,7 +2,18 @@
 import type { Funnel } from '#funnel/schema';
 
 const Z95 = 1.6448536269514722;
-export const MC10_RATES = [[8, 2], [12, 8], [30, 20], [6, 4], [20, 5], [9, 6], [40, 10], [15, 10], [18, 2], [7, 3]] as const;
+export const MC10_RATES = [
+  [8, 2],
+  [12, 8],
+  [30, 20],
+  [6, 4],
+  [20, 5],
+  [9, 6],
+  [40, 10],
+  [15, 10],
+  [18, 2],
+  [7, 3],
+] as const;
 
 /** What quadrature gives for the revenue: mean and standard deviation in closed form, quantiles from long runs elsewhere. */
 export const MC10_TRUTH = { mean: 336405.64, sd: 261324.36, p5: 77204, p50: 266614, p95: 830882 } as const;

@@ -12,7 +12,9 @@ function form(x: number, { scale }: FieldRef, choice: number, width: number): Qu
     case 1:
       return { low, likely: x, high };
     case 2:
-      return scale === 'rate' ? { k: Math.round(x * 40), n: 40 } : { mean: x, sd: x * width * 3, n: 2 + Math.round(20 * width) };
+      return scale === 'rate'
+        ? { k: Math.round(x * 40), n: 40 }
+        : { mean: x, sd: x * width * 3, n: 2 + Math.round(20 * width) };
     case 3:
       return { low: 0, high: Math.max(high, 1e-9) };
     case 4:
@@ -26,7 +28,10 @@ function form(x: number, { scale }: FieldRef, choice: number, width: number): Qu
 export function uncertain(funnel: Funnel): fc.Arbitrary<Funnel> {
   const fields = quantityFields(funnel);
   return fc
-    .array(fc.tuple(fc.integer({ min: 0, max: 7 }), fc.double({ min: 0.05, max: 0.95, noNaN: true })), { minLength: fields.length, maxLength: fields.length })
+    .array(fc.tuple(fc.integer({ min: 0, max: 7 }), fc.double({ min: 0.05, max: 0.95, noNaN: true })), {
+      minLength: fields.length,
+      maxLength: fields.length,
+    })
     .map((choices) => {
       const crowded = crowdedNodes(funnel);
       return setFields(

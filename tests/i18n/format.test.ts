@@ -38,7 +38,13 @@ describe('numbers in English and Russian', () => {
   });
 
   it('shorten money of charts', () => {
-    expect([999, 18_400, 999_949, 1_250_000, 2.5e9].map(en.moneyShort)).toEqual(['€999', '€18.4k', '€999.9k', '€1.3M', '€2.5bn']);
+    expect([999, 18_400, 999_949, 1_250_000, 2.5e9].map(en.moneyShort)).toEqual([
+      '€999',
+      '€18.4k',
+      '€999.9k',
+      '€1.3M',
+      '€2.5bn',
+    ]);
     expect(ru.moneyShort(18_400)).toBe(`18,4${NB}тыс.${NB}€`);
     expect(ru.moneyShort(1_250_000)).toBe(`1,3${NB}млн${NB}€`);
   });
@@ -66,7 +72,16 @@ describe('numbers in English and Russian', () => {
   it('show what does not exist as an en dash', () => {
     for (const nothing of [null, NaN, Infinity, -Infinity]) {
       for (const f of [en, ru]) {
-        expect([f.count(nothing), f.number(nothing), f.share(nothing), f.money(nothing), f.moneyRound(nothing), f.moneyShort(nothing), f.signed(nothing, f.money), f.range(nothing, 1, f.count)]).toEqual(Array(8).fill('–'));
+        expect([
+          f.count(nothing),
+          f.number(nothing),
+          f.share(nothing),
+          f.money(nothing),
+          f.moneyRound(nothing),
+          f.moneyShort(nothing),
+          f.signed(nothing, f.money),
+          f.range(nothing, 1, f.count),
+        ]).toEqual(Array(8).fill('–'));
       }
     }
   });

@@ -22,12 +22,15 @@ const english = leaves(en as unknown as Tree);
 const russian = leaves(ru as unknown as Tree);
 const FORM = /_(zero|one|two|few|many|other)$/;
 const stem = (key: string): string => key.replace(FORM, '');
-const isPlural = (key: string, words: ReadonlyMap<string, string>): boolean => FORM.test(key) && words.has(`${stem(key)}_other`);
-const params = (text: string): string[] => [...new Set([...text.matchAll(/\{\{\s*([\w.]+)/g)].map((m) => m[1]!))].sort();
+const isPlural = (key: string, words: ReadonlyMap<string, string>): boolean =>
+  FORM.test(key) && words.has(`${stem(key)}_other`);
+const params = (text: string): string[] =>
+  [...new Set([...text.matchAll(/\{\{\s*([\w.]+)/g)].map((m) => m[1]!))].sort();
 
 describe('the words', () => {
   it('are the same in both languages, key by key', () => {
-    const stems = (words: ReadonlyMap<string, string>) => [...new Set([...words.keys()].map((k) => (isPlural(k, words) ? stem(k) : k)))].sort();
+    const stems = (words: ReadonlyMap<string, string>) =>
+      [...new Set([...words.keys()].map((k) => (isPlural(k, words) ? stem(k) : k)))].sort();
     expect(stems(russian)).toEqual(stems(english));
   });
 
@@ -59,7 +62,10 @@ describe('the words', () => {
 
   it('are written as the product writes', () => {
     const wrong: string[] = [];
-    for (const [language, words] of [['en', english], ['ru', russian]] as const) {
+    for (const [language, words] of [
+      ['en', english],
+      ['ru', russian],
+    ] as const) {
       for (const [key, text] of words) {
         if (text.trim() === '' || text !== text.trim()) wrong.push(`${language} ${key}: blank at an end`);
         if (text.includes('!') && !key.startsWith('cli.')) wrong.push(`${language} ${key}: exclamation mark`);
@@ -67,7 +73,8 @@ describe('the words', () => {
       }
     }
     for (const [key, text] of russian) {
-      if (!key.startsWith('cli.') && /["“”]/.test(text.replace(/"\w+"(: "\w+")?/g, ''))) wrong.push(`ru ${key}: quotes are «ёлочки»: ${text}`);
+      if (!key.startsWith('cli.') && /["“”]/.test(text.replace(/"\w+"(: "\w+")?/g, '')))
+        wrong.push(`ru ${key}: quotes are «ёлочки»: ${text}`);
       if (/\sВы\s/.test(text)) wrong.push(`ru ${key}: «вы» is lower case`);
       if (/\s-\s/.test(text)) wrong.push(`ru ${key}: a dash is —`);
     }
@@ -78,7 +85,13 @@ describe('the words', () => {
     const say = (language: 'en' | 'ru', count: number): string => createWords(language).t('common.leads', { count });
     expect([1, 2, 5].map((n) => say('en', n))).toEqual(['1 lead', '2 leads', '5 leads']);
     expect([1, 2, 5, 11, 21, 22, 111].map((n) => say('ru', n))).toEqual([
-      '1 лид', '2 лида', '5 лидов', '11 лидов', '21 лид', '22 лида', '111 лидов',
+      '1 лид',
+      '2 лида',
+      '5 лидов',
+      '11 лидов',
+      '21 лид',
+      '22 лида',
+      '111 лидов',
     ]);
     expect(say('ru', 1.5)).toBe('1,5 лида');
     expect(say('ru', 12_345)).toBe('12\u00a0345 лидов');
@@ -98,9 +111,13 @@ describe('the keys of the frame and the library', () => {
       .filter((file) => !/[\\/]i18n[\\/](en|ru)[\\/]/.test(file))
       .map((file) => readFileSync(file, 'utf8'))
       .join('\n');
-    const keys = [...new Set([...english.keys()].map((k) => (isPlural(k, english) ? stem(k) : k)))].filter((k) => /^(shell|library|common)\./.test(k));
+    const keys = [...new Set([...english.keys()].map((k) => (isPlural(k, english) ? stem(k) : k)))].filter((k) =>
+      /^(shell|library|common)\./.test(k),
+    );
     // Keys that are put together from a fixed beginning and a word: `shell.tabs.${tab}`.
-    const beginnings = [...source.matchAll(/`((?:shell|library|common)\.[\w.]*)\$\{/g)].map((m) => m[1]!).filter((b) => !/^\w+\.$/.test(b));
+    const beginnings = [...source.matchAll(/`((?:shell|library|common)\.[\w.]*)\$\{/g)]
+      .map((m) => m[1]!)
+      .filter((b) => !/^\w+\.$/.test(b));
     const unused = keys.filter((key) => !source.includes(`'${key}'`) && !beginnings.some((b) => key.startsWith(b)));
     expect(unused.filter((key) => !PUT_TOGETHER.test(key))).toEqual([]);
   });

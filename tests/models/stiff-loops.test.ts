@@ -119,11 +119,19 @@ describe('one giant loop', () => {
       const each = Array.from({ length: groups }, (_, k) => k);
       const funnel: Funnel = {
         ...group,
-        nodes: [...group.nodes.filter((n) => n.kind !== 'stage'), ...each.flatMap((k) => stages.map((n) => ({ ...n, id: twin(n.id, k) })))],
+        nodes: [
+          ...group.nodes.filter((n) => n.kind !== 'stage'),
+          ...each.flatMap((k) => stages.map((n) => ({ ...n, id: twin(n.id, k) }))),
+        ],
         edges: [
           { ...group.edges[0]!, to: twin('n0', 0) },
           ...each.flatMap((k) => [
-            ...group.edges.slice(1).map((e) => ({ ...e, id: twin(e.id, k), from: twin(e.from, k), to: twin(e.to === 'won' ? 'n1' : e.to, k) })),
+            ...group.edges.slice(1).map((e) => ({
+              ...e,
+              id: twin(e.id, k),
+              from: twin(e.from, k),
+              to: twin(e.to === 'won' ? 'n1' : e.to, k),
+            })),
             { id: `over${k}`, from: twin('n1', k), to: twin('n1', (k + 1) % groups), rate: 4e-7 },
           ]),
         ],

@@ -13,7 +13,8 @@ import { uncertain } from '../helpers/uncertain-funnels';
 function holes(value: unknown, path: string, found: string[]): string[] {
   if (typeof value === 'number' && !Number.isFinite(value)) found.push(`${path} = ${value}`);
   else if (value === null || value === undefined) found.push(path);
-  else if (typeof value === 'object') for (const [key, inner] of Object.entries(value)) holes(inner, `${path}/${key}`, found);
+  else if (typeof value === 'object')
+    for (const [key, inner] of Object.entries(value)) holes(inner, `${path}/${key}`, found);
   return found;
 }
 
@@ -25,19 +26,23 @@ const EXTREMES = [0, 1e-9, 1, 1e9] as const;
 /** A few numbers pushed to their edges: no volume, rates of 0 and 1, 10⁹ leads, 10⁻⁹ rates. */
 function pushed(funnel: Funnel): fc.Arbitrary<Funnel> {
   const fields = quantityFields(funnel);
-  return fc.array(fc.tuple(fc.integer({ min: 0, max: Math.max(0, fields.length - 1) }), fc.constantFrom(...EXTREMES)), { maxLength: 4 }).map((picks) =>
-    setFields(
-      funnel,
-      picks.flatMap(([i, x]): FieldValue[] => {
-        const ref = fields[i];
-        if (!ref) return [];
-        if (ref.scale === 'rate' && x > 1) return [];
-        const now = getField(funnel, ref.at, ref.field);
-        // A rate of 1 fits only where it is alone; the rest of a shared node would be overfull, which is a named fault.
-        return now === undefined || now === 'rest' ? [] : [{ at: ref.at, field: ref.field, to: x }];
-      }),
-    ),
-  );
+  return fc
+    .array(fc.tuple(fc.integer({ min: 0, max: Math.max(0, fields.length - 1) }), fc.constantFrom(...EXTREMES)), {
+      maxLength: 4,
+    })
+    .map((picks) =>
+      setFields(
+        funnel,
+        picks.flatMap(([i, x]): FieldValue[] => {
+          const ref = fields[i];
+          if (!ref) return [];
+          if (ref.scale === 'rate' && x > 1) return [];
+          const now = getField(funnel, ref.at, ref.field);
+          // A rate of 1 fits only where it is alone; the rest of a shared node would be overfull, which is a named fault.
+          return now === undefined || now === 'rest' ? [] : [{ at: ref.at, field: ref.field, to: x }];
+        }),
+      ),
+    );
 }
 
 const edgy = randomFunnel({ maxStages: 6 }).chain(uncertain).chain(pushed);

@@ -82,14 +82,20 @@ describe('large funnels', () => {
     await settle();
     expect(evaluate(large, null).result).not.toBeNull();
     expect(asked).toEqual([large, large]);
-    installAside({ solve: () => Promise.reject(new Error('asked')), rank: async (funnel, by, metric) => rankMoves(funnel, { by, metric }) });
+    installAside({
+      solve: () => Promise.reject(new Error('asked')),
+      rank: async (funnel, by, metric) => rankMoves(funnel, { by, metric }),
+    });
     expect(ranking(large, 'point', 'profit')).toBeNull();
     await settle();
     expect(ranking(large, 'point', 'profit')).not.toBeNull();
   });
 
   it('that fail aside leave "not yet" standing and nothing waiting', async () => {
-    installAside({ solve: () => Promise.reject(new Error('the workers are gone')), rank: () => Promise.reject(new Error('gone')) });
+    installAside({
+      solve: () => Promise.reject(new Error('the workers are gone')),
+      rank: () => Promise.reject(new Error('gone')),
+    });
     const large = chain(2601);
     expect(evaluate(large, null).pending).toBe(true);
     await settle();

@@ -95,7 +95,13 @@ describe('connecting', () => {
 
 describe('changing', () => {
   it('a drag of several nodes is one step', () => {
-    moveTo(store, new Map([['a', [210, 5]], ['b', [410, 17]]] as const));
+    moveTo(
+      store,
+      new Map([
+        ['a', [210, 5]],
+        ['b', [410, 17]],
+      ] as const),
+    );
     expect(steps()).toBe(1);
     expect(nodeById(now(), 'b')?.at).toEqual([410, 17]);
   });
@@ -129,9 +135,13 @@ describe('changing', () => {
   });
 
   it('trims exits that add up to too much', () => {
-    store.getState().edit('number', (f) => ({ ...f, edges: [...f.edges, { id: 'e4', from: 'a', to: 'won', rate: 0.7 }] }));
+    store
+      .getState()
+      .edit('number', (f) => ({ ...f, edges: [...f.edges, { id: 'e4', from: 'a', to: 'won', rate: 0.7 }] }));
     trimExits(store, 'a');
-    const sum = now().edges.filter((e) => e.from === 'a').reduce((s, e) => s + (e.rate === undefined || e.rate === 'rest' ? 0 : pointValue(e.rate, 'rate')), 0);
+    const sum = now()
+      .edges.filter((e) => e.from === 'a')
+      .reduce((s, e) => s + (e.rate === undefined || e.rate === 'rest' ? 0 : pointValue(e.rate, 'rate')), 0);
     expect(sum).toBeCloseTo(1, 9);
   });
 });
@@ -175,7 +185,10 @@ describe('selecting', () => {
     toggleEdge(store, 'e1');
     expect(store.getState().session.selection).toMatchObject({ nodes: ['a'], edges: ['e2'] });
     selectAll(store);
-    expect(store.getState().session.selection).toMatchObject({ nodes: ['ads', 'a', 'b', 'won'], edges: ['e1', 'e2', 'e3'] });
+    expect(store.getState().session.selection).toMatchObject({
+      nodes: ['ads', 'a', 'b', 'won'],
+      edges: ['e1', 'e2', 'e3'],
+    });
   });
 
   it('forgets what the document no longer holds', () => {

@@ -65,7 +65,9 @@ describe('evaluate', () => {
   it('faults forbid an answer; the last good one stays at hand', () => {
     const store = createAppStore('x', funnel());
     const good = evaluate(store.getState().history.present, null).result;
-    store.getState().edit('number', (f) => ({ ...f, edges: [...f.edges, { id: 'e3', from: 'a', to: 'won', rate: 0.9 }] }));
+    store
+      .getState()
+      .edit('number', (f) => ({ ...f, edges: [...f.edges, { id: 'e3', from: 'a', to: 'won', rate: 0.9 }] }));
     const bad = evaluate(store.getState().history.present, null);
     expect(bad.result).toBeNull();
     expect(bad.faults.length).toBeGreaterThan(0);

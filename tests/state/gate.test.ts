@@ -11,7 +11,12 @@ import { loopback } from '../workers/loopback';
 /** A sound funnel of 1,500 stages in a row. */
 const large = (): Funnel => {
   const small = funnel('large');
-  const stages = Array.from({ length: 1500 }, (_, i) => ({ id: `s${i}`, kind: 'stage' as const, name: `Stage ${i}`, unknown: { kept: i } }));
+  const stages = Array.from({ length: 1500 }, (_, i) => ({
+    id: `s${i}`,
+    kind: 'stage' as const,
+    name: `Stage ${i}`,
+    unknown: { kept: i },
+  }));
   const edges = stages.slice(1).map((s, i) => ({ id: `c${i}`, from: `s${i}`, to: s.id, rate: 0.999 }));
   return { ...small, nodes: [...small.nodes, ...stages], edges: [...small.edges, ...edges] };
 };
@@ -71,7 +76,10 @@ describe('the gate', () => {
   });
 
   it('does the work itself where the worker dies, so that nothing is lost', async () => {
-    const broken: GatePort = { open: () => Promise.reject(new Error('no worker')), write: () => Promise.reject(new Error('no worker')) };
+    const broken: GatePort = {
+      open: () => Promise.reject(new Error('no worker')),
+      write: () => Promise.reject(new Error('no worker')),
+    };
     const gate = gateBeside(broken);
     expect(await gate.write(large())).toBe(serialiseFunnel(large()));
     expect((await gate.open(serialiseFunnel(large()))).ok).toBe(true);

@@ -114,12 +114,15 @@ describe('opening a funnel', () => {
     expect(kept.size).toBe(0);
   });
 
-  it.each(['', 'nonsense', '1\n{"format":"sluice"', `x\n${'{}'}`])('is not misled by a note that says %j', async (note) => {
-    await library.save('f', funnel('start'), 1, null);
-    kept.set('rescue.f', note);
-    expect(shown(await opened(ports(library, lock())))).toBe('start');
-    expect((await library.list()).length).toBe(1);
-  });
+  it.each(['', 'nonsense', '1\n{"format":"sluice"', `x\n${'{}'}`])(
+    'is not misled by a note that says %j',
+    async (note) => {
+      await library.save('f', funnel('start'), 1, null);
+      kept.set('rescue.f', note);
+      expect(shown(await opened(ports(library, lock())))).toBe('start');
+      expect((await library.list()).length).toBe(1);
+    },
+  );
 
   it('reads along in a second tab: refuses edits there, follows the first, takes over when asked', async () => {
     await library.save('f', funnel('start'), 1, null);
@@ -152,7 +155,8 @@ describe('opening a funnel', () => {
   it('keeps edits that came too late as a copy, and never overwrites the newer work', async () => {
     await library.save('f', funnel('start'), 1, null);
     // No locks: both tabs believe that they write.
-    const alone = (): Promise<TabClaim> => Promise.resolve({ held: () => true, takeOver: () => undefined, release: () => undefined });
+    const alone = (): Promise<TabClaim> =>
+      Promise.resolve({ held: () => true, takeOver: () => undefined, release: () => undefined });
     const first = await opened(ports(library, alone));
     const second = await opened(ports(other, alone));
     rename(first, 'faster');

@@ -37,7 +37,15 @@ function open() {
     const id = shownScenario(store.getState());
     return store.getState().history.present.scenarios?.find((s) => s.id === id)?.name ?? null;
   };
-  return { store, first, second, names, shown, undo: () => store.getState().undo(), redo: () => store.getState().redo() };
+  return {
+    store,
+    first,
+    second,
+    names,
+    shown,
+    undo: () => store.getState().undo(),
+    redo: () => store.getState().redo(),
+  };
 }
 
 describe('the scenario shown', () => {

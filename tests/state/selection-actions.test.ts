@@ -9,7 +9,13 @@ import { selectNodes } from '#state/actions/select';
 import { dissolveTeam, giveNewTeam, giveTeam } from '#state/actions/teams';
 import { createAppStore } from '#state/app-store';
 
-const stage = (id: string, at: [number, number], capacity?: Capacity) => ({ id, kind: 'stage' as const, name: id, at, ...(capacity ? { capacity } : {}) });
+const stage = (id: string, at: [number, number], capacity?: Capacity) => ({
+  id,
+  kind: 'stage' as const,
+  name: id,
+  at,
+  ...(capacity ? { capacity } : {}),
+});
 
 function open(teams: Funnel['teams'] = []) {
   const funnel: Funnel = {
@@ -90,8 +96,20 @@ describe('lining up', () => {
   ] as [string, [number, number]][]);
 
   it.each<[Arrangement, [string, readonly [number, number]][]]>([
-    ['left', [['b', [0, 0]], ['c', [0, 70]]]],
-    ['top', [['a', [0, 0]], ['c', [100, 0]]]],
+    [
+      'left',
+      [
+        ['b', [0, 0]],
+        ['c', [0, 70]],
+      ],
+    ],
+    [
+      'top',
+      [
+        ['a', [0, 0]],
+        ['c', [100, 0]],
+      ],
+    ],
     ['across', [['b', [50, 0]]]],
     ['down', [['a', [0, 35]]]],
   ])('%s moves only what must move', (how, moved) => {
@@ -107,7 +125,9 @@ describe('lining up', () => {
 
   it('is one undo step, and leaves locked nodes where they are', () => {
     const { store, now, steps } = open();
-    store.getState().edit('lock', (f) => ({ ...f, nodes: f.nodes.map((n) => (n.id === 'c' ? { ...n, locked: true } : n)) }));
+    store
+      .getState()
+      .edit('lock', (f) => ({ ...f, nodes: f.nodes.map((n) => (n.id === 'c' ? { ...n, locked: true } : n)) }));
     selectNodes(store, ['a', 'b', 'c']);
     arrangeSelected(store, 'top');
     expect(now().nodes.map((n) => n.at?.[1])).toEqual([0, 10, 10, 90]);

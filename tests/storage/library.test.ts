@@ -93,7 +93,11 @@ describe('the library', () => {
     ['cut short', '{"format":"sluice","ver', 'file.cutShort'],
     ['another format', '{"format":"other","version":1}', 'file.otherFormat'],
     ['a newer version', '{"format":"sluice","version":99}', 'file.newerVersion'],
-    ['an exit to nowhere', serialiseFunnel({ ...funnel(), edges: [{ id: 'e', from: 'ads', to: 'nowhere' }] }), 'edge.noSuchNode'],
+    [
+      'an exit to nowhere',
+      serialiseFunnel({ ...funnel(), edges: [{ id: 'e', from: 'ads', to: 'nowhere' }] }),
+      'edge.noSuchNode',
+    ],
   ])('shows a record that is damaged (%s) and keeps it to the letter', async (_, text, code) => {
     const library = createLibrary(db, here!);
     await db.funnels.put({ id: 'bad', name: 'My work', text, editedAt: 7, revision: 3 });

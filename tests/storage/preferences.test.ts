@@ -30,7 +30,10 @@ describe('choices of the reader', () => {
     const storage = memory();
     storage.setItem('sluice.language', 'klingon');
     storage.setItem('sluice.theme', 'sepia');
-    const store = createPreferencesStore(createPreferences(() => storage), { languages: ['fi'], theme: 'light' });
+    const store = createPreferencesStore(
+      createPreferences(() => storage),
+      { languages: ['fi'], theme: 'light' },
+    );
     expect(store.getState()).toMatchObject({ language: 'en', theme: 'light' });
   });
 

@@ -20,7 +20,8 @@ function setUp() {
     ownKeys: (target) => Reflect.ownKeys(target),
   });
   const port = {} as Record<string, unknown>;
-  for (const name of Object.keys(inner) as (keyof LibraryPort)[]) port[name] = (...args: never[]) => (guarded[name] as (...a: never[]) => unknown)(...args);
+  for (const name of Object.keys(inner) as (keyof LibraryPort)[])
+    port[name] = (...args: never[]) => (guarded[name] as (...a: never[]) => unknown)(...args);
   return { library: withTabFallback(port as unknown as LibraryPort), inner, allow: () => (refuses = false) };
 }
 

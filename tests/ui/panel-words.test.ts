@@ -8,7 +8,9 @@ import { createWords } from '#i18n/words';
 type Tree = { readonly [key: string]: string | Tree };
 
 function leaves(tree: Tree, at: string): string[] {
-  return Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [`${at}.${key}`] : leaves(value, `${at}.${key}`)));
+  return Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [`${at}.${key}`] : leaves(value, `${at}.${key}`),
+  );
 }
 
 function sources(folder: string): string[] {
@@ -24,14 +26,19 @@ const text = sources(path.resolve('src'))
 const words = en as unknown as { readonly [section: string]: Tree };
 
 /** `inspector.${end}` of an estimate and `scenarios.${row}` of the comparison. */
-const PUT_TOGETHER = /^(inspector\.(low|likely|high)|scenarios\.(deals|clients|revenue|cost|profit|costPerDeal|cycleDays|wip))$/;
+const PUT_TOGETHER =
+  /^(inspector\.(low|likely|high)|scenarios\.(deals|clients|revenue|cost|profit|costPerDeal|cycleDays|wip))$/;
 
 describe('the words of the panels', () => {
   it.each(['inspector', 'results', 'moves', 'scenarios', 'wizard'])('%s: every one is used', (section) => {
     const keys = [...new Set(leaves(words[section]!, section).map((k) => k.replace(/_(one|few|many|other)$/, '')))];
     // Keys put together from a fixed beginning and a word: `wizard.kind.${k}`.
-    const beginnings = [...text.matchAll(/`([a-z]+\.(?:[\w.]*\.)?)\$\{/g)].map((m) => m[1]!).filter((b) => b.startsWith(`${section}.`) && b !== `${section}.`);
-    const dead = keys.filter((key) => !text.includes(`'${key}'`) && !PUT_TOGETHER.test(key) && !beginnings.some((b) => key.startsWith(b)));
+    const beginnings = [...text.matchAll(/`([a-z]+\.(?:[\w.]*\.)?)\$\{/g)]
+      .map((m) => m[1]!)
+      .filter((b) => b.startsWith(`${section}.`) && b !== `${section}.`);
+    const dead = keys.filter(
+      (key) => !text.includes(`'${key}'`) && !PUT_TOGETHER.test(key) && !beginnings.some((b) => key.startsWith(b)),
+    );
     expect(dead).toEqual([]);
   });
 
@@ -44,7 +51,9 @@ describe('the words of the panels', () => {
     for (const language of ['en', 'ru'] as const) {
       const say = createWords(language);
       const plural = language === 'en' ? ['one', 'other'] : ['one', 'few', 'many', 'other'];
-      const wordless = codes.filter((code) => !say.exists(`faults.${code}`) && !plural.every((form) => say.exists(`faults.${code}_${form}`)));
+      const wordless = codes.filter(
+        (code) => !say.exists(`faults.${code}`) && !plural.every((form) => say.exists(`faults.${code}_${form}`)),
+      );
       expect(wordless).toEqual([]);
     }
   });

@@ -20,7 +20,10 @@ Object.assign(document.defaultView ?? {}, { CSS: { escape: (text: string) => tex
 export const NOW = Date.UTC(2025, 9, 10, 12);
 
 /** A library in memory. `refuse` makes every call fail, as a private window may. */
-export function memoryLibrary(items: LibraryItem[] = [], refuse = false): LibraryPort & { readonly items: LibraryItem[] } {
+export function memoryLibrary(
+  items: LibraryItem[] = [],
+  refuse = false,
+): LibraryPort & { readonly items: LibraryItem[] } {
   const listeners = new Set<(id: string) => void>();
   const answer = async <T,>(value: () => T): Promise<T> => {
     if (refuse) throw new Error('refused');
@@ -68,7 +71,10 @@ export interface Rendered extends RenderResult {
   readonly store: AppStore;
 }
 
-export function renderWith(element: ReactElement, { library = memoryLibrary(), files = {}, language = 'en', open }: Outside = {}): Rendered {
+export function renderWith(
+  element: ReactElement,
+  { library = memoryLibrary(), files = {}, language = 'en', open }: Outside = {},
+): Rendered {
   const kept = new Map<string, string>();
   const memory = {
     read: (key: string) => kept.get(key) ?? null,
@@ -93,7 +99,10 @@ export function renderWith(element: ReactElement, { library = memoryLibrary(), f
     onHide: () => () => undefined,
   };
   const words = createWords(language);
-  const store = createAppStore('open', open ?? { format: 'sluice', version: 1, name: 'Open', period: 'month', nodes: [], edges: [] });
+  const store = createAppStore(
+    'open',
+    open ?? { format: 'sluice', version: 1, name: 'Open', period: 'month', nodes: [], edges: [] },
+  );
   const result = render(
     <I18nextProvider i18n={words}>
       <ServicesProvider value={services}>

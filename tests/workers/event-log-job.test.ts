@@ -26,12 +26,16 @@ describe('an event log from a runner', () => {
     for (const runner of [new InProcessRunner(), pool(1), pool(2)]) {
       const pieces: Uint8Array[] = [];
       const shares: number[] = [];
-      const written = await runner.run('eventLog', { funnel, options, format }, {
-        onProgress: ({ done, piece }) => {
-          shares.push(done);
-          if (piece) pieces.push(piece);
+      const written = await runner.run(
+        'eventLog',
+        { funnel, options, format },
+        {
+          onProgress: ({ done, piece }) => {
+            shares.push(done);
+            if (piece) pieces.push(piece);
+          },
         },
-      });
+      );
       runner.close();
       expect(pieces.length).toBeGreaterThan(3);
       expect(Math.max(...pieces.map((piece) => piece.length))).toBeLessThan(300_000);
@@ -45,12 +49,16 @@ describe('an event log from a runner', () => {
     for (const runner of [new InProcessRunner(), pool(1)]) {
       const control = new AbortController();
       let pieces = 0;
-      const run = runner.run('eventLog', { funnel, options: { ...options, periods: 400 }, format: 'csv' }, {
-        signal: control.signal,
-        onProgress: ({ piece }) => {
-          if (piece && ++pieces === 3) control.abort();
+      const run = runner.run(
+        'eventLog',
+        { funnel, options: { ...options, periods: 400 }, format: 'csv' },
+        {
+          signal: control.signal,
+          onProgress: ({ piece }) => {
+            if (piece && ++pieces === 3) control.abort();
+          },
         },
-      });
+      );
       await expect(run).rejects.toMatchObject({ name: 'AbortError' });
       const atEnd = pieces;
       await new Promise((resolve) => setTimeout(resolve, 50));
@@ -61,11 +69,15 @@ describe('an event log from a runner', () => {
   });
   it('ends with the error of whoever takes the pieces', async () => {
     for (const runner of [new InProcessRunner(), pool(1)]) {
-      const run = runner.run('eventLog', { funnel, options, format: 'csv' }, {
-        onProgress: ({ piece }) => {
-          if (piece) throw new Error('the disk is full');
+      const run = runner.run(
+        'eventLog',
+        { funnel, options, format: 'csv' },
+        {
+          onProgress: ({ piece }) => {
+            if (piece) throw new Error('the disk is full');
+          },
         },
-      });
+      );
       await expect(run).rejects.toThrow('the disk is full');
       runner.close();
     }

@@ -17,13 +17,18 @@ function across(message: object): { readonly whole: unknown; readonly pieces: nu
   return { whole, pieces };
 }
 
-const many = (count: number) => Array.from({ length: count }, (_, i) => ({ id: `n${i}`, at: [i, -i], unknown: { key: i % 7 === 0 ? null : 'да' } }));
+const many = (count: number) =>
+  Array.from({ length: count }, (_, i) => ({ id: `n${i}`, at: [i, -i], unknown: { key: i % 7 === 0 ? null : 'да' } }));
 
 describe('a large message in pieces', () => {
   it('is the same message on the other side, lists and records, in order', () => {
     const nodes = many(3500);
     const figures = Object.fromEntries(nodes.map((n, i) => [n.id, { entries: i }]));
-    const message = { say: 'done', job: 7, output: { ok: true, value: { funnel: { name: 'x', nodes, edges: many(12) }, nodes: figures, more: [1, [2]] } } };
+    const message = {
+      say: 'done',
+      job: 7,
+      output: { ok: true, value: { funnel: { name: 'x', nodes, edges: many(12) }, nodes: figures, more: [1, [2]] } },
+    };
     const { whole, pieces } = across(message);
     expect(whole).toEqual(message);
     expect(JSON.stringify(whole)).toBe(JSON.stringify(message));
@@ -62,7 +67,10 @@ describe('a large message in pieces', () => {
         if (whole !== null) came.push(whole);
       }
     }
-    expect(came).toEqual([{ say: 'b', list: many(1500) }, { say: 'a', list: many(2500) }]);
+    expect(came).toEqual([
+      { say: 'b', list: many(1500) },
+      { say: 'a', list: many(2500) },
+    ]);
   });
 
   it('holds for anything that can be sent', () => {
@@ -70,9 +78,14 @@ describe('a large message in pieces', () => {
       any: fc.oneof(
         { maxDepth: 4 },
         fc.jsonValue({ maxDepth: 2 }),
-        fc.dictionary(fc.string().filter((key) => key !== '__proto__'), tie('any')),
+        fc.dictionary(
+          fc.string().filter((key) => key !== '__proto__'),
+          tie('any'),
+        ),
         fc.integer({ min: 995, max: 2100 }).map((n) => Array.from({ length: n }, (_, i) => i)),
-        fc.integer({ min: 995, max: 2100 }).map((n) => Object.fromEntries(Array.from({ length: n }, (_, i) => [`k${i}`, i]))),
+        fc
+          .integer({ min: 995, max: 2100 })
+          .map((n) => Object.fromEntries(Array.from({ length: n }, (_, i) => [`k${i}`, i]))),
         fc.constant(new Float64Array([1, NaN])),
       ),
     })).any;
@@ -90,7 +103,8 @@ describe('the line to a worker of the browser', () => {
   const fake = () => {
     const posted: { message: unknown; transfer: unknown }[] = [];
     const worker: WorkerLike = {
-      postMessage: ((message: unknown, transfer: unknown) => posted.push({ message, transfer })) as Worker['postMessage'],
+      postMessage: ((message: unknown, transfer: unknown) =>
+        posted.push({ message, transfer })) as Worker['postMessage'],
       terminate: () => undefined,
       onmessage: null,
       onmessageerror: null,
@@ -98,11 +112,17 @@ describe('the line to a worker of the browser', () => {
     };
     return { posted, worker };
   };
-  const turns = (count: number) => new Promise<void>((done) => {
-    const again = (left: number): void => void (left === 0 ? done() : setImmediate(() => again(left - 1)));
-    again(count);
+  const turns = (count: number) =>
+    new Promise<void>((done) => {
+      const again = (left: number): void => void (left === 0 ? done() : setImmediate(() => again(left - 1)));
+      again(count);
+    });
+  const open = (job: number, count: number): ToWorker => ({
+    say: 'open',
+    job,
+    kind: 'solve',
+    input: { funnel: { nodes: many(count) } },
   });
-  const open = (job: number, count: number): ToWorker => ({ say: 'open', job, kind: 'solve', input: { funnel: { nodes: many(count) } } });
 
   it('never lets a message overtake one that is still crossing', async () => {
     const { posted, worker } = fake();
@@ -113,7 +133,11 @@ describe('the line to a worker of the browser', () => {
     while (posted.length < 203) await turns(5);
     const take = fromPieces<ToWorker>();
     const heard = posted.flatMap(({ message }) => take(message as Pieced) ?? []);
-    expect(heard.map(({ say, job }) => [say, job])).toEqual([['open', 1], ['close', 1], ['join', 2]]);
+    expect(heard.map(({ say, job }) => [say, job])).toEqual([
+      ['open', 1],
+      ['close', 1],
+      ['join', 2],
+    ]);
     expect(posted.at(-1)?.transfer).toHaveLength(1);
   });
 
@@ -142,7 +166,8 @@ describe('the line to a worker of the browser', () => {
     const heard: FromWorker[] = [];
     line.onMessage((message) => heard.push(message));
     const message = { say: 'done', job: 3, output: { nodes: many(2200) } } as const;
-    for (const piece of inPieces(message)) worker.onmessage?.call(worker as Worker, { data: structuredClone(piece) } as MessageEvent);
+    for (const piece of inPieces(message))
+      worker.onmessage?.call(worker as Worker, { data: structuredClone(piece) } as MessageEvent);
     expect(heard).toEqual([message]);
   });
 });

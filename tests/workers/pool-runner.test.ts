@@ -11,8 +11,14 @@ import { createStream } from '#engine/random/stream';
 import { loopback } from './loopback';
 
 /** Sums the squares below n, cut into shards of ten; `groups` also sums the cubes on the way. */
-const squares = sharded<{ n: number }, { n: number }, { sum: number; cubes: Float64Array }, { squares: number; cubes: number }>({
-  prepare: ({ n }) => (n < 0 ? { ok: false, faults: [{ path: 'n', code: 'negative', params: {} }] } : { ok: true, value: { n } }),
+const squares = sharded<
+  { n: number },
+  { n: number },
+  { sum: number; cubes: Float64Array },
+  { squares: number; cubes: number }
+>({
+  prepare: ({ n }) =>
+    n < 0 ? { ok: false, faults: [{ path: 'n', code: 'negative', params: {} }] } : { ok: true, value: { n } },
   shards: ({ n }) => Math.ceil(n / 10),
   shard: ({ n }, index) => {
     if (n === 666) throw new Error('cannot count');
@@ -23,9 +29,13 @@ const squares = sharded<{ n: number }, { n: number }, { sum: number; cubes: Floa
     count: 1,
     slice: (part) => part.cubes,
     rest: ({ sum }) => ({ sum, cubes: new Float64Array(0) }),
-    reduce: (_, slices) => (slices as (Float64Array | undefined)[]).reduce((a, part) => a + (part?.reduce((x, y) => x + y, 0) ?? 0), 0),
+    reduce: (_, slices) =>
+      (slices as (Float64Array | undefined)[]).reduce((a, part) => a + (part?.reduce((x, y) => x + y, 0) ?? 0), 0),
   },
-  join: (_, parts, [cubes]) => ({ ok: true, value: { squares: parts.reduce((a, part) => a + (part?.sum ?? 0), 0), cubes: cubes as number } }),
+  join: (_, parts, [cubes]) => ({
+    ok: true,
+    value: { squares: parts.reduce((a, part) => a + (part?.sum ?? 0), 0), cubes: cubes as number },
+  }),
 });
 
 /** A whole job that takes some turns of the event loop, and hears when it should stop. */
@@ -55,7 +65,11 @@ const pool = (workers: number) => {
 const sumOfSquares = (n: number): number => ((n - 1) * n * (2 * n - 1)) / 6;
 const expected = (n: number) => ({ ok: true, value: { squares: sumOfSquares(n), cubes: ((n * (n - 1)) / 2) ** 2 } });
 
-describe.each([['in process', 0], ['one worker', 1], ['three workers', 3]] as const)('a runner: %s', (_name, workers) => {
+describe.each([
+  ['in process', 0],
+  ['one worker', 1],
+  ['three workers', 3],
+] as const)('a runner: %s', (_name, workers) => {
   const make = (): Runner<TestJobs> => (workers === 0 ? typed(new InProcessRunner(TEST_JOBS)) : pool(workers).runner);
 
   it('does sharded and whole jobs, many at once', async () => {
@@ -80,13 +94,17 @@ describe.each([['in process', 0], ['one worker', 1], ['three workers', 3]] as co
     const runner = make();
     const done: number[] = [];
     const partial: number[] = [];
-    await runner.run('squares', { n: 2000 }, {
-      onProgress: (progress) => {
-        done.push(progress.done);
-        const part = progress.partial as { value: { squares: number } } | undefined;
-        if (part) partial.push(part.value.squares);
+    await runner.run(
+      'squares',
+      { n: 2000 },
+      {
+        onProgress: (progress) => {
+          done.push(progress.done);
+          const part = progress.partial as { value: { squares: number } } | undefined;
+          if (part) partial.push(part.value.squares);
+        },
       },
-    });
+    );
     expect(done.length).toBeGreaterThan(5);
     expect(partial.length).toBeGreaterThanOrEqual(2);
     expect(partial).toEqual([...partial].sort((a, b) => a - b));
@@ -169,8 +187,10 @@ describe('the pool', () => {
         if (dice.next() < 0.4) setTimeout(() => control.abort(), dice.next() * 3);
       }
       running.push(runner.run('slow', { turns: 3 }));
-      for (let i = 0; i < 5; i++) running.push(latest.run('squares', { n: 100 + i }), hasty.run('slow', { turns: 4 + i }));
-      if (round % 3 === 0) setTimeout(() => [...line.alive][Math.floor(dice.next() * 3)]?.crash('killed'), dice.next() * 3);
+      for (let i = 0; i < 5; i++)
+        running.push(latest.run('squares', { n: 100 + i }), hasty.run('slow', { turns: 4 + i }));
+      if (round % 3 === 0)
+        setTimeout(() => [...line.alive][Math.floor(dice.next() * 3)]?.crash('killed'), dice.next() * 3);
       if (round % 10 === 9) hasty.cancel();
       for (const settled of await Promise.allSettled(running)) {
         const name = settled.status === 'fulfilled' ? 'done' : (settled.reason as Error).name;

@@ -12,8 +12,20 @@ describe('the same answer', () => {
   afterAll(() => pools.forEach((pool) => pool.close()));
 
   it('comes from one, two and four workers, and from none', async () => {
-    const [alone, ...others] = await Promise.all([new InProcessRunner(), ...pools].map((runner: Runner<Jobs>) => sameAnswers(runner)));
-    expect(Object.keys(alone!)).toEqual(['solve', 'moves', 'movesFutures', 'futures', 'evenFutures', 'measureNext', 'timeline', 'eventLog', 'compare']);
+    const [alone, ...others] = await Promise.all(
+      [new InProcessRunner(), ...pools].map((runner: Runner<Jobs>) => sameAnswers(runner)),
+    );
+    expect(Object.keys(alone!)).toEqual([
+      'solve',
+      'moves',
+      'movesFutures',
+      'futures',
+      'evenFutures',
+      'measureNext',
+      'timeline',
+      'eventLog',
+      'compare',
+    ]);
     for (const json of Object.values(alone!)) expect(json).toMatch(/^\{"ok":true/);
     for (const other of others) expect(other).toEqual(alone);
   });

@@ -31,7 +31,13 @@ beforeAll(async () => {
     configFile: false,
     logLevel: 'error',
     resolve: { tsconfigPaths: true },
-    build: { ssr: 'src/workers/node-worker-entry.ts', outDir: folder, emptyOutDir: true, target: 'node20', rollupOptions: { output: { entryFileNames: 'worker.mjs' } } },
+    build: {
+      ssr: 'src/workers/node-worker-entry.ts',
+      outDir: folder,
+      emptyOutDir: true,
+      target: 'node20',
+      rollupOptions: { output: { entryFileNames: 'worker.mjs' } },
+    },
     ssr: { noExternal: true },
   });
 }, 60_000);
@@ -82,9 +88,13 @@ function heap(): number {
   return process.memoryUsage().heapUsed;
 }
 
-const portsOpen = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'MessagePort' || kind === 'Worker').length;
+const portsOpen = (): number =>
+  process.getActiveResourcesInfo().filter((kind) => kind === 'MessagePort' || kind === 'Worker').length;
 
-const futures = (funnel: Funnel, trials: number): Jobs['futures']['input'] => ({ funnel, options: { trials, drivers: false } });
+const futures = (funnel: Funnel, trials: number): Jobs['futures']['input'] => ({
+  funnel,
+  options: { trials, drivers: false },
+});
 
 describe('a hundred rounds on worker threads', () => {
   it('of cancelled, crashed, superseded, edited and closed work neither hang nor leak', async () => {
@@ -109,7 +119,8 @@ describe('a hundred rounds on worker threads', () => {
         for (const one of runs) one.catch(() => undefined);
         running.push(...runs);
       };
-      const run = (signal?: AbortSignal): void => follow(pool.run('futures', futures(funnel, 9000), signal ? { signal } : {}));
+      const run = (signal?: AbortSignal): void =>
+        follow(pool.run('futures', futures(funnel, 9000), signal ? { signal } : {}));
       switch (round % 5) {
         case 0:
         case 1: {
@@ -141,7 +152,10 @@ describe('a hundred rounds on worker threads', () => {
         default:
           // The page goes: what is under way ends, and a new one begins.
           run();
-          follow(latest.run('futures', futures(funnel, 9000)), hasty.run('moves', { funnel, by: 'tenth', metric: 'deals' }));
+          follow(
+            latest.run('futures', futures(funnel, 9000)),
+            hasty.run('moves', { funnel, by: 'tenth', metric: 'deals' }),
+          );
           await wait(dice.next() * 8);
           // Not each time: a new thread has everything to learn anew.
           if (round % 10 !== 9) break;

@@ -12,7 +12,13 @@ import { given, runJob, SEED, TRIALS, WORKERS } from '../run-job';
 export const futures = funnelCommand({
   name: 'futures',
   usage: '[--scenario ID] [--trials N] [--seed S] [--workers N] [--period-deals N]',
-  options: { scenario: { kind: 'text' }, trials: TRIALS, seed: SEED, workers: WORKERS, 'period-deals': { kind: 'count' } },
+  options: {
+    scenario: { kind: 'text' },
+    trials: TRIALS,
+    seed: SEED,
+    workers: WORKERS,
+    'period-deals': { kind: 'count' },
+  },
   run: async (funnel, args, { onProgress }) => {
     const options = { scenario: args.text('scenario') ?? null, ...given(args, 'trials'), ...given(args, 'seed') };
     const result = await runJob('futures', { funnel, options }, args, onProgress);
@@ -25,7 +31,10 @@ export const futures = funnelCommand({
       ok: true,
       value: {
         json: { ...result.value, ...luck },
-        tables: (format) => [...futuresTables(funnel, result.value, format), ...Object.values(luck).map((l) => luckTable(funnel, l, format))],
+        tables: (format) => [
+          ...futuresTables(funnel, result.value, format),
+          ...Object.values(luck).map((l) => luckTable(funnel, l, format)),
+        ],
       },
     };
   },
@@ -71,7 +80,8 @@ function futuresTables(funnel: Funnel, result: FuturesResult, format: Format): T
 }
 
 function luckTable({ period }: Funnel, { deals, verdict, chance, strong }: Luck, format: Format): Table {
-  const said = verdict === 'luck' ? 'luck: inside nine in ten' : `news: outside ${strong ? '99 in 100' : 'nine in ten'}`;
+  const said =
+    verdict === 'luck' ? 'luck: inside nine in ten' : `news: outside ${strong ? '99 in 100' : 'nine in ten'}`;
   return {
     title: `A ${period} of ${format.count(deals)} deals`,
     head: ['It is', 'As far out or farther'],

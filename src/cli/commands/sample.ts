@@ -27,7 +27,9 @@ export const sample: Command = {
         json: { seed, cases, rows, truth },
         ...(out === undefined ? { text: Buffer.concat(pieces).toString('utf8') } : {}),
         tables: (format) => [
-          truthTable(truth, format, [`${format.count(cases)} deals in ${format.count(rows)} rows, seed ${String(seed)}, written to ${out ?? ''}.`]),
+          truthTable(truth, format, [
+            `${format.count(cases)} deals in ${format.count(rows)} rows, seed ${String(seed)}, written to ${out ?? ''}.`,
+          ]),
         ],
       },
     };

@@ -73,7 +73,10 @@ function edgesTable(funnel: Funnel, result: SolveResult, format: Format): Table 
 }
 
 function withSlopes(result: SolveResult, more: MoreSlopes): object {
-  const join = <R extends object>(own: Readonly<Record<string, R>>, slopes: (id: string, r: R) => object | undefined): object =>
+  const join = <R extends object>(
+    own: Readonly<Record<string, R>>,
+    slopes: (id: string, r: R) => object | undefined,
+  ): object =>
     Object.fromEntries(
       Object.entries(own).map(([id, r]) => {
         const slope = slopes(id, r);

@@ -81,7 +81,8 @@ export class ColumnBuilder {
   multiplyAdd(a: Value, b: Value, c: Value): Value {
     if (c === 0) return this.multiply(a, b);
     if (typeof c === 'number' || isZeroOrOne(a) || isZeroOrOne(b)) return this.add(this.multiply(a, b), c);
-    if (typeof a === 'number') return typeof b === 'number' ? this.add(a * b, c) : this.#step(OP.scaleAdd, b.column, NONE, c.column, a);
+    if (typeof a === 'number')
+      return typeof b === 'number' ? this.add(a * b, c) : this.#step(OP.scaleAdd, b.column, NONE, c.column, a);
     if (typeof b === 'number') return this.#step(OP.scaleAdd, a.column, NONE, c.column, b);
     return this.#step(OP.multiplyAdd, a.column, b.column, c.column);
   }

@@ -70,7 +70,14 @@ export function columnProgram(
     }
     // A slot may be read and written by the same instruction: each element is read before it is written.
     slot[to] = take();
-    instructions.push({ op, to: slot[to] as number, a: from[0] as number, b: from[1] as number, c: from[2] as number, s });
+    instructions.push({
+      op,
+      to: slot[to] as number,
+      a: from[0] as number,
+      b: from[1] as number,
+      c: from[2] as number,
+      s,
+    });
   }
   const placed = outputs.map((output) => {
     if (typeof output === 'number') return { constant: output };

@@ -44,7 +44,8 @@ export class ColumnSystem {
 
   #eliminate(c: number): void {
     const { compStart, compNodes, compOf, outStart, outEdges, to, elimination } = this.#plan;
-    const { compStep, compTarget, stepNode, outPtr, outPos, outNode, inPtr, inPos, inNode, target, edgePos } = elimination;
+    const { compStep, compTarget, stepNode, outPtr, outPos, outNode, inPtr, inPos, inNode, target, edgePos } =
+      elimination;
     const build = this.#builder;
     const share = this.#share;
     const leave = new Map<number, Value>();
@@ -114,7 +115,8 @@ export class ColumnSystem {
     for (let step = compStep[c + 1]! - 1; step >= compStep[c]!; step--) {
       const k = stepNode[step]!;
       let s: Value = x[k]!;
-      for (let i = inPtr[step]!; i < inPtr[step + 1]!; i++) s = build.multiplyAdd(this.#share[inPos[i]!]!, x[inNode[i]!]!, s);
+      for (let i = inPtr[step]!; i < inPtr[step + 1]!; i++)
+        s = build.multiplyAdd(this.#share[inPos[i]!]!, x[inNode[i]!]!, s);
       x[k] = build.divide(s, this.#pivot[k]!);
     }
   }
@@ -152,7 +154,8 @@ export class ColumnSystem {
     for (let step = compStep[c + 1]! - 1; step >= compStep[c]!; step--) {
       const k = stepNode[step]!;
       let s: Value = w[k]!;
-      for (let j = outPtr[step]!; j < outPtr[step + 1]!; j++) s = build.multiplyAdd(this.#share[outPos[j]!]!, w[outNode[j]!]!, s);
+      for (let j = outPtr[step]!; j < outPtr[step + 1]!; j++)
+        s = build.multiplyAdd(this.#share[outPos[j]!]!, w[outNode[j]!]!, s);
       w[k] = build.divide(s, this.#pivot[k]!);
     }
   }

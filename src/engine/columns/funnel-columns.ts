@@ -190,7 +190,8 @@ function firstWins(
   entries: readonly Value[],
 ): { clients: Value; cycleDays: Value } {
   let returns = false;
-  for (let u = 0; u < plan.nodeCount; u++) if (plan.won[u] === 1 && plan.outStart[u + 1]! > plan.outStart[u]!) returns = true;
+  for (let u = 0; u < plan.nodeCount; u++)
+    if (plan.won[u] === 1 && plan.outStart[u + 1]! > plan.outStart[u]!) returns = true;
   const first = returns ? new ColumnSystem(plan, rates, build, true) : system;
   const visits = returns ? first.forward(columns.volume) : entries;
   const chance = first.backward(Array.from(plan.won));
@@ -198,7 +199,8 @@ function firstWins(
   let days: Value = 0;
   for (let u = 0; u < plan.nodeCount; u++) {
     if (plan.won[u] === 1) clients = build.add(clients, visits[u]!);
-    else if (columns.days[u] !== 0) days = build.multiplyAdd(build.multiply(visits[u]!, columns.days[u]!), chance[u]!, days);
+    else if (columns.days[u] !== 0)
+      days = build.multiplyAdd(build.multiply(visits[u]!, columns.days[u]!), chance[u]!, days);
   }
   return { clients, cycleDays: build.divide(days, clients) };
 }

@@ -44,7 +44,12 @@ export function roomForMoves(trials: number, most: number): number {
 }
 
 /** Writes the gains out of the `most` best moves at the point values; null where the funnel's loops are too tangled for columns. */
-export function moveColumns(source: UncertainFunnel, by: Yardstick, metric: Metric, most: number): Outcome<MoveColumns> | null {
+export function moveColumns(
+  source: UncertainFunnel,
+  by: Yardstick,
+  metric: Metric,
+  most: number,
+): Outcome<MoveColumns> | null {
   const { funnel, plan } = source;
   if (!fitsColumns(plan)) return null;
   const ranked = rankMoves(funnel, { by, metric, overhead: source.numbers.overhead });
@@ -64,7 +69,9 @@ export function moveColumns(source: UncertainFunnel, by: Yardstick, metric: Metr
     gains.push(
       by === 'planned'
         ? plannedGain(writer, plannedById(funnel, move.id!))
-        : rateGain(writer, plan.edgeIndex.get(move.at.slice('edges/'.length))!, (rate, room) => stepOf(build, by, rate, room)),
+        : rateGain(writer, plan.edgeIndex.get(move.at.slice('edges/'.length))!, (rate, room) =>
+            stepOf(build, by, rate, room),
+          ),
     );
   }
   return { ok: true, value: { ranking: ranked.value, build, quantities, gains, metrics } };
@@ -177,7 +184,10 @@ function plannedGain(writer: Writer, move: PlannedMove): Value {
   const place = numberPlace(plan, move.at, field);
   const scale = ruleAt(funnel, move.at, field)?.scale ?? 'positive';
   const to = drawn(writer, move, 'to', move.to, scale);
-  const running = move.perPeriod === undefined || metric !== 'profit' ? 0 : drawn(writer, move, 'perPeriod', move.perPeriod, 'positive');
+  const running =
+    move.perPeriod === undefined || metric !== 'profit'
+      ? 0
+      : drawn(writer, move, 'perPeriod', move.perPeriod, 'positive');
   let gain: Value = 0;
   if (place?.kind === 'rate' && plan.written[place.edge] === 1) {
     gain = rateGain(writer, place.edge, (rate, room) => build.lesser(build.subtract(to, rate), room));

@@ -47,7 +47,11 @@ function runPinned(program: ColumnProgram, kernels: Kernels, block: number, coun
 export function profitFunction(source: UncertainFunnel, block: number): PinnedFunction {
   if (fitsColumns(source.plan)) {
     const build = new ColumnBuilder(source.quantities.length);
-    const metrics = columnMetrics(source.plan, columnNumbers(source, (i) => build.input(i)), build);
+    const metrics = columnMetrics(
+      source.plan,
+      columnNumbers(source, (i) => build.input(i)),
+      build,
+    );
     return pinnedColumns(build, [metrics.profit], block);
   }
   const inputs = source.quantities.map(() => new Float64Array(block));
@@ -56,7 +60,8 @@ export function profitFunction(source: UncertainFunnel, block: number): PinnedFu
     inputs,
     cost: 1000 * source.plan.edgeCount,
     evaluate(count) {
-      for (let row = 0; row < count; row++) profits[row] = solveTrial(source, (i) => inputs[i]![row]!)?.totals.profit ?? NaN;
+      for (let row = 0; row < count; row++)
+        profits[row] = solveTrial(source, (i) => inputs[i]![row]!)?.totals.profit ?? NaN;
       return [profits.subarray(0, count)];
     },
   };

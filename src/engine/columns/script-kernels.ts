@@ -13,7 +13,14 @@ export function scriptKernels(arena: ArrayBuffer): Kernels {
   const f = new Float64Array(arena);
   const words = new Int32Array(arena);
   const drawn = new Int32Array(MOST_WORDS);
-  const through = (source: Int32Array, from: number, table: number, resolution: number, to: number, count: number): void => {
+  const through = (
+    source: Int32Array,
+    from: number,
+    table: number,
+    resolution: number,
+    to: number,
+    count: number,
+  ): void => {
     const side = piecesPerSide(resolution);
     const shift = 23 - resolution;
     const base = table / 2 - (127 << resolution);
@@ -46,7 +53,8 @@ export function scriptKernels(arena: ArrayBuffer): Kernels {
           for (let i = 0; i < count; i++) f[to + i] = (f[a + i] as number) * (f[b + i] as number);
           return;
         case OP.multiplyAdd:
-          for (let i = 0; i < count; i++) f[to + i] = (f[a + i] as number) * (f[b + i] as number) + (f[c + i] as number);
+          for (let i = 0; i < count; i++)
+            f[to + i] = (f[a + i] as number) * (f[b + i] as number) + (f[c + i] as number);
           return;
         case OP.add:
           for (let i = 0; i < count; i++) f[to + i] = (f[a + i] as number) + (f[b + i] as number);
@@ -79,7 +87,8 @@ export function scriptKernels(arena: ArrayBuffer): Kernels {
           for (let i = 0; i < count; i++) f[to + i] = (f[a + i] as number) < s ? (f[a + i] as number) : s;
           return;
         case OP.lesser:
-          for (let i = 0; i < count; i++) f[to + i] = (f[a + i] as number) < (f[b + i] as number) ? (f[a + i] as number) : (f[b + i] as number);
+          for (let i = 0; i < count; i++)
+            f[to + i] = (f[a + i] as number) < (f[b + i] as number) ? (f[a + i] as number) : (f[b + i] as number);
           return;
         default:
           throw new Error(`unknown column operation ${op}`);

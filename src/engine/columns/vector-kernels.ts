@@ -8,7 +8,23 @@ import { piecesPerSide } from '../sample/quantile-table';
 import type { OP } from './column-builder';
 import type { Kernels } from './kernels';
 import { TALLY } from './vector-tally';
-import { advance, F64, f64x2, get, I32, i32, i32x4, loopWhileBelow, set, tee, v128, V128, wasmModule, type Code, type WasmFunction } from './wasm-writer';
+import {
+  advance,
+  F64,
+  f64x2,
+  get,
+  I32,
+  i32,
+  i32x4,
+  loopWhileBelow,
+  set,
+  tee,
+  v128,
+  V128,
+  wasmModule,
+  type Code,
+  type WasmFunction,
+} from './wasm-writer';
 
 const PAGE = 65_536;
 /** Beyond this much memory script kernels take over: their memory goes back when the run is over. */
@@ -111,14 +127,7 @@ const LOOKUP: WasmFunction = {
   name: 'lookup',
   parameters: [I32, I32, I32, I32, I32, I32, I32],
   locals: [I32, I32, V128, V128, V128, V128, V128],
-  body: [
-    loopWhileBelow(5, 6, [
-      [...get(0), ...v128.load()],
-      ...lookUp(5, 1, 2, 3, 4),
-      advance(0, 16),
-      advance(5, 32),
-    ]),
-  ],
+  body: [loopWhileBelow(5, 6, [[...get(0), ...v128.load()], ...lookUp(5, 1, 2, 3, 4), advance(0, 16), advance(5, 32)])],
 };
 
 /** (state, table, shift, origin, side, to, end): words of four sfc32 lanes through a table, never stored. */
@@ -137,7 +146,15 @@ const DRAW: WasmFunction = {
       [...get(GN), ...i32.constant(1), ...i32x4.splat, ...i32x4.add, ...set(GN)],
       [...get(GB), ...get(GB), ...i32.constant(9), ...i32x4.shrUnsigned, ...v128.xor, ...set(GA)],
       [...get(GC), ...get(GC), ...i32.constant(3), ...i32x4.shl, ...i32x4.add, ...set(GB)],
-      [...get(GC), ...i32.constant(21), ...i32x4.shl, ...get(GC), ...i32.constant(11), ...i32x4.shrUnsigned, ...v128.or],
+      [
+        ...get(GC),
+        ...i32.constant(21),
+        ...i32x4.shl,
+        ...get(GC),
+        ...i32.constant(11),
+        ...i32x4.shrUnsigned,
+        ...v128.or,
+      ],
       [...get(L.words), ...i32x4.add, ...set(GC)],
       get(L.words),
       ...lookUp(5, 1, 2, 3, 4),
@@ -169,10 +186,26 @@ const DEVIATIONS: WasmFunction = {
   ],
 };
 
-type TallyCall = (from: number, end: number, bins: number, least: number, width: number, near: number, shift: number) => void;
+type TallyCall = (
+  from: number,
+  end: number,
+  bins: number,
+  least: number,
+  width: number,
+  near: number,
+  shift: number,
+) => void;
 type DeviationsCall = (from: number, end: number, to: number, pivot: number) => void;
 type StepCall = (to: number, a: number, b: number, c: number, s: number, end: number) => void;
-type LookupCall = (from: number, table: number, shift: number, origin: number, side: number, to: number, end: number) => void;
+type LookupCall = (
+  from: number,
+  table: number,
+  shift: number,
+  origin: number,
+  side: number,
+  to: number,
+  end: number,
+) => void;
 
 interface Engine {
   readonly memory: WebAssembly.Memory;
@@ -225,7 +258,14 @@ export function vectorMemory(): ArrayBuffer | null {
 }
 
 /** `TALLY` on a column in the vectors' memory, places as bytes; gives where the next number would be copied to. */
-export function vectorTally(values: Float64Array, bins: number, least: number, width: number, near: number, shift: number): number {
+export function vectorTally(
+  values: Float64Array,
+  bins: number,
+  least: number,
+  width: number,
+  near: number,
+  shift: number,
+): number {
   const { memory, tally } = engine!;
   tally(values.byteOffset, values.byteOffset + 8 * values.length, bins, least, width, near, shift);
   return new Int32Array(memory.buffer, 0, 1)[0]!;
@@ -250,10 +290,26 @@ export function vectorKernels(bytes: number): Kernels | null {
       steps[op]!(8 * to, 8 * a, 8 * b, 8 * c, s, 8 * (to + count));
     },
     lookup(from, table, resolution, to, count) {
-      lookup(4 * from, 8 * table, 23 - resolution, -(127 << resolution), piecesPerSide(resolution), 8 * to, 8 * (to + count));
+      lookup(
+        4 * from,
+        8 * table,
+        23 - resolution,
+        -(127 << resolution),
+        piecesPerSide(resolution),
+        8 * to,
+        8 * (to + count),
+      );
     },
     draw(state, table, resolution, to, count) {
-      draw(4 * state, 8 * table, 23 - resolution, -(127 << resolution), piecesPerSide(resolution), 8 * to, 8 * (to + count));
+      draw(
+        4 * state,
+        8 * table,
+        23 - resolution,
+        -(127 << resolution),
+        piecesPerSide(resolution),
+        8 * to,
+        8 * (to + count),
+      );
     },
   };
 }

@@ -26,8 +26,25 @@ export const TALLY: WasmFunction = {
     loopWhileBelow(FROM, END, [
       // The key: the high word, turned so that it rises with the number.
       [...get(FROM), ...i32.load(4), ...tee(KEY), ...get(KEY), ...i32.constant(31), ...i32.shrSigned],
-      [...i32.constant(-0x80000000), ...i32.or, ...i32.xor, ...get(SHIFT), ...i32.shrUnsigned, ...get(LEAST), ...i32.subtract, ...set(KEY)],
-      [...get(KEY), ...i32.constant(-1), ...get(KEY), ...i32.constant(-1), ...i32.greaterSigned, ...select, ...set(KEY)],
+      [
+        ...i32.constant(-0x80000000),
+        ...i32.or,
+        ...i32.xor,
+        ...get(SHIFT),
+        ...i32.shrUnsigned,
+        ...get(LEAST),
+        ...i32.subtract,
+        ...set(KEY),
+      ],
+      [
+        ...get(KEY),
+        ...i32.constant(-1),
+        ...get(KEY),
+        ...i32.constant(-1),
+        ...i32.greaterSigned,
+        ...select,
+        ...set(KEY),
+      ],
       [...get(KEY), ...get(WIDTH), ...get(KEY), ...get(WIDTH), ...i32.lessSigned, ...select],
       [...i32.constant(1), ...i32.add, ...i32.constant(2), ...i32.shl, ...get(BINS), ...i32.add, ...set(KEY)],
       [...get(KEY), ...get(KEY), ...i32.load(), ...tee(COUNT), ...i32.constant(1), ...i32.add, ...i32.store()],

@@ -92,7 +92,12 @@ export const f64x2 = {
 };
 
 /** Adds a number to a local. */
-export const advance = (local: number, by: number): Code => [...get(local), ...i32.constant(by), ...i32.add, ...set(local)];
+export const advance = (local: number, by: number): Code => [
+  ...get(local),
+  ...i32.constant(by),
+  ...i32.add,
+  ...set(local),
+];
 
 /** do … while (`local` < `end`), both unsigned. */
 export const loopWhileBelow = (local: number, end: number, body: readonly Code[]): Code => [

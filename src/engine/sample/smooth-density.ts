@@ -74,7 +74,10 @@ export function lineDistribution(
     // A density that is straight over the cell: half of the mass on either side of a point off the middle.
     const atOuter = density(outer) * Math.abs(b - a);
     const tilt = cell > 0 ? atOuter / cell - 1 : 0;
-    const straight = Math.abs(tilt) < 1e-6 ? share : (Math.sqrt(Math.max(0, (1 + tilt) ** 2 - 4 * tilt * share)) - (1 + tilt)) / (-2 * tilt);
+    const straight =
+      Math.abs(tilt) < 1e-6
+        ? share
+        : (Math.sqrt(Math.max(0, (1 + tilt) ** 2 - 4 * tilt * share)) - (1 + tilt)) / (-2 * tilt);
     let y = outer + (inner - outer) * (straight >= 0 && straight <= 1 ? straight : share);
     for (let stepCount = 0; stepCount < 40; stepCount++) {
       const got = Math.abs(integral(outer, y));

@@ -33,9 +33,7 @@ function uniform(a: number, mean: number): number {
   const eta = mu < 0 ? -Math.sqrt(2 * half) : Math.sqrt(2 * half);
   const near = Math.abs(eta) < 0.1;
   const c0 = near ? -1 / 3 + eta * (1 / 12 + eta * (-2 / 135 + eta * (1 / 864 + eta / 2835))) : 1 / mu - 1 / eta;
-  const c1 = near
-    ? -1 / 540 - eta / 288
-    : 1 / (eta * eta * eta) - 1 / (mu * mu * mu) - 1 / (mu * mu) - 1 / (12 * mu);
+  const c1 = near ? -1 / 540 - eta / 288 : 1 / (eta * eta * eta) - 1 / (mu * mu * mu) - 1 / (mu * mu) - 1 / (12 * mu);
   const scale = exp(-a * half) / Math.sqrt(2 * Math.PI * a);
   return Math.min(1, Math.max(0, normalUpperTail(eta * Math.sqrt(a)) + scale * (c0 + c1 / a)));
 }

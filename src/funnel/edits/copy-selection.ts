@@ -67,7 +67,10 @@ export function pasteClip(funnel: Funnel, clip: Funnel, offset: readonly [number
     const placed = patched(node, { id: renamed(node.id), at: [x + offset[0], y + offset[1]], locked: undefined });
     if (placed.kind === 'source') return placed;
     const team = placed.capacity?.team;
-    const staffed = placed.capacity === undefined || team === undefined ? placed : patched(placed, { capacity: patched(placed.capacity, { team: teamAs.get(team) ?? team }) });
+    const staffed =
+      placed.capacity === undefined || team === undefined
+        ? placed
+        : patched(placed, { capacity: patched(placed.capacity, { team: teamAs.get(team) ?? team }) });
     if (staffed.criteria === undefined) return staffed;
     const criteria = mapList(staffed.criteria, (c) => (c.on === undefined ? c : patched(c, { on: edgeAs.get(c.on) })));
     return patched(staffed, { criteria });

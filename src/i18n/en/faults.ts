@@ -72,7 +72,10 @@ export const faults = {
     noSuchTeam: 'there is no team {{id}}',
     incomplete: 'missing: a capacity needs people and hoursPerPeriod, or a team',
   },
-  exchange: { notCounted: 'a kept share is counted: write how many of how many, for instance 280/412', notFact: 'neither {"k", "n"} nor {"avgHours"}: {{value}}' },
+  exchange: {
+    notCounted: 'a kept share is counted: write how many of how many, for instance 280/412',
+    notFact: 'neither {"k", "n"} nor {"avgHours"}: {{value}}',
+  },
   season: { mean: 'the twelve factors average {{mean}}, not 1' },
   criterion: { noSuchExit: 'there is no exit {{id}} out of this node' },
   lane: {

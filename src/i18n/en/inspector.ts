@@ -24,7 +24,8 @@ export const inspector = {
   exitTo: 'to {{name}}',
   takesRest: 'Takes the rest',
   restCounted: '{{k}} of {{n}} were counted; takes what the others leave',
-  restWas: '{{k}} of {{n}} ({{share}}) were counted. Other exits have changed since: what they leave now is not measured.',
+  restWas:
+    '{{k}} of {{n}} ({{share}}) were counted. Other exits have changed since: what they leave now is not measured.',
   takesShare: 'Takes an equal share',
   makeNumber: 'Set a number',
   markMain: 'Main exit: the card shows it as “pass on”',
@@ -79,7 +80,12 @@ export const inspector = {
   manyEdges_one: '{{count, number}} exit',
   manyEdges_other: '{{count, number}} exits',
   arrange: 'Line up',
-  arrangeBy: { left: 'Line up on the left', top: 'Line up on top', across: 'Space evenly across', down: 'Space evenly down' },
+  arrangeBy: {
+    left: 'Line up on the left',
+    top: 'Line up on top',
+    across: 'Space evenly across',
+    down: 'Space evenly down',
+  },
   lane: 'Lane',
   noLane: 'no lane',
   newLane: 'A new lane',

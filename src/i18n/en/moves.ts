@@ -52,13 +52,18 @@ export const moves = {
   whyTenth:
     'In a plain chain a tenth more of any rate brings the same. What differs here comes from loops, side exits and costs paid on the way.',
   whyHeadroom: 'A tenth of what is left: rates near 100% have little to give, low ones much.',
-  whyPlanned: 'Your plans at their price: the gain is after the running cost, and the one-off cost is earned back from it.',
+  whyPlanned:
+    'Your plans at their price: the gain is after the running cost, and the one-off cost is earned back from it.',
   reason: '{{leads}} reach this exit; each one more that takes it brings {{worth}} {{what}}.',
   worthOf: { profit: 'in profit', deals: 'deals', revenue: 'in revenue' },
   reasonNegative: '{{leads}} reach this exit; each one more that takes it costs {{worth}} {{what}}: raising it loses.',
   allSame: 'All of these bring the same: a plain chain has no weakest rate. Compare what each would cost.',
   lowestIsNotBest: 'The lowest rate, {{rate}} at “{{name}}”, is not the best move here.',
-  crossesZero: { profit: 'loses money in some futures', deals: 'loses deals in some futures', revenue: 'loses revenue in some futures' },
+  crossesZero: {
+    profit: 'loses money in some futures',
+    deals: 'loses deals in some futures',
+    revenue: 'loses revenue in some futures',
+  },
   cannotTell: 'Cannot tell: no move leads clearly. Measure more before paying.',
   clear: 'The first move is best in {{share}} of futures.',
   more_one: '{{count, number}} more move, under {{gain}}',

@@ -58,7 +58,8 @@ export const wizard = {
   joinChoose: 'Choose a column',
   stagesInOrder: 'Stages, in the order deals meet them',
   stagesTitle: 'What are the stages?',
-  stagesNote: 'Give them the names your team uses, put them in order, say which ones end the way. Two with one name become one.',
+  stagesNote:
+    'Give them the names your team uses, put them in order, say which ones end the way. Two with one name become one.',
   stageName: 'Name of “{{stage}}”',
   stageKind: 'Kind of “{{stage}}”',
   kind: { stage: 'on the way', won: 'won', lost: 'lost', parked: 'put off' },

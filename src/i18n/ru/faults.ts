@@ -71,7 +71,10 @@ export const faults = {
     noSuchTeam: 'нет команды {{id}}',
     incomplete: 'не указано: нужны people и hoursPerPeriod или команда',
   },
-  exchange: { notCounted: 'выполненные обещания считают: напишите, сколько из скольких, например 280/412', notFact: 'ни {"k", "n"}, ни {"avgHours"}: {{value}}' },
+  exchange: {
+    notCounted: 'выполненные обещания считают: напишите, сколько из скольких, например 280/412',
+    notFact: 'ни {"k", "n"}, ни {"avgHours"}: {{value}}',
+  },
   season: { mean: 'двенадцать множителей в среднем дают {{mean}}, а не 1' },
   criterion: { noSuchExit: 'из этого узла нет выхода {{id}}' },
   lane: {

@@ -27,5 +27,10 @@ export function arranged(places: Places, how: Arrangement): Places {
 export function arrangeSelected(store: AppStore, how: Arrangement): void {
   const { session, edit } = store.getState();
   const chosen = new Set(session.selection.nodes);
-  edit('move', (funnel) => moveNodes(funnel, arranged(new Map(funnel.nodes.filter((n) => chosen.has(n.id)).map((n) => [n.id, n.at ?? [0, 0]])), how)));
+  edit('move', (funnel) =>
+    moveNodes(
+      funnel,
+      arranged(new Map(funnel.nodes.filter((n) => chosen.has(n.id)).map((n) => [n.id, n.at ?? [0, 0]])), how),
+    ),
+  );
 }

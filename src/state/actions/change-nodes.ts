@@ -8,7 +8,11 @@ import type { AppStore } from '../app-store';
 import { keepSelectionReal } from './select';
 
 /** One undo step for a whole drag. `to`: canvas places by node id. */
-export function moveTo(store: AppStore, to: ReadonlyMap<string, readonly [number, number]>, gesture: string | null = null): void {
+export function moveTo(
+  store: AppStore,
+  to: ReadonlyMap<string, readonly [number, number]>,
+  gesture: string | null = null,
+): void {
   store.getState().edit('move', (funnel) => moveNodes(funnel, to), gesture);
 }
 

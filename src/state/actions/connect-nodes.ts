@@ -43,7 +43,11 @@ export function connectToNew(store: AppStore, from: string, node: NewNode, outle
 }
 
 /** Leads an exit to or from another node. True where it was done. */
-export function reconnectEdge(store: AppStore, edgeId: string, ends: { readonly from?: string; readonly to?: string }): boolean {
+export function reconnectEdge(
+  store: AppStore,
+  edgeId: string,
+  ends: { readonly from?: string; readonly to?: string },
+): boolean {
   const { history, edit, refuse } = store.getState();
   const edge = history.present.edges.find((e) => e.id === edgeId);
   if (edge === undefined || ((ends.from ?? edge.from) === edge.from && (ends.to ?? edge.to) === edge.to)) return false;

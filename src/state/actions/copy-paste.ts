@@ -18,13 +18,21 @@ export function copyText(store: AppStore): string | null {
 }
 
 /** Pastes a text with its middle at `centre` (canvas), a little aside where null. The faults of the text, or the new ids. */
-export function pasteText(store: AppStore, text: string, centre: readonly [number, number] | null): Outcome<readonly string[]> {
+export function pasteText(
+  store: AppStore,
+  text: string,
+  centre: readonly [number, number] | null,
+): Outcome<readonly string[]> {
   const parsed = parseFunnelFile(text);
   return parsed.ok ? pasteFunnel(store, parsed.value, centre) : parsed;
 }
 
 /** As `pasteText`, with the funnel that the text holds. */
-export function pasteFunnel(store: AppStore, clip: Funnel, centre: readonly [number, number] | null): Outcome<readonly string[]> {
+export function pasteFunnel(
+  store: AppStore,
+  clip: Funnel,
+  centre: readonly [number, number] | null,
+): Outcome<readonly string[]> {
   const { history, edit, refuse } = store.getState();
   const reason = canAddNodes(history.present, clip.nodes.length);
   if (reason !== null) {
@@ -48,7 +56,12 @@ export function duplicateSelected(store: AppStore): readonly string[] {
   return copies.nodes;
 }
 
-function put(store: AppStore, edit: ReturnType<AppStore['getState']>['edit'], label: string, { funnel, nodes, edges }: Pasted): void {
+function put(
+  store: AppStore,
+  edit: ReturnType<AppStore['getState']>['edit'],
+  label: string,
+  { funnel, nodes, edges }: Pasted,
+): void {
   edit(label, () => funnel);
   select(store, { nodes, edges });
 }

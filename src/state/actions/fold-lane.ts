@@ -4,6 +4,11 @@ import { moveNodes } from '#funnel/edits/move-nodes';
 import type { AppStore } from '../app-store';
 
 /** `to`: canvas places by node id. */
-export function setLaneFolded(store: AppStore, lane: string, folded: boolean, to: ReadonlyMap<string, readonly [number, number]>): void {
+export function setLaneFolded(
+  store: AppStore,
+  lane: string,
+  folded: boolean,
+  to: ReadonlyMap<string, readonly [number, number]>,
+): void {
   store.getState().edit('fold', (funnel) => moveNodes(foldLane(funnel, lane, folded), to));
 }

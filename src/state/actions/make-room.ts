@@ -18,14 +18,19 @@ export function insertWithRoom(funnel: Funnel, edgeId: string, node: NewNode): F
   const to = edge === undefined ? undefined : nodeById(funnel, edge.to);
   const start = from?.at;
   const end = to?.at;
-  if (from === undefined || start === undefined || end === undefined || end[0] <= start[0]) return insertNode(funnel, edgeId, node);
-  const x = Math.max(start[0] + (from.kind === 'source' ? AFTER_SOURCE : COLUMN), Math.min(node.at[0], end[0] - COLUMN));
+  if (from === undefined || start === undefined || end === undefined || end[0] <= start[0])
+    return insertNode(funnel, edgeId, node);
+  const x = Math.max(
+    start[0] + (from.kind === 'source' ? AFTER_SOURCE : COLUMN),
+    Math.min(node.at[0], end[0] - COLUMN),
+  );
   const inserted = insertNode(funnel, edgeId, { ...node, at: [x, Math.round(waterBetween(from, start, end))] });
   const missing = x + COLUMN - end[0];
   if (missing <= 0) return inserted;
   const places = new Map<string, readonly [number, number]>();
   for (const other of funnel.nodes) {
-    if (other.at !== undefined && other.at[0] >= end[0] - COLUMN_SLACK && other.id !== from.id) places.set(other.id, [other.at[0] + missing, other.at[1]]);
+    if (other.at !== undefined && other.at[0] >= end[0] - COLUMN_SLACK && other.id !== from.id)
+      places.set(other.id, [other.at[0] + missing, other.at[1]]);
   }
   return moveNodes(inserted, places);
 }

@@ -39,5 +39,6 @@ export function keepSelectionReal(store: AppStore): void {
     edges: edges.filter((id) => realEdges.has(id)),
     drain: drain !== null && realNodes.has(drain) ? drain : null,
   };
-  if (next.nodes.length !== nodes.length || next.edges.length !== edges.length || next.drain !== drain) select(store, next);
+  if (next.nodes.length !== nodes.length || next.edges.length !== edges.length || next.drain !== drain)
+    select(store, next);
 }

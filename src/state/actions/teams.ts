@@ -21,7 +21,8 @@ export function giveTeam(store: AppStore, nodeIds: readonly string[], teamId: st
 function withTeam(funnel: Funnel, nodeId: string, teamId: string | null): Funnel {
   const capacity = capacityOf(funnel, nodeId);
   if (capacity === null || (capacity?.team ?? null) === teamId) return funnel;
-  if (teamId !== null) return teamById(funnel, teamId) === undefined ? funnel : setCapacity(funnel, nodeId, { team: teamId });
+  if (teamId !== null)
+    return teamById(funnel, teamId) === undefined ? funnel : setCapacity(funnel, nodeId, { team: teamId });
   const left = capacity?.team === undefined ? undefined : teamById(funnel, capacity.team);
   return setCapacity(funnel, nodeId, { team: undefined, people: left?.people, hoursPerPeriod: left?.hoursPerPeriod });
 }
@@ -35,7 +36,12 @@ export function giveNewTeam(store: AppStore, nodeIds: readonly string[], name: s
     const people = own.flatMap((c) => (c.people === undefined ? [] : [c.people]));
     const hours = own.find((c) => c.hoursPerPeriod !== undefined)?.hoursPerPeriod;
     const id = freshId(funnel.teams, 'team');
-    const grown = addTeam(funnel, { id, name, people: sumOf(people), hoursPerPeriod: hours ?? FIRST_CAPACITY.hoursPerPeriod });
+    const grown = addTeam(funnel, {
+      id,
+      name,
+      people: sumOf(people),
+      hoursPerPeriod: hours ?? FIRST_CAPACITY.hoursPerPeriod,
+    });
     return places.reduce((f, node) => withTeam(f, node, id), grown);
   });
 }
@@ -44,7 +50,9 @@ export function giveNewTeam(store: AppStore, nodeIds: readonly string[], name: s
 function sumOf(people: readonly Quantity[]): Quantity {
   const [first] = people;
   if (people.length === 1 && first !== undefined) return first;
-  return people.length === 0 ? FIRST_CAPACITY.people : Number(people.reduce<number>((sum, q) => sum + pointValue(q, 'positive'), 0).toPrecision(12));
+  return people.length === 0
+    ? FIRST_CAPACITY.people
+    : Number(people.reduce<number>((sum, q) => sum + pointValue(q, 'positive'), 0).toPrecision(12));
 }
 
 export function nameTeam(store: AppStore, id: string, name: string): void {

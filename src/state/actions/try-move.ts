@@ -20,10 +20,21 @@ export function underTrials(funnel: Funnel, shown: string | null): string | null
 }
 
 /** The trial that stands for this move among those on screen, if there is one. */
-export function trialOf(funnel: Funnel, shown: string | null, move: Pick<RankedMove, 'at' | 'field' | 'to'>): Scenario | undefined {
+export function trialOf(
+  funnel: Funnel,
+  shown: string | null,
+  move: Pick<RankedMove, 'at' | 'field' | 'to'>,
+): Scenario | undefined {
   return chainOf(funnel, shown).find((s) => {
     const [change] = s.changes;
-    if (s.trial !== true || s.changes.length !== 1 || change?.at !== move.at || change.field !== move.field || change.to === 'rest') return false;
+    if (
+      s.trial !== true ||
+      s.changes.length !== 1 ||
+      change?.at !== move.at ||
+      change.field !== move.field ||
+      change.to === 'rest'
+    )
+      return false;
     const reached = pointValue(change.to, ruleAt(funnel, move.at, move.field)?.scale ?? 'positive');
     return Math.abs(reached - move.to) <= 1e-9 * Math.abs(move.to);
   });
@@ -56,7 +67,14 @@ export function putOnTrial(store: AppStore, move: RankedMove, name: string): voi
 /** What a plan says it reaches, as it says it; any other move is as sure as the number that it starts from. */
 function written(funnel: Funnel, on: string | null, move: RankedMove): Quantity {
   const plan = move.id === undefined ? undefined : funnel.moves?.find((m) => m.id === move.id);
-  return plan?.to ?? withDoubtOf(fieldInScenario(funnel, on, move.at, move.field), move.to, ruleAt(funnel, move.at, move.field)?.scale ?? 'positive');
+  return (
+    plan?.to ??
+    withDoubtOf(
+      fieldInScenario(funnel, on, move.at, move.field),
+      move.to,
+      ruleAt(funnel, move.at, move.field)?.scale ?? 'positive',
+    )
+  );
 }
 
 /** The name, with a number where it is taken: the same move tried twice is two scenarios. */
@@ -73,6 +91,9 @@ export function takeBack(store: AppStore, scenario: Scenario): void {
   if (state.session.scenario === scenario.id) state.setSession({ scenario: scenario.on ?? null });
   state.edit('takeBack', (f) => {
     const above = (f.scenarios ?? []).filter((s) => s.on === scenario.id && s.trial === true);
-    return removeScenario(above.reduce((g, s) => setScenarioBase(g, s.id, scenario.on ?? null), f), scenario.id);
+    return removeScenario(
+      above.reduce((g, s) => setScenarioBase(g, s.id, scenario.on ?? null), f),
+      scenario.id,
+    );
   });
 }

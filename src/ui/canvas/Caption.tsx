@@ -27,8 +27,12 @@ export const Caption = memo(function Caption({ evaluation, geometry, counting }:
   const on = scenario === null ? undefined : funnel.scenarios?.find((s) => s.id === scenario);
   const compared = on !== undefined && lens === 'flow';
   return (
-    <div className={`${style['caption'] ?? ''} ${geometry.lanes.length > 0 && lens !== 'worth' ? (style['inline'] ?? '') : ''}`}>
-      <p className={style['captionTitle']}>{waiting ? t('shell.counting') : compared ? t('canvas.caption.compared', { name: on.name }) : text.title}</p>
+    <div
+      className={`${style['caption'] ?? ''} ${geometry.lanes.length > 0 && lens !== 'worth' ? (style['inline'] ?? '') : ''}`}
+    >
+      <p className={style['captionTitle']}>
+        {waiting ? t('shell.counting') : compared ? t('canvas.caption.compared', { name: on.name }) : text.title}
+      </p>
       {compared ? (
         <p className={style['compared']}>
           <span>
@@ -41,7 +45,15 @@ export const Caption = memo(function Caption({ evaluation, geometry, counting }:
           </span>
         </p>
       ) : (
-        <p className={style['captionLine']}>{waiting || evaluation.pending === true ? '' : stale ? t('canvas.caption.faulty') : peek ? t('canvas.caption.peek') : text.line}</p>
+        <p className={style['captionLine']}>
+          {waiting || evaluation.pending === true
+            ? ''
+            : stale
+              ? t('canvas.caption.faulty')
+              : peek
+                ? t('canvas.caption.peek')
+                : text.line}
+        </p>
       )}
       {lens === 'worth' ? <WorthKey most={extremesOf(result).worth} /> : null}
     </div>

@@ -44,24 +44,42 @@ export function CardFace({ view, face, width, lens, period, name }: CardFaceProp
   // In a row the name gives way to the number.
   if (face === 'row') return <NameFace name={name} figure={figures.main} scale={1} />;
   const compact = face === 'compact';
-  const icon = !compact || view.laneNodes !== null || ((view.kind === 'source' || view.result === 'parked' || view.result === 'won') && showsSign(view.name, width));
+  const icon =
+    !compact ||
+    view.laneNodes !== null ||
+    ((view.kind === 'source' || view.result === 'parked' || view.result === 'won') && showsSign(view.name, width));
   return (
     <>
       <span className={style['head']}>
         {icon ? (
           <span className={style['icon']} title={view.locked ? t('canvas.card.locked') : undefined}>
-            {view.laneNodes === null ? <NodeIcon kind={view.kind} result={view.result} locked={view.locked} size="100%" /> : <ChevronsUpDown strokeWidth={1.75} aria-hidden />}
+            {view.laneNodes === null ? (
+              <NodeIcon kind={view.kind} result={view.result} locked={view.locked} size="100%" />
+            ) : (
+              <ChevronsUpDown strokeWidth={1.75} aria-hidden />
+            )}
           </span>
         ) : null}
         {name}
-        {view.result === 'parked' && showsParked(view.name, width) ? <span className={style['aside']}>{t('common.result.parked')}</span> : null}
+        {view.result === 'parked' && showsParked(view.name, width) ? (
+          <span className={style['aside']}>{t('common.result.parked')}</span>
+        ) : null}
       </span>
       {rows(view, compact, width, lens, figures, period, t, format)}
     </>
   );
 }
 
-function rows(view: CardView, compact: boolean, width: number, lens: Lens, figures: LensFigures, period: Period, t: TFunction, format: Format) {
+function rows(
+  view: CardView,
+  compact: boolean,
+  width: number,
+  lens: Lens,
+  figures: LensFigures,
+  period: Period,
+  t: TFunction,
+  format: Format,
+) {
   if (compact) return <CompactRow main={figures.main} side={figures.side} width={width} />;
   if (view.kind === 'source') {
     return (
@@ -69,7 +87,9 @@ function rows(view: CardView, compact: boolean, width: number, lens: Lens, figur
         <span className={style['number']}>
           {figures.main.text}
           <DiffChip figure={figures.main} />
-          {figures.side === null || view.laneNodes !== null ? null : <span className={`${style['beside'] ?? ''} ${style[figures.side.tone] ?? ''}`}>{figures.side.text}</span>}
+          {figures.side === null || view.laneNodes !== null ? null : (
+            <span className={`${style['beside'] ?? ''} ${style[figures.side.tone] ?? ''}`}>{figures.side.text}</span>
+          )}
         </span>
         <span className={style['small']}>{figures.under ?? t(`canvas.card.perPeriod.${period}`)}</span>
       </>
@@ -79,7 +99,9 @@ function rows(view: CardView, compact: boolean, width: number, lens: Lens, figur
     <>
       <Pair main={figures.main} side={figures.side} width={width} />
       {lens === 'flow' || lens === 'evidence' ? <FlowRows view={view} t={t} format={format} /> : null}
-      {lens !== 'flow' && lens !== 'evidence' && figures.under !== null ? <span className={style['under']}>{figures.under}</span> : null}
+      {lens !== 'flow' && lens !== 'evidence' && figures.under !== null ? (
+        <span className={style['under']}>{figures.under}</span>
+      ) : null}
     </>
   );
 }
@@ -129,7 +151,15 @@ function CompactRow({ main, side, width }: LensPair) {
   );
 }
 
-function NameFace({ name, figure, scale }: { readonly name: React.ReactNode; readonly figure: Figure; readonly scale: number }) {
+function NameFace({
+  name,
+  figure,
+  scale,
+}: {
+  readonly name: React.ReactNode;
+  readonly figure: Figure;
+  readonly scale: number;
+}) {
   return (
     <>
       <span className={style['head']}>{name}</span>

@@ -9,8 +9,22 @@ export function ConnectionLine({ fromX, fromY, toX, toY, fromHandle }: Connectio
     : `M${String(fromX)} ${String(fromY)}C${String(middle)} ${String(fromY)} ${String(toX - (middle - fromX))} ${String(toY)} ${String(toX)} ${String(toY)}`;
   return (
     <g>
-      <path d={path} fill="none" stroke={drain ? 'var(--coral)' : 'var(--river-c)'} strokeWidth={4} strokeLinecap="round" opacity={0.85} />
-      <circle cx={toX} cy={toY} r={5} fill="var(--surface)" stroke={drain ? 'var(--coral)' : 'var(--water)'} strokeWidth={2} />
+      <path
+        d={path}
+        fill="none"
+        stroke={drain ? 'var(--coral)' : 'var(--river-c)'}
+        strokeWidth={4}
+        strokeLinecap="round"
+        opacity={0.85}
+      />
+      <circle
+        cx={toX}
+        cy={toY}
+        r={5}
+        fill="var(--surface)"
+        stroke={drain ? 'var(--coral)' : 'var(--water)'}
+        strokeWidth={2}
+      />
     </g>
   );
 }

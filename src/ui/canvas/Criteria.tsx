@@ -18,7 +18,9 @@ export function CriterionDot({ state }: { readonly state: Criterion['state'] }) 
           <path d="M1.8 1.8 6.2 6.2" stroke="var(--coral)" strokeWidth="1.4" />
         </>
       ) : null}
-      {state === 'unknown' ? <circle cx="4" cy="4" r="3.4" fill="none" stroke="var(--ink-4)" strokeWidth="1.2" /> : null}
+      {state === 'unknown' ? (
+        <circle cx="4" cy="4" r="3.4" fill="none" stroke="var(--ink-4)" strokeWidth="1.2" />
+      ) : null}
     </svg>
   );
 }

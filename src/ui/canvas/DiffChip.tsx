@@ -4,5 +4,9 @@ import style from './NodeCard.module.css';
 
 export function DiffChip({ figure }: { readonly figure: Figure }) {
   if (figure.diff === null) return null;
-  return <span className={`${style['chip'] ?? ''} ${figure.good ? (style['chipGood'] ?? '') : (style['chipBad'] ?? '')}`}>{figure.diff}</span>;
+  return (
+    <span className={`${style['chip'] ?? ''} ${figure.good ? (style['chipGood'] ?? '') : (style['chipBad'] ?? '')}`}>
+      {figure.diff}
+    </span>
+  );
 }

@@ -29,9 +29,13 @@ export function EdgeGrips({ edge, geometry, view, onTarget }: EdgeGripsProps) {
   const target = useRef<string | null>(null);
   const ribbon = geometry.ribbons.find((r) => r.id === edge);
   if (ribbon === undefined) return null;
-  const toScreen = (p: Point): Point => ({ x: p.x * transform[2] + transform[0], y: p.y * transform[2] + transform[1] });
+  const toScreen = (p: Point): Point => ({
+    x: p.x * transform[2] + transform[0],
+    y: p.y * transform[2] + transform[1],
+  });
 
-  const ends = (end: End, node: string): { readonly from?: string; readonly to?: string } => (end === 'from' ? { from: node } : { to: node });
+  const ends = (end: End, node: string): { readonly from?: string; readonly to?: string } =>
+    end === 'from' ? { from: node } : { to: node };
   const move = (end: End, event: PointerEvent): void => {
     const [x, y] = view.toCanvas(event.clientX, event.clientY);
     setHeld({ end, at: { x, y } });
@@ -40,7 +44,11 @@ export function EdgeGrips({ edge, geometry, view, onTarget }: EdgeGripsProps) {
     const now = edgeById(funnel, edge);
     const changed = now !== undefined && over !== null && over !== now[end];
     target.current = over;
-    onTarget(changed && canReconnect(funnel, edge, end === 'from' ? over : now.from, end === 'to' ? over : now.to) === null ? over : null);
+    onTarget(
+      changed && canReconnect(funnel, edge, end === 'from' ? over : now.from, end === 'to' ? over : now.to) === null
+        ? over
+        : null,
+    );
   };
   const drop = (end: End): void => {
     const over = target.current;
@@ -49,13 +57,22 @@ export function EdgeGrips({ edge, geometry, view, onTarget }: EdgeGripsProps) {
     onTarget(null);
     if (over !== null) reconnectEdge(store, edge, ends(end, over));
   };
-  const line = held === null ? null : { a: toScreen(held.end === 'from' ? ribbon.end : ribbon.start), b: toScreen(held.at) };
+  const line =
+    held === null ? null : { a: toScreen(held.end === 'from' ? ribbon.end : ribbon.start), b: toScreen(held.at) };
 
   return (
     <>
       {line === null ? null : (
         <svg className={style['gripLine']} aria-hidden="true">
-          <line x1={line.a.x} y1={line.a.y} x2={line.b.x} y2={line.b.y} stroke="var(--water)" strokeWidth={3} strokeLinecap="round" />
+          <line
+            x1={line.a.x}
+            y1={line.a.y}
+            x2={line.b.x}
+            y2={line.b.y}
+            stroke="var(--water)"
+            strokeWidth={3}
+            strokeLinecap="round"
+          />
         </svg>
       )}
       {(['from', 'to'] as const).map((end) => {

@@ -18,9 +18,15 @@ export function EmptyCanvas({ onImport, onTemplates }: EmptyCanvasProps) {
         <rect x="192" y="16" width="146" height="74" rx="10" />
         <rect x="430" y="22" width="120" height="74" rx="10" />
         <path d="M192 90V154M430 96V130" className={style['ghostPost']} />
-        <text x="60" y="90">{t('canvas.empty.source')}</text>
-        <text x="265" y="58">{t('canvas.empty.gate')}</text>
-        <text x="490" y="64">{t('canvas.empty.outcome')}</text>
+        <text x="60" y="90">
+          {t('canvas.empty.source')}
+        </text>
+        <text x="265" y="58">
+          {t('canvas.empty.gate')}
+        </text>
+        <text x="490" y="64">
+          {t('canvas.empty.outcome')}
+        </text>
       </svg>
       <p className={style['blankTitle']}>{t('canvas.empty.title')}</p>
       {onImport === undefined && onTemplates === undefined ? null : (

@@ -17,17 +17,23 @@ export interface FlowRowsProps {
 }
 
 export function FlowRows({ view, t, format }: FlowRowsProps) {
-  if (view.kind === 'outcome') return view.result === 'won' && view.margin !== null ? <MarginRow view={view} t={t} format={format} /> : null;
+  if (view.kind === 'outcome')
+    return view.result === 'won' && view.margin !== null ? <MarginRow view={view} t={t} format={format} /> : null;
   const few = view.grade === 'measured' && view.cases !== null && view.cases < FEW_CASES;
   const look = view.grade === 'measured' ? (few ? 'range' : 'measured') : view.grade === 'range' ? 'range' : 'guess';
   return (
     <>
-      {view.passOn === null ? <span className={style['bar']} /> : <IntervalBar at={view.passOn} low={view.low} high={view.high} look={look} />}
+      {view.passOn === null ? (
+        <span className={style['bar']} />
+      ) : (
+        <IntervalBar at={view.passOn} low={view.low} high={view.high} look={look} />
+      )}
       <span className={style['evidence']}>
         <span>{gradeWord(view, few, t, format)}</span>
         <Criteria states={view.criteria} />
       </span>
-      {view.kind === 'touchpoint' && (view.promiseHours !== null || view.promiseKept !== null || view.factHours !== null) ? (
+      {view.kind === 'touchpoint' &&
+      (view.promiseHours !== null || view.promiseKept !== null || view.factHours !== null) ? (
         <PromiseRow view={view} t={t} format={format} />
       ) : null}
     </>
@@ -61,7 +67,9 @@ function PromiseRow({ view, t, format }: FlowRowsProps) {
             ? t('canvas.card.promiseOnly', { time })
             : t('canvas.card.inTime', { time, share: format.share(view.promiseKept) })}
       </span>
-      <span>{view.factHours === null ? null : t('canvas.card.average', { time: hoursText(view.factHours, t, format) })}</span>
+      <span>
+        {view.factHours === null ? null : t('canvas.card.average', { time: hoursText(view.factHours, t, format) })}
+      </span>
     </span>
   );
 }

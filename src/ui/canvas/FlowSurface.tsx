@@ -46,7 +46,21 @@ export interface FlowSurfaceProps {
 }
 
 export function FlowSurface(props: FlowSurfaceProps) {
-  const { nodes, geometry, evaluation, painted, still, hits, focusEdge, setFocusEdge, drag, connection, view, onRename, onLane } = props;
+  const {
+    nodes,
+    geometry,
+    evaluation,
+    painted,
+    still,
+    hits,
+    focusEdge,
+    setFocusEdge,
+    drag,
+    connection,
+    view,
+    onRename,
+    onLane,
+  } = props;
   const store = useAppStore();
   const tool = useSession('tool');
   const selection = useSession('selection');
@@ -117,7 +131,15 @@ export function FlowSurface(props: FlowSurfaceProps) {
       proOptions={PRO}
     >
       <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} color="var(--grid)" bgColor="var(--canvas)" />
-      {painted ? <OverviewLayer funnel={evaluation.funnel} result={evaluation.result} geometry={geometry} selected={selected} hits={hits} /> : null}
+      {painted ? (
+        <OverviewLayer
+          funnel={evaluation.funnel}
+          result={evaluation.result}
+          geometry={geometry}
+          selected={selected}
+          hits={hits}
+        />
+      ) : null}
       <ViewportPortal>
         <RiverLayer
           geometry={geometry}

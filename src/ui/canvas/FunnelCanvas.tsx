@@ -1,6 +1,15 @@
 /** The canvas of the open funnel: the river with its cards, and every gesture on it. Sized by its parent. */
 import { ReactFlowProvider, useStore } from '@xyflow/react';
-import { useCallback, useDeferredValue, useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref } from 'react';
+import {
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+  type Ref,
+} from 'react';
 import type { NodeKind } from '#funnel/schema';
 import { rename } from '#state/actions/change-nodes';
 import { trimExits } from '#state/actions/trim-exits';
@@ -88,7 +97,10 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
   const [renaming, setRenaming] = useState<string | null>(null);
   const [focusEdge, setFocusEdge] = useState<string | null>(null);
   const [searching, setSearching] = useState(false);
-  const [hits, setHits] = useState<{ readonly all: ReadonlySet<string>; readonly chosen: string | null }>({ all: NONE, chosen: null });
+  const [hits, setHits] = useState<{ readonly all: ReadonlySet<string>; readonly chosen: string | null }>({
+    all: NONE,
+    chosen: null,
+  });
 
   // Handlers ask for the river as last drawn; it is kept aside so that they need not change with every drawing.
   const lastDrawn = useRef<ReturnType<typeof useRiver>['geometry'] | null>(null);
@@ -110,12 +122,18 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
   const connection = useConnection(geometryNow, view, frame);
   const connectMode = useConnectMode(geometryNow, view, speaker);
   const toggleLane = useToggleLane(whole, sketch, speaker);
-  const unfold = useCallback((card: string) => toggleLane(folding.cards.get(card)?.lane.id ?? ''), [toggleLane, folding]);
+  const unfold = useCallback(
+    (card: string) => toggleLane(folding.cards.get(card)?.lane.id ?? ''),
+    [toggleLane, folding],
+  );
   const selected = useMemo(() => drawnSelection(selection.nodes, folding), [selection.nodes, folding]);
   const [made] = useState<MadeNodes>(() => new Map());
   // From afar a large funnel is painted, and nothing of it stands in the page.
   const painted = large && detail.level === 'post';
-  const order = useCallback(() => readingOrder(evaluation.funnel, (node) => placeOf(geometryNow().nodes.get(node))), [evaluation.funnel, geometryNow]);
+  const order = useCallback(
+    () => readingOrder(evaluation.funnel, (node) => placeOf(geometryNow().nodes.get(node))),
+    [evaluation.funnel, geometryNow],
+  );
   const near = useMemo(() => {
     const place = (node: string): readonly [number, number] => placeOf(geometry.nodes.get(node));
     return large ? inReadingOrder(river.near, evaluation.funnel, place) : readingOrder(evaluation.funnel, place);
@@ -128,10 +146,7 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
   // Minimap and caption may follow a frame late: they must not hold up a drag.
   const calm = useDeferredValue(river.calm);
 
-  const fitAll = useCallback(
-    (animate = true) => setFitZoom(view.fit(boundsAt, animate)),
-    [view, boundsAt],
-  );
+  const fitAll = useCallback((animate = true) => setFitZoom(view.fit(boundsAt, animate)), [view, boundsAt]);
   const onFitted = useCallback(
     (zoom: number) => {
       setFitZoom(zoom);
@@ -150,7 +165,23 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
     },
     [store],
   );
-  const keys = useCanvasKeys({ root, geometryNow, view, speaker, order, fitAll, connectMode, setRenaming, setFocusEdge, setSearching, searching, renaming, drawnAs, funnel: evaluation.funnel, unfold: (card) => folding.cards.has(card) && (unfold(card), true) });
+  const keys = useCanvasKeys({
+    root,
+    geometryNow,
+    view,
+    speaker,
+    order,
+    fitAll,
+    connectMode,
+    setRenaming,
+    setFocusEdge,
+    setSearching,
+    searching,
+    renaming,
+    drawnAs,
+    funnel: evaluation.funnel,
+    unfold: (card) => folding.cards.has(card) && (unfold(card), true),
+  });
   const { add } = keys;
   useImperativeHandle(handle, () => ({ add: (kind) => add(kind, view.middle()) }), [add, view]);
   const drop = useDropKind(view, onFile);
@@ -178,7 +209,24 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
       rename: finishRename,
       trim: (id) => trimExits(store, id),
     }),
-    [evaluation.funnel, evaluation.result, base, geometry.counts, noDrains, detail, lens, most, renaming, unfold, drawnHits, drawnAs, hits, target, finishRename, store],
+    [
+      evaluation.funnel,
+      evaluation.result,
+      base,
+      geometry.counts,
+      noDrains,
+      detail,
+      lens,
+      most,
+      renaming,
+      unfold,
+      drawnHits,
+      drawnAs,
+      hits,
+      target,
+      finishRename,
+      store,
+    ],
   );
   const blank = document.nodes.length === 0;
 
@@ -213,12 +261,18 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
           onRename={(id) => (folding.cards.has(id) ? unfold(id) : setRenaming(id))}
           onLane={toggleLane}
         />
-        {blank ? <EmptyCanvas onImport={onImport} onTemplates={onTemplates} /> : <Caption evaluation={whole} geometry={calm} counting={river.counting} />}
+        {blank ? (
+          <EmptyCanvas onImport={onImport} onTemplates={onTemplates} />
+        ) : (
+          <Caption evaluation={whole} geometry={calm} counting={river.counting} />
+        )}
         <ZoomControl onZoom={view.zoomBy} onWhole={() => view.zoomTo(1)} onFit={() => fitAll()} />
         {blank ? null : <Legend geometry={geometry} comparing={base !== null} result={evaluation.result} />}
         {evaluation.funnel.nodes.length >= MINIMAP_FROM ? <Minimap geometry={calm} hits={drawnHits} /> : null}
         {connection.choice === null ? null : <NextNode choice={connection.choice} onClose={connection.closeChoice} />}
-        {selection.edges.length === 1 && selection.nodes.length === 0 ? <EdgeGrips edge={selection.edges[0] ?? ''} geometry={geometry} view={view} onTarget={setGripTarget} /> : null}
+        {selection.edges.length === 1 && selection.nodes.length === 0 ? (
+          <EdgeGrips edge={selection.edges[0] ?? ''} geometry={geometry} view={view} onTarget={setGripTarget} />
+        ) : null}
         {searching ? (
           <SearchBox
             geometry={geometry}
@@ -242,7 +296,8 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
 /** Real nodes, and the cards of folded lanes that are selected whole. */
 function drawnSelection(nodes: readonly string[], folding: Folding): ReadonlySet<string> {
   const selected = new Set(nodes);
-  for (const { card, members } of folding.cards.values()) if (members.every((id) => selected.has(id))) selected.add(card);
+  for (const { card, members } of folding.cards.values())
+    if (members.every((id) => selected.has(id))) selected.add(card);
   return selected;
 }
 
@@ -252,6 +307,7 @@ function placeOf(node: { readonly x: number; readonly water: number } | undefine
 
 /** Puts the focus on a node's card once it is there. */
 function focusNode(root: HTMLElement | null, id: string): void {
-  requestAnimationFrame(() => root?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus({ preventScroll: true }));
+  requestAnimationFrame(() =>
+    root?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus({ preventScroll: true }),
+  );
 }
-

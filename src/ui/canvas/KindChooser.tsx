@@ -68,9 +68,18 @@ export function KindChooser({ left, top, fromName, onChoose, onClose }: KindChoo
         {t('canvas.choose.from', { name: fromName })}
       </span>
       {CHOICES.map((choice, i) => (
-        <button key={`${choice.kind} ${choice.result ?? ''}`} ref={i === 0 ? first : null} type="button" role="menuitem" className={style['chooserItem']} onClick={() => onChoose(choice)}>
+        <button
+          key={`${choice.kind} ${choice.result ?? ''}`}
+          ref={i === 0 ? first : null}
+          type="button"
+          role="menuitem"
+          className={style['chooserItem']}
+          onClick={() => onChoose(choice)}
+        >
           <NodeIcon kind={choice.kind} result={choice.result ?? null} size={16} />
-          {choice.result === undefined ? t(`common.kind.${choice.kind}`) : `${t('common.kind.outcome')}: ${t(`common.result.${choice.result}`)}`}
+          {choice.result === undefined
+            ? t(`common.kind.${choice.kind}`)
+            : `${t('common.kind.outcome')}: ${t(`common.result.${choice.result}`)}`}
         </button>
       ))}
     </div>

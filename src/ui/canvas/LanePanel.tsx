@@ -10,6 +10,14 @@ interface LaneProps {
 
 export const LanePanel = memo(function LanePanel({ lane: { box }, unit }: LaneProps) {
   return (
-    <rect className={styles['lane']} x={box.x} y={box.y} width={box.width} height={box.height} rx={14} strokeWidth={unit} />
+    <rect
+      className={styles['lane']}
+      x={box.x}
+      y={box.y}
+      width={box.width}
+      height={box.height}
+      rx={14}
+      strokeWidth={unit}
+    />
   );
 });

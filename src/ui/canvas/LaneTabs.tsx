@@ -17,7 +17,11 @@ export const LaneTabs = memo(function LaneTabs({ lanes, unit, onFold }: LaneTabs
   const t = useWords();
   const format = useFormat();
   const note = (lane: LaneBox): string =>
-    t('river.laneNote', { funnels: t('river.funnels', { count: lane.funnels }), entered: format.count(lane.entered), won: format.count(lane.won) });
+    t('river.laneNote', {
+      funnels: t('river.funnels', { count: lane.funnels }),
+      entered: format.count(lane.entered),
+      won: format.count(lane.won),
+    });
   return lanes.map((lane) => (
     <button
       key={lane.id}

@@ -22,7 +22,9 @@ export interface LegendProps {
 function topOf(lens: Lens, funnel: Funnel, result: SolveResult | null): number {
   let top = 0;
   if (lens === 'worth') return extremesOf(result).worth;
-  if (lens === 'time') for (const node of funnel.nodes) if (node.kind !== 'source' && node.days !== undefined) top = Math.max(top, pointValue(node.days, 'positive'));
+  if (lens === 'time')
+    for (const node of funnel.nodes)
+      if (node.kind !== 'source' && node.days !== undefined) top = Math.max(top, pointValue(node.days, 'positive'));
   return top;
 }
 
@@ -35,7 +37,8 @@ export function Legend({ geometry, comparing, result }: LegendProps) {
   const zoom = useStore((s) => Math.round(s.transform[2] * 100) / 100);
   const criteria = funnel.nodes.some((n) => n.kind !== 'source' && (n.criteria?.length ?? 0) > 0);
   // The key of the worth's colours stands under the caption.
-  if (lens === 'worth' && !geometry.scale.offerSqrt) return <p className={style['note']}>{t('canvas.caption.coral')}</p>;
+  if (lens === 'worth' && !geometry.scale.offerSqrt)
+    return <p className={style['note']}>{t('canvas.caption.coral')}</p>;
   return (
     <div className={style['legend']}>
       <RiverLegend
@@ -46,7 +49,9 @@ export function Legend({ geometry, comparing, result }: LegendProps) {
         top={topOf(lens, funnel, result)}
         linked={geometry.links.length > 0}
         criteria={criteria && geometry.level === 'full'}
-        onThickness={(thickness) => store.getState().edit('thickness', (f) => setFunnelDetail(f, { canvas: { ...f.canvas, thickness } }))}
+        onThickness={(thickness) =>
+          store.getState().edit('thickness', (f) => setFunnelDetail(f, { canvas: { ...f.canvas, thickness } }))
+        }
       />
     </div>
   );

@@ -19,7 +19,14 @@ export interface MinimapProps {
 export function Minimap({ geometry, hits }: MinimapProps) {
   const t = useWords();
   const flow = useReactFlow();
-  const frame = useStore((s) => [-s.transform[0] / s.transform[2], -s.transform[1] / s.transform[2], s.width / s.transform[2], s.height / s.transform[2]].join(' '));
+  const frame = useStore((s) =>
+    [
+      -s.transform[0] / s.transform[2],
+      -s.transform[1] / s.transform[2],
+      s.width / s.transform[2],
+      s.height / s.transform[2],
+    ].join(' '),
+  );
   const [x = 0, y = 0, width = 0, height = 0] = frame.split(' ').map(Number);
   const { bounds } = geometry;
   const zoom = Math.min((WIDTH - 2 * PAD) / Math.max(1, bounds.width), (HEIGHT - 2 * PAD) / Math.max(1, bounds.height));
@@ -48,13 +55,37 @@ export function Minimap({ geometry, hits }: MinimapProps) {
         held.current = false;
       }}
     >
-      <svg width={WIDTH} height={HEIGHT} viewBox={`${String(left)} ${String(top)} ${String(WIDTH / zoom)} ${String(HEIGHT / zoom)}`}>
+      <svg
+        width={WIDTH}
+        height={HEIGHT}
+        viewBox={`${String(left)} ${String(top)} ${String(WIDTH / zoom)} ${String(HEIGHT / zoom)}`}
+      >
         <Blocks geometry={geometry} unit={1 / zoom} />
         {[...hits].map((id) => {
           const node = geometry.nodes.get(id);
-          return node === undefined ? null : <circle key={id} cx={node.x} cy={node.water} r={3 / zoom} fill="var(--amber)" stroke="var(--amber-ink)" strokeWidth={1 / zoom} />;
+          return node === undefined ? null : (
+            <circle
+              key={id}
+              cx={node.x}
+              cy={node.water}
+              r={3 / zoom}
+              fill="var(--amber)"
+              stroke="var(--amber-ink)"
+              strokeWidth={1 / zoom}
+            />
+          );
         })}
-        <rect x={x} y={y} width={width} height={height} fill="var(--water)" fillOpacity={0.08} stroke="var(--water)" strokeWidth={2 / zoom} rx={3 / zoom} />
+        <rect
+          x={x}
+          y={y}
+          width={width}
+          height={height}
+          fill="var(--water)"
+          fillOpacity={0.08}
+          stroke="var(--water)"
+          strokeWidth={2 / zoom}
+          rx={3 / zoom}
+        />
       </svg>
     </div>
   );
@@ -68,7 +99,12 @@ const Blocks = memo(function Blocks({ geometry, unit }: { readonly geometry: Riv
     let won = '';
     const pools = new Set(geometry.pools.filter((p) => p.won).map((p) => p.node));
     for (const node of geometry.nodes.values()) {
-      const path = block({ x: node.x, y: node.water, width: Math.max(node.chamberEnd - node.x, 4 * unit), height: Math.max(node.stream, 3 * unit) });
+      const path = block({
+        x: node.x,
+        y: node.water,
+        width: Math.max(node.chamberEnd - node.x, 4 * unit),
+        height: Math.max(node.stream, 3 * unit),
+      });
       if (pools.has(node.id)) won += path;
       else water += path;
     }
@@ -85,4 +121,5 @@ const Blocks = memo(function Blocks({ geometry, unit }: { readonly geometry: Riv
   );
 });
 
-const block = ({ x, y, width, height }: Box): string => `M${x.toFixed(0)} ${y.toFixed(0)}h${width.toFixed(0)}v${height.toFixed(0)}h${(-width).toFixed(0)}z`;
+const block = ({ x, y, width, height }: Box): string =>
+  `M${x.toFixed(0)} ${y.toFixed(0)}h${width.toFixed(0)}v${height.toFixed(0)}h${(-width).toFixed(0)}z`;

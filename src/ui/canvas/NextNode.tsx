@@ -25,7 +25,12 @@ export function NextNode({ choice, onClose }: NextNodeProps) {
         onClose();
         const at: [number, number] = [Math.round(choice.at[0]), Math.round(choice.at[1])];
         const name = t(`canvas.newName.${kind}`);
-        connectToNew(store, choice.from, { kind, name, at, ...(result === undefined ? {} : { result }) }, choice.outlet);
+        connectToNew(
+          store,
+          choice.from,
+          { kind, name, at, ...(result === undefined ? {} : { result }) },
+          choice.outlet,
+        );
       }}
     />
   );

@@ -28,7 +28,14 @@ export const NodeCard = memo(function NodeCard({ id, data, selected, dragging }:
   const kept = useRef<CardView | undefined>(undefined);
   const node = nodeById(canvas.funnel, id);
   if (node === undefined) return null;
-  const view = keepView(kept.current, cardView(node, drawn, { ...canvas, shownOf: (edge) => canvas.counts.edges.get(edge) ?? 0, entriesOf: (of) => canvas.counts.entries.get(of) ?? 0 }));
+  const view = keepView(
+    kept.current,
+    cardView(node, drawn, {
+      ...canvas,
+      shownOf: (edge) => canvas.counts.edges.get(edge) ?? 0,
+      entriesOf: (of) => canvas.counts.entries.get(of) ?? 0,
+    }),
+  );
   kept.current = view;
   const unit = { '--u': detail.unit } as React.CSSProperties;
   const below = drawn.kind === 'source' ? 0 : drawn.stream + 8 * detail.unit;
@@ -61,15 +68,35 @@ export const NodeCard = memo(function NodeCard({ id, data, selected, dragging }:
     <div style={unit}>
       <div className={cardClass(view, face, canvas, id, selected, dragging)}>
         {lens === 'worth' && view.kind !== 'source' && view.worth !== null ? (
-          <span className={style['worthStrip']} style={{ background: seqAt(Math.sqrt(Math.max(0, view.worth) / canvas.mostWorth)) }} />
+          <span
+            className={style['worthStrip']}
+            style={{ background: seqAt(Math.sqrt(Math.max(0, view.worth) / canvas.mostWorth)) }}
+          />
         ) : null}
         {view.laneNodes === null ? null : (
-          <button type="button" tabIndex={-1} className={`${style['unfold'] ?? ''} nodrag nopan`} onClick={() => canvas.unfold(id)} title={unfoldTitle(view, t, format)} aria-label={t('river.unfold', { name: view.name })} />
+          <button
+            type="button"
+            tabIndex={-1}
+            className={`${style['unfold'] ?? ''} nodrag nopan`}
+            onClick={() => canvas.unfold(id)}
+            title={unfoldTitle(view, t, format)}
+            aria-label={t('river.unfold', { name: view.name })}
+          />
         )}
-        <CardFace view={view} face={face} width={drawn.card.width / detail.unit} lens={lens} period={canvas.funnel.period} name={name} />
+        <CardFace
+          view={view}
+          face={face}
+          width={drawn.card.width / detail.unit}
+          lens={lens}
+          period={canvas.funnel.period}
+          name={name}
+        />
       </div>
       {drawn.mirrored || below === 0 ? null : (
-        <div className={style['chamber']} style={{ height: below, width: Math.max(0, drawn.chamberEnd - drawn.card.x) }} />
+        <div
+          className={style['chamber']}
+          style={{ height: below, width: Math.max(0, drawn.chamberEnd - drawn.card.x) }}
+        />
       )}
       {view.noDrain && detail.level === 'full' && (selected || canvas.noDrains) && !dragging ? (
         <p className={style['hint']} style={{ top: drawn.card.height + below + 12 }}>
@@ -97,7 +124,14 @@ function faceOf(view: CardView, detail: Detail, drawn: RiverNode): Face {
   return face === 'name' ? 'name' : 'compact';
 }
 
-function cardClass(view: CardView, face: Face, canvas: ReturnType<typeof useCanvas>, id: string, selected: boolean, dragging: boolean): string {
+function cardClass(
+  view: CardView,
+  face: Face,
+  canvas: ReturnType<typeof useCanvas>,
+  id: string,
+  selected: boolean,
+  dragging: boolean,
+): string {
   const { lens } = canvas;
   const names = [
     'card',
@@ -122,7 +156,12 @@ function Trouble({ view, sum, onFix }: { readonly view: CardView; readonly sum: 
   return (
     <div className={`${style['trouble'] ?? ''} nodrag nopan`} role="alert">
       {t('canvas.card.tooMuch', { sum: format.share(sum, 1) })}
-      <button type="button" className={style['fix']} onClick={onFix} aria-label={`${view.name}: ${t('canvas.card.trim', { by: format.number((sum - 1) * 100, 1) })}`}>
+      <button
+        type="button"
+        className={style['fix']}
+        onClick={onFix}
+        aria-label={`${view.name}: ${t('canvas.card.trim', { by: format.number((sum - 1) * 100, 1) })}`}
+      >
         {t('canvas.card.trim', { by: format.number((sum - 1) * 100, 1) })}
       </button>
     </div>
@@ -134,11 +173,30 @@ function Outlets({ drawn }: { readonly drawn: RiverNode }) {
   const { card, ports: at } = drawn;
   return (
     <>
-      <Handle type="source" id="out" position={Position.Right} className={ports['out'] ?? ''} style={{ left: at.out.x - card.x, top: at.out.y - card.y }} />
+      <Handle
+        type="source"
+        id="out"
+        position={Position.Right}
+        className={ports['out'] ?? ''}
+        style={{ left: at.out.x - card.x, top: at.out.y - card.y }}
+      />
       {at.drain === null ? null : (
-        <Handle type="source" id="drain" position={Position.Bottom} className={ports['drain'] ?? ''} style={{ left: at.drain.x - card.x, top: at.drain.y - card.y }} />
+        <Handle
+          type="source"
+          id="drain"
+          position={Position.Bottom}
+          className={ports['drain'] ?? ''}
+          style={{ left: at.drain.x - card.x, top: at.drain.y - card.y }}
+        />
       )}
-      <Handle type="target" id="in" position={Position.Left} className={ports['in'] ?? ''} isConnectableStart={false} style={{ left: at.in.x - card.x, top: at.in.y - card.y }} />
+      <Handle
+        type="target"
+        id="in"
+        position={Position.Left}
+        className={ports['in'] ?? ''}
+        isConnectableStart={false}
+        style={{ left: at.in.x - card.x, top: at.in.y - card.y }}
+      />
     </>
   );
 }

@@ -61,6 +61,19 @@ const RibbonHit = memo(function RibbonHit({ ribbon, unit, onEdge, onEdgeHover }:
   );
 });
 
-const DrainHit = memo(function DrainHit({ drain, onDrain }: { readonly drain: Drain; readonly onDrain: NonNullable<OnDrain> }) {
-  return <path className={styles['hitArea']} d={drain.path} data-drain={drain.node} onPointerDown={(event) => onDrain(drain.node, event)} />;
+const DrainHit = memo(function DrainHit({
+  drain,
+  onDrain,
+}: {
+  readonly drain: Drain;
+  readonly onDrain: NonNullable<OnDrain>;
+}) {
+  return (
+    <path
+      className={styles['hitArea']}
+      d={drain.path}
+      data-drain={drain.node}
+      onPointerDown={(event) => onDrain(drain.node, event)}
+    />
+  );
 });

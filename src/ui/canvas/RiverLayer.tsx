@@ -38,10 +38,15 @@ export const RiverLayer = memo(function RiverLayer(props: RiverLayerProps) {
   } = props;
   const prefix = `river-${useId().replace(/[^A-Za-z0-9]/g, '')}-`;
   const { unit } = geometry;
-  const focused = focusEdge === null ? undefined : geometry.ribbons.find((r) => r.id === focusEdge) ?? geometry.links.find((r) => r.id === focusEdge);
+  const focused =
+    focusEdge === null
+      ? undefined
+      : (geometry.ribbons.find((r) => r.id === focusEdge) ?? geometry.links.find((r) => r.id === focusEdge));
   const lit = (node: string): boolean => focused === undefined || focused.from === node || focused.to === node;
   const ribbons =
-    focused === undefined || !geometry.ribbons.includes(focused) ? geometry.ribbons : [...geometry.ribbons.filter((r) => r !== focused), focused];
+    focused === undefined || !geometry.ribbons.includes(focused)
+      ? geometry.ribbons
+      : [...geometry.ribbons.filter((r) => r !== focused), focused];
   const { onEdge, onEdgeHover, onDrain } = props;
   const classes = [styles['layer'], still ? styles['still'] : '', geometry.lanes.length > 0 ? styles['inLane'] : ''];
   return (
@@ -68,7 +73,13 @@ export const RiverLayer = memo(function RiverLayer(props: RiverLayerProps) {
           return <PoolShape key={pool.node} pool={pool} prefix={prefix} water={water} />;
         })}
         {geometry.links.map((link) => (
-          <RibbonShape key={link.id} ribbon={link} prefix={prefix} unit={unit} dim={focused !== undefined && link !== focused} />
+          <RibbonShape
+            key={link.id}
+            ribbon={link}
+            prefix={prefix}
+            unit={unit}
+            dim={focused !== undefined && link !== focused}
+          />
         ))}
         {ribbons.map((ribbon) => (
           <RibbonShape
@@ -80,7 +91,14 @@ export const RiverLayer = memo(function RiverLayer(props: RiverLayerProps) {
           />
         ))}
       </g>
-      <RiverHits ribbons={[...geometry.links, ...ribbons]} drains={geometry.drains} unit={unit} onEdge={onEdge} onEdgeHover={onEdgeHover} onDrain={onDrain} />
+      <RiverHits
+        ribbons={[...geometry.links, ...ribbons]}
+        drains={geometry.drains}
+        unit={unit}
+        onEdge={onEdge}
+        onEdgeHover={onEdgeHover}
+        onDrain={onDrain}
+      />
       <g>
         {geometry.posts.map((post) => (
           <PostShape

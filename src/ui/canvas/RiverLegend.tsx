@@ -42,7 +42,9 @@ export const RiverLegend = memo(function RiverLegend(props: RiverLegendProps) {
           {t('river.legend.sqrt')}
         </button>
       )}
-      {sqrt && <span className={`${styles['item']} ${styles['strong']} ${styles['hint']}`}>{t('river.legend.sqrtNote')}</span>}
+      {sqrt && (
+        <span className={`${styles['item']} ${styles['strong']} ${styles['hint']}`}>{t('river.legend.sqrtNote')}</span>
+      )}
       {!sqrt &&
         scale.bars.map((bar) => (
           <span key={bar.leads} className={styles['item']}>

@@ -94,7 +94,11 @@ export function SearchBox({ geometry, view, drawnAs, onHits, onClose }: SearchBo
             setPlace(0);
           }}
         />
-        <span>{text === '' ? '' : t('canvas.search.hits', { hits: format.count(found.length), all: format.count(funnel.nodes.length) })}</span>
+        <span>
+          {text === ''
+            ? ''
+            : t('canvas.search.hits', { hits: format.count(found.length), all: format.count(funnel.nodes.length) })}
+        </span>
       </div>
       <div id={list} role="listbox" aria-label={t('canvas.search.title')} hidden={shown.length === 0}>
         {shown.map((id) => {

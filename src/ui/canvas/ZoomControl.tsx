@@ -20,13 +20,25 @@ export function ZoomControl({ onZoom, onWhole, onFit }: ZoomControlProps) {
       <button type="button" aria-label={t('canvas.zoom.out')} title={t('canvas.zoom.out')} onClick={() => onZoom(-1)}>
         <Minus size={14} aria-hidden />
       </button>
-      <button type="button" className={style['percent']} aria-label={`${t('canvas.zoom.whole')}: ${format.share(percent / 100)}`} title={t('canvas.zoom.whole')} onClick={onWhole}>
+      <button
+        type="button"
+        className={style['percent']}
+        aria-label={`${t('canvas.zoom.whole')}: ${format.share(percent / 100)}`}
+        title={t('canvas.zoom.whole')}
+        onClick={onWhole}
+      >
         {format.share(percent / 100)}
       </button>
       <button type="button" aria-label={t('canvas.zoom.in')} title={t('canvas.zoom.in')} onClick={() => onZoom(1)}>
         <Plus size={14} aria-hidden />
       </button>
-      <button type="button" className={style['fit']} aria-label={t('canvas.zoom.fit')} title={t('canvas.zoom.fit')} onClick={onFit}>
+      <button
+        type="button"
+        className={style['fit']}
+        aria-label={t('canvas.zoom.fit')}
+        title={t('canvas.zoom.fit')}
+        onClick={onFit}
+      >
         <Scan size={14} aria-hidden />
       </button>
     </div>

@@ -27,7 +27,14 @@ export function sentenceId(nodeId: string): string {
 }
 
 /** `order`: in reading order, which is that of the Tab key. `word` says "node" aloud. `made` is filled and read from drawing to drawing. */
-export function canvasNodes(funnel: Funnel, geometry: RiverGeometry, selection: ReadonlySet<string>, order: readonly FunnelNode[], made: MadeNodes, word: string): CardNode[] {
+export function canvasNodes(
+  funnel: Funnel,
+  geometry: RiverGeometry,
+  selection: ReadonlySet<string>,
+  order: readonly FunnelNode[],
+  made: MadeNodes,
+  word: string,
+): CardNode[] {
   const nodes: CardNode[] = [];
   for (const node of order) {
     const drawn = geometry.nodes.get(node.id);
@@ -35,7 +42,13 @@ export function canvasNodes(funnel: Funnel, geometry: RiverGeometry, selection: 
     const selected = selection.has(node.id);
     const locked = node.locked === true;
     const before = made.get(node.id);
-    if (before !== undefined && before.drawn === drawn && before.selected === selected && before.locked === locked && before.word === word) {
+    if (
+      before !== undefined &&
+      before.drawn === drawn &&
+      before.selected === selected &&
+      before.locked === locked &&
+      before.word === word
+    ) {
       nodes.push(before.node);
       continue;
     }

@@ -55,7 +55,8 @@ export function losses(funnel: Funnel, geometry: RiverGeometry, within: Lane | n
   let lost = 0;
   let worst: string | null = null;
   let worstLost = 0;
-  for (const { from, to, id } of inside === null ? [] : funnel.edges) if (inside?.has(to) === true && !inside.has(from)) entered += geometry.counts.edges.get(id) ?? 0;
+  for (const { from, to, id } of inside === null ? [] : funnel.edges)
+    if (inside?.has(to) === true && !inside.has(from)) entered += geometry.counts.edges.get(id) ?? 0;
   for (const node of funnel.nodes) {
     if (inside?.has(node.id) === false) continue;
     // Who ends at a lost outcome has left for good, as much as who falls down a drain.
@@ -74,18 +75,24 @@ export function losses(funnel: Funnel, geometry: RiverGeometry, within: Lane | n
 function lanePicked(funnel: Funnel, geometry: RiverGeometry): Lane | null {
   if ((funnel.links ?? []).length === 0) return null;
   const sizes = (funnel.lanes ?? []).map((lane) => ({ lane, entered: losses(funnel, geometry, lane).entered }));
-  return sizes.reduce<(typeof sizes)[number] | null>((a, b) => (a === null || b.entered > a.entered ? b : a), null)?.lane ?? null;
+  return (
+    sizes.reduce<(typeof sizes)[number] | null>((a, b) => (a === null || b.entered > a.entered ? b : a), null)?.lane ??
+    null
+  );
 }
 
 function flow({ funnel, geometry }: CaptionInput, t: TFunction, format: Format): CaptionText {
   const lane = lanePicked(funnel, geometry);
   const { entered, lost, worst, worstLost } = losses(funnel, geometry, lane);
   if (entered === 0) return { title: t('canvas.caption.noLeads'), line: t('canvas.caption.giveVolume') };
-  if (worst === null || lost === 0) return { title: t('canvas.caption.nobodyLost'), line: t('canvas.caption.sayRates') };
+  if (worst === null || lost === 0)
+    return { title: t('canvas.caption.nobodyLost'), line: t('canvas.caption.sayRates') };
   const words = { count: lost, all: format.count(entered) };
-  const title = lane === null ? t('canvas.caption.leave', words) : t('canvas.caption.leaveLane', { ...words, lane: lane.name });
+  const title =
+    lane === null ? t('canvas.caption.leave', words) : t('canvas.caption.leaveLane', { ...words, lane: lane.name });
   const name = nodeById(funnel, worst)?.name ?? '';
-  if (worstLost * 2 <= lost || isLost(nodeById(funnel, worst))) return { title, line: t('canvas.caption.largest', { name, lost: format.count(worstLost) }) };
+  if (worstLost * 2 <= lost || isLost(nodeById(funnel, worst)))
+    return { title, line: t('canvas.caption.largest', { name, lost: format.count(worstLost) }) };
   const into = entriesOf(funnel, worst);
   const first = into.length > 0 && into.every((e) => nodeById(funnel, e.from)?.kind === 'source');
   return { title, line: first ? t('canvas.caption.mostFirst') : t('canvas.caption.mostHere', { name }) };
@@ -95,7 +102,13 @@ function dropOff({ funnel, geometry }: CaptionInput, t: TFunction, format: Forma
   const { lost, worst, worstLost } = losses(funnel, geometry);
   const title = t('canvas.caption.dropOff');
   if (worst === null || lost === 0) return { title, line: t('canvas.caption.nobodyLost') };
-  return { title, line: t('canvas.caption.dropOffLine', { share: format.share(worstLost / lost), name: nodeById(funnel, worst)?.name ?? '' }) };
+  return {
+    title,
+    line: t('canvas.caption.dropOffLine', {
+      share: format.share(worstLost / lost),
+      name: nodeById(funnel, worst)?.name ?? '',
+    }),
+  };
 }
 
 function time({ result }: CaptionInput, t: TFunction, format: Format): CaptionText {
@@ -115,7 +128,10 @@ function load({ funnel, result }: CaptionInput, t: TFunction, format: Format): C
     }
   }
   if (busiest === null || most < 0) return { title: t('canvas.caption.noLoad'), line: '' };
-  return { title: t('canvas.caption.load'), line: t('canvas.caption.loadLine', { name: nodeById(funnel, busiest)?.name ?? '', share: format.share(most) }) };
+  return {
+    title: t('canvas.caption.load'),
+    line: t('canvas.caption.loadLine', { name: nodeById(funnel, busiest)?.name ?? '', share: format.share(most) }),
+  };
 }
 
 function grades({ funnel, result }: CaptionInput, t: TFunction, format: Format): CaptionText {

@@ -33,7 +33,12 @@ export function cardRoom(funnel: Funnel): CardRoom {
   if (known !== undefined) return known;
   const tidy = funnel.nodes.some((n) => n.at === undefined) ? tidyPositions(funnel) : null;
   const places = funnel.nodes
-    .map((node) => ({ id: node.id, source: node.kind === 'source', drains: node.kind === 'stage' || node.kind === 'touchpoint', at: node.at ?? tidy?.get(node.id) ?? ([0, 0] as const) }))
+    .map((node) => ({
+      id: node.id,
+      source: node.kind === 'source',
+      drains: node.kind === 'stage' || node.kind === 'touchpoint',
+      at: node.at ?? tidy?.get(node.id) ?? ([0, 0] as const),
+    }))
     .toSorted((a, b) => a.at[0] - b.at[0]);
   const across = new Map<string, number>();
   const down = new Map<string, number>();

@@ -31,11 +31,20 @@ const NUMBER: Size = { width: 64, height: 25 };
 /** The name wraps to at most so many lines. */
 export const NAME_LINES = 3;
 
-export function cardSize(node: FunnelNode, level: CardFace, lens: Lens, unit = 1, room = Infinity, down = Infinity): Size {
+export function cardSize(
+  node: FunnelNode,
+  level: CardFace,
+  lens: Lens,
+  unit = 1,
+  room = Infinity,
+  down = Infinity,
+): Size {
   if (laneOfCard(node) !== undefined && level !== 'post' && level !== 'number') return laneSize(node.name, level, unit);
   switch (level) {
     case 'full':
-      return node.kind === 'source' ? scale(sourceSize(node.name), unit) : fullSize(node, lens, unit, Math.max(CARD.least, room));
+      return node.kind === 'source'
+        ? scale(sourceSize(node.name), unit)
+        : fullSize(node, lens, unit, Math.max(CARD.least, room));
     case 'compact':
       return lower(node, compactSize(node, unit, room), unit, down);
     case 'name':
@@ -51,7 +60,8 @@ export function cardSize(node: FunnelNode, level: CardFace, lens: Lens, unit = 1
 /** A folded lane: its name, who comes in, how many nodes it holds. */
 function laneSize(name: string, level: CardFace, unit: number): Size {
   const wish = Math.max(LANE_LEAST, textWidth(name, 12) + 2 * CARD.pad + CARD.icon + CARD.iconGap + 6);
-  if (level === 'name') return scale({ width: Math.min(CARD.most, Math.max(66, 18 + textWidth(name, 11))), height: SMALL }, unit);
+  if (level === 'name')
+    return scale({ width: Math.min(CARD.most, Math.max(66, 18 + textWidth(name, 11))), height: SMALL }, unit);
   return scale({ width: Math.min(CARD.most, wish), height: 51 }, unit);
 }
 
@@ -116,7 +126,10 @@ function compactSize(node: FunnelNode, unit: number, room: number): Size {
   // Never narrower than its two numbers need.
   const word = longestWord(node.name, 12) + 2 * CARD.pad + (icon ? CARD.icon + CARD.iconGap : 0) + 6;
   const least = Math.max(node.kind === 'source' ? 84 : 96, Math.min(WORD_MOST, word)) * unit;
-  const width = Math.max(least, Math.min(Math.max(CARD.most, COMPACT_MOST * unit), room, Math.max(118 * unit, wish * unit)));
+  const width = Math.max(
+    least,
+    Math.min(Math.max(CARD.most, COMPACT_MOST * unit), room, Math.max(118 * unit, wish * unit)),
+  );
   const lines = linesOf(node.name, nameWidth(width / unit, icon));
   return { width, height: (6 + CARD.nameLine * lines + 1 + 22 + 6) * unit };
 }
@@ -154,7 +167,8 @@ export function linesOf(name: string, width: number, size = 12): number {
 const isParked = (node: FunnelNode): boolean => node.kind === 'outcome' && node.result === 'parked';
 /** The word beside a parked card's name: shown where there is room for it. */
 const PARKED = 44;
-export const showsParked = (name: string, pixels: number): boolean => textWidth(name, 12) + 2 * CARD.pad + CARD.icon + 2 * CARD.iconGap + PARKED <= pixels;
+export const showsParked = (name: string, pixels: number): boolean =>
+  textWidth(name, 12) + 2 * CARD.pad + CARD.icon + 2 * CARD.iconGap + PARKED <= pixels;
 const parkedWord = (node: FunnelNode): number => (isParked(node) ? PARKED : 0);
 
 /** Whether a won card says what stays of its revenue. */

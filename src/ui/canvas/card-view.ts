@@ -7,7 +7,16 @@ import type { SolveResult } from '#engine/results';
 import { exitsOf } from '#funnel/lookup';
 import { evidence, pointValue, type Evidence } from '#funnel/quantity';
 import { isRest, measuredRest, ownRate, ownShare } from '#funnel/rest';
-import type { Criterion, Exchange, Funnel, FunnelEdge, FunnelNode, NodeKind, OutcomeNode, Quantity } from '#funnel/schema';
+import type {
+  Criterion,
+  Exchange,
+  Funnel,
+  FunnelEdge,
+  FunnelNode,
+  NodeKind,
+  OutcomeNode,
+  Quantity,
+} from '#funnel/schema';
 import { nineInTen } from '../shared/nine-in-ten';
 import { mainExit } from './main-exit';
 import { laneOfCard } from './river/folded-lanes';
@@ -106,7 +115,10 @@ export function cardView(node: FunnelNode, drawn: RiverNode | undefined, context
     locked: node.locked === true,
     linked: linkedTo(node, context),
     laneNodes: lane?.members.length ?? null,
-    laneOut: lane === undefined || drawn === undefined ? null : exits.reduce((sum, e) => sum + (context.shownOf?.(e.id) ?? 0), 0),
+    laneOut:
+      lane === undefined || drawn === undefined
+        ? null
+        : exits.reduce((sum, e) => sum + (context.shownOf?.(e.id) ?? 0), 0),
     entries: shown ?? null,
     lost: gone ?? null,
     flow,
@@ -151,7 +163,11 @@ const difference = (now: number | undefined, before: number | undefined): number
  * How well the rate of the main exit is known. Where it takes the rest: as it was counted, if that is what it takes now, and
  * else as the one other exit is known; what several others leave is a rest and no more.
  */
-function rateDoubt(main: FunnelEdge | undefined, share: number | null, exits: readonly FunnelEdge[]): Pick<CardView, 'grade' | 'cases' | 'low' | 'high'> {
+function rateDoubt(
+  main: FunnelEdge | undefined,
+  share: number | null,
+  exits: readonly FunnelEdge[],
+): Pick<CardView, 'grade' | 'cases' | 'low' | 'high'> {
   const none = { grade: null, cases: null, low: null, high: null };
   if (main === undefined || share === null) return none;
   const known = ownRate(main) ?? measuredRest(main, share);
@@ -164,7 +180,12 @@ function rateDoubt(main: FunnelEdge | undefined, share: number | null, exits: re
   const only = others.length === 1 ? others[0] : undefined;
   if (only === undefined) return { ...none, grade: 'rest' };
   const range = nineInTen(only, 'rate');
-  return { grade: evidence(only), cases: casesOf(only), low: range === null ? null : 1 - range.high, high: range === null ? null : 1 - range.low };
+  return {
+    grade: evidence(only),
+    cases: casesOf(only),
+    low: range === null ? null : 1 - range.high,
+    high: range === null ? null : 1 - range.low,
+  };
 }
 
 function casesOf(q: Quantity): number | null {

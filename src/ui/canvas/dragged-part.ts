@@ -40,7 +40,11 @@ export function draggedPart(funnel: Funnel, moved: readonly string[]): DraggedPa
 function narrowPart(funnel: Funnel, held: ReadonlySet<string>, neighbours: ReadonlySet<string>): DraggedPart | null {
   const part = partOfFunnel(funnel, [...neighbours]);
   if (part.edges.length > MOST_EDGES) return null;
-  return { funnel: part, nodes: held, edges: new Set(part.edges.filter((e) => held.has(e.from) || held.has(e.to)).map((e) => e.id)) };
+  return {
+    funnel: part,
+    nodes: held,
+    edges: new Set(part.edges.filter((e) => held.has(e.from) || held.has(e.to)).map((e) => e.id)),
+  };
 }
 
 function withNeighbours(funnel: Funnel, nodes: ReadonlySet<string>): Set<string> {
@@ -53,7 +57,12 @@ function withNeighbours(funnel: Funnel, nodes: ReadonlySet<string>): Set<string>
 }
 
 /** The drawing `before` with the part laid out anew put in its place. `nodes`: where everything stands now, roughly. */
-export function withDragged(before: RiverGeometry, laidOut: RiverGeometry, part: DraggedPart, elsewhere: ReadonlyMap<string, RiverNode>): RiverGeometry {
+export function withDragged(
+  before: RiverGeometry,
+  laidOut: RiverGeometry,
+  part: DraggedPart,
+  elsewhere: ReadonlyMap<string, RiverNode>,
+): RiverGeometry {
   const over = new Map(elsewhere);
   for (const id of part.nodes) {
     const node = laidOut.nodes.get(id);
@@ -63,15 +72,39 @@ export function withDragged(before: RiverGeometry, laidOut: RiverGeometry, part:
     ...before,
     nodes: new LayeredMap(before.nodes, over),
     // Colours and strengths are told from the view as a whole, which the part does not know.
-    ribbons: replaced<Ribbon>(before.ribbons, laidOut.ribbons, (r) => r.id, part.edges, (now, old) => ({ ...now, paint: old.paint })),
-    drains: replaced<Drain>(before.drains, laidOut.drains, (d) => d.node, part.nodes, (now, old) => ({ ...now, strength: old.strength, tint: old.tint })),
+    ribbons: replaced<Ribbon>(
+      before.ribbons,
+      laidOut.ribbons,
+      (r) => r.id,
+      part.edges,
+      (now, old) => ({ ...now, paint: old.paint }),
+    ),
+    drains: replaced<Drain>(
+      before.drains,
+      laidOut.drains,
+      (d) => d.node,
+      part.nodes,
+      (now, old) => ({ ...now, strength: old.strength, tint: old.tint }),
+    ),
     posts: replaced(before.posts, laidOut.posts, (p) => p.node, part.nodes),
-    pools: replaced(before.pools, laidOut.pools, (p) => p.node, part.nodes, (now, old) => ({ ...now, paint: old.paint })),
+    pools: replaced(
+      before.pools,
+      laidOut.pools,
+      (p) => p.node,
+      part.nodes,
+      (now, old) => ({ ...now, paint: old.paint }),
+    ),
     pills: replaced(before.pills, laidOut.pills, (p) => p.edge, part.edges),
   };
 }
 
-function replaced<T>(before: readonly T[], now: readonly T[], key: (item: T) => string, which: ReadonlySet<string>, keep: (now: T, old: T) => T = (item) => item): readonly T[] {
+function replaced<T>(
+  before: readonly T[],
+  now: readonly T[],
+  key: (item: T) => string,
+  which: ReadonlySet<string>,
+  keep: (now: T, old: T) => T = (item) => item,
+): readonly T[] {
   const fresh = new Map(now.filter((item) => which.has(key(item))).map((item) => [key(item), item]));
   const all = before.flatMap((old) => {
     if (!which.has(key(old))) return old;

@@ -25,7 +25,8 @@ export function findFit(boundsAt: (zoom: number) => Box, width: number, height: 
     const wanted = zoomFor(box, width, height);
     last = centred(box, wanted, width, height);
     const fits = wanted >= zoom - CLOSE;
-    if (fits && (fitting === null || zoom > fitting.zoom)) fitting = centred(box, Math.min(wanted, zoom), width, height);
+    if (fits && (fitting === null || zoom > fitting.zoom))
+      fitting = centred(box, Math.min(wanted, zoom), width, height);
     // Once a zoom fits, one that does not leads nowhere new.
     if (Math.abs(wanted - zoom) < CLOSE || (!fits && fitting !== null)) break;
     zoom = wanted;
@@ -47,5 +48,9 @@ function centred(box: Box, zoom: number, width: number, height: number): Viewpor
   const above = roomAbove(height);
   const roomX = Math.max(80, width - MARGINS.left - MARGINS.right);
   const roomY = Math.max(80, height - above - MARGINS.bottom);
-  return { x: MARGINS.left + (roomX - box.width * zoom) / 2 - box.x * zoom, y: above + (roomY - box.height * zoom) / 2 - box.y * zoom, zoom };
+  return {
+    x: MARGINS.left + (roomX - box.width * zoom) / 2 - box.x * zoom,
+    y: above + (roomY - box.height * zoom) / 2 - box.y * zoom,
+    zoom,
+  };
 }

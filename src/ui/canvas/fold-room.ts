@@ -31,10 +31,20 @@ export function roomForLane(funnel: Funnel, lane: Lane, folding: Folding, drawn:
   const above = others.filter((t) => t.box.y + t.box.height / 2 < middle);
   const below = others.filter((t) => !above.includes(t));
   // A card goes up close under single cards: it may stand in the corner of the panel above.
-  const over = folded === undefined ? above.map((t) => t.box) : above.flatMap((t) => t.nodes.flatMap((id) => boxOf(id, drawn) ?? []));
+  const over =
+    folded === undefined
+      ? above.map((t) => t.box)
+      : above.flatMap((t) => t.nodes.flatMap((id) => boxOf(id, drawn) ?? []));
   const roof = lowest(over.filter((box) => beside(box, own))) + (folded === undefined ? GUTTER : UNDER);
-  const shift = !Number.isFinite(roof) ? 0 : folded === undefined ? Math.max(0, roof - own.y) : Math.min(0, roof - own.y);
-  const floor = Math.max(own.y + own.height + shift, folded === undefined ? -Infinity : lowest(above.map((t) => t.box)));
+  const shift = !Number.isFinite(roof)
+    ? 0
+    : folded === undefined
+      ? Math.max(0, roof - own.y)
+      : Math.min(0, roof - own.y);
+  const floor = Math.max(
+    own.y + own.height + shift,
+    folded === undefined ? -Infinity : lowest(above.map((t) => t.box)),
+  );
   const next = Math.min(...below.filter((t) => folded !== undefined || beside(t.box, own)).map((t) => t.box.y));
   const gap = floor + GUTTER - next;
   const follow = !Number.isFinite(gap) ? 0 : folded === undefined ? Math.max(0, gap) : Math.min(0, gap);
@@ -44,7 +54,8 @@ export function roomForLane(funnel: Funnel, lane: Lane, folding: Folding, drawn:
     if (at !== undefined && Math.round(by) !== 0) moves.set(id, [at[0], at[1] + Math.round(by)]);
   };
   for (const id of inside) move(id, shift);
-  for (const { nodes } of below) for (const id of nodes) for (const real of folding.cards.get(id)?.members ?? [id]) move(real, follow);
+  for (const { nodes } of below)
+    for (const id of nodes) for (const real of folding.cards.get(id)?.members ?? [id]) move(real, follow);
   return moves;
 }
 
@@ -77,14 +88,21 @@ function boxOf(id: string, drawn: RiverGeometry): Box | null {
   if (node === undefined) return null;
   const drain = drawn.drains.find((d) => d.node === id);
   const foot = node.kind === 'source' ? node.card.y + node.card.height : node.water + node.stream;
-  const bottom = Math.max(foot, node.card.y + node.card.height, drain === undefined ? -Infinity : drain.fadeTop + 0.6 * (drain.fadeBottom - drain.fadeTop));
+  const bottom = Math.max(
+    foot,
+    node.card.y + node.card.height,
+    drain === undefined ? -Infinity : drain.fadeTop + 0.6 * (drain.fadeBottom - drain.fadeTop),
+  );
   return { ...node.card, height: bottom - node.card.y };
 }
 
 /** What a lane's panel must hold: its nodes and the runs among them. */
 function panelOf(nodes: readonly string[], drawn: RiverGeometry): Box | null {
   const ids = new Set(nodes);
-  const boxes = [...nodes.flatMap((id) => boxOf(id, drawn) ?? []), ...drawn.ribbons.filter((r) => ids.has(r.from) && ids.has(r.to)).map((r) => r.box)];
+  const boxes = [
+    ...nodes.flatMap((id) => boxOf(id, drawn) ?? []),
+    ...drawn.ribbons.filter((r) => ids.has(r.from) && ids.has(r.to)).map((r) => r.box),
+  ];
   if (boxes.length === 0) return null;
   const x = Math.min(...boxes.map((b) => b.x));
   const y = Math.min(...boxes.map((b) => b.y)) - TAB;

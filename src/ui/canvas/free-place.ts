@@ -17,16 +17,27 @@ export type Wanted = readonly [x: number, y: number];
  * the view; `selected` the nodes that it may follow. Answers `wanted` where no card is in its way; else the next free place in
  * the column right of the selection, or right of what is in the way.
  */
-export function freePlace(kind: NodeKind, wanted: Wanted, geometry: RiverGeometry, selected: readonly string[]): [number, number] {
+export function freePlace(
+  kind: NodeKind,
+  wanted: Wanted,
+  geometry: RiverGeometry,
+  selected: readonly string[],
+): [number, number] {
   const cards = [...geometry.nodes.values()];
   const inTheWay = (at: Wanted) => cards.find((n) => meet(roomOf(kind, at), grown(n.card, n.stream)));
   const blocked = inTheWay(wanted);
   if (blocked === undefined) return [wanted[0], wanted[1]];
   const chosen = cards.filter((n) => selected.includes(n.id));
-  const before = chosen.reduce((right, n) => (n.card.x + n.card.width > right.card.x + right.card.width ? n : right), chosen[0] ?? blocked);
+  const before = chosen.reduce(
+    (right, n) => (n.card.x + n.card.width > right.card.x + right.card.width ? n : right),
+    chosen[0] ?? blocked,
+  );
   // The water runs on a step lower than it left.
   const top = before.ports.out.y - before.stream / 2;
-  const at: [number, number] = [Math.round(before.card.x + before.card.width + GAP), Math.round(kind === 'source' ? before.card.y : top + STEP)];
+  const at: [number, number] = [
+    Math.round(before.card.x + before.card.width + GAP),
+    Math.round(kind === 'source' ? before.card.y : top + STEP),
+  ];
   for (let below = inTheWay(at); below !== undefined; below = inTheWay(at)) {
     const bottom = below.card.y + below.card.height + below.stream + APART;
     at[1] = Math.round(kind === 'source' ? bottom + APART : bottom + HEIGHT.station + APART);
@@ -35,10 +46,17 @@ export function freePlace(kind: NodeKind, wanted: Wanted, geometry: RiverGeometr
 }
 
 function roomOf(kind: NodeKind, [x, y]: Wanted): Box {
-  return kind === 'source' ? { x, y, width: CARD.blockMost, height: HEIGHT.source } : { x, y: y - HEIGHT.station, width: CARD.least, height: HEIGHT.station };
+  return kind === 'source'
+    ? { x, y, width: CARD.blockMost, height: HEIGHT.source }
+    : { x, y: y - HEIGHT.station, width: CARD.least, height: HEIGHT.station };
 }
 
-const grown = (card: Box, stream: number): Box => ({ x: card.x - APART, y: card.y - APART, width: card.width + 2 * APART, height: card.height + stream + 2 * APART });
+const grown = (card: Box, stream: number): Box => ({
+  x: card.x - APART,
+  y: card.y - APART,
+  width: card.width + 2 * APART,
+  height: card.height + stream + 2 * APART,
+});
 
 function meet(a: Box, b: Box): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;

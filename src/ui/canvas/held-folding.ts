@@ -9,7 +9,15 @@ import type { Folding } from './river/folded-lanes';
 export function createHeldFolding(): (now: Folding, pending: boolean) => Folding {
   let last: Folding | null = null;
   return (now, pending) => {
-    if (pending && last !== null && last.result === now.result && last.counts === null && now.counts === null && sameOutline(last.funnel, now.funnel)) return last;
+    if (
+      pending &&
+      last !== null &&
+      last.result === now.result &&
+      last.counts === null &&
+      now.counts === null &&
+      sameOutline(last.funnel, now.funnel)
+    )
+      return last;
     last = now;
     return now;
   };
@@ -17,7 +25,13 @@ export function createHeldFolding(): (now: Folding, pending: boolean) => Folding
 
 /** True where two documents are drawn alike under the same answer: they differ in numbers alone. A false "no" only costs a layout. */
 export function sameOutline(a: Funnel, b: Funnel): boolean {
-  return a.lanes === b.lanes && a.links === b.links && a.canvas === b.canvas && sameList(a.nodes, b.nodes, sameNode) && sameList(a.edges, b.edges, sameEdge);
+  return (
+    a.lanes === b.lanes &&
+    a.links === b.links &&
+    a.canvas === b.canvas &&
+    sameList(a.nodes, b.nodes, sameNode) &&
+    sameList(a.edges, b.edges, sameEdge)
+  );
 }
 
 function sameList<T>(a: readonly T[], b: readonly T[], same: (one: T, other: T) => boolean): boolean {
@@ -40,4 +54,5 @@ function kindOf(node: FunnelNode): string {
   return `${node.kind} ${String(node.exchange?.withinHours === undefined)} ${String(node.exchange?.fact === undefined)}`;
 }
 
-const sameEdge = (a: FunnelEdge, b: FunnelEdge): boolean => a.id === b.id && a.from === b.from && a.to === b.to && a.name === b.name && a.main === b.main;
+const sameEdge = (a: FunnelEdge, b: FunnelEdge): boolean =>
+  a.id === b.id && a.from === b.from && a.to === b.to && a.name === b.name && a.main === b.main;

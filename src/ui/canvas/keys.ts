@@ -14,16 +14,58 @@ export interface Chord {
 export type KeyGroup = 'tools' | 'add' | 'walk' | 'edit' | 'view' | 'scenarios';
 
 export type KeyAction =
-  | 'select' | 'hand' | 'pan'
-  | 'addSource' | 'addStage' | 'addTouchpoint' | 'addOutcome' | 'connect'
-  | 'next' | 'previous' | 'follow' | 'back' | 'drain'
-  | 'nudgeLeft' | 'nudgeRight' | 'nudgeUp' | 'nudgeDown'
-  | 'nudgeLeftFar' | 'nudgeRightFar' | 'nudgeUpFar' | 'nudgeDownFar'
-  | 'edit' | 'editNumbers' | 'leave' | 'remove' | 'undo' | 'redo' | 'copy' | 'cut' | 'paste' | 'duplicate' | 'selectAll' | 'group'
-  | 'zoomIn' | 'zoomOut' | 'fitAll' | 'fitSelection' | 'zoomWhole'
-  | 'lensFlow' | 'lensDropOff' | 'lensWorth' | 'lensTime' | 'lensLoad' | 'lensEvidence'
-  | 'drawer' | 'inspector' | 'search' | 'play' | 'help'
-  | 'peekBase' | 'previousScenario' | 'nextScenario';
+  | 'select'
+  | 'hand'
+  | 'pan'
+  | 'addSource'
+  | 'addStage'
+  | 'addTouchpoint'
+  | 'addOutcome'
+  | 'connect'
+  | 'next'
+  | 'previous'
+  | 'follow'
+  | 'back'
+  | 'drain'
+  | 'nudgeLeft'
+  | 'nudgeRight'
+  | 'nudgeUp'
+  | 'nudgeDown'
+  | 'nudgeLeftFar'
+  | 'nudgeRightFar'
+  | 'nudgeUpFar'
+  | 'nudgeDownFar'
+  | 'edit'
+  | 'editNumbers'
+  | 'leave'
+  | 'remove'
+  | 'undo'
+  | 'redo'
+  | 'copy'
+  | 'cut'
+  | 'paste'
+  | 'duplicate'
+  | 'selectAll'
+  | 'group'
+  | 'zoomIn'
+  | 'zoomOut'
+  | 'fitAll'
+  | 'fitSelection'
+  | 'zoomWhole'
+  | 'lensFlow'
+  | 'lensDropOff'
+  | 'lensWorth'
+  | 'lensTime'
+  | 'lensLoad'
+  | 'lensEvidence'
+  | 'drawer'
+  | 'inspector'
+  | 'search'
+  | 'play'
+  | 'help'
+  | 'peekBase'
+  | 'previousScenario'
+  | 'nextScenario';
 
 export interface KeyBinding {
   readonly action: KeyAction;
@@ -31,7 +73,11 @@ export interface KeyBinding {
   readonly chords: readonly Chord[];
 }
 
-const bind = (group: KeyGroup, action: KeyAction, ...chords: readonly Chord[]): KeyBinding => ({ action, group, chords });
+const bind = (group: KeyGroup, action: KeyAction, ...chords: readonly Chord[]): KeyBinding => ({
+  action,
+  group,
+  chords,
+});
 const key = (code: string): Chord => ({ code });
 const ctrl = (code: string): Chord => ({ code, ctrl: true });
 const shift = (code: string): Chord => ({ code, shift: true });
@@ -116,9 +162,19 @@ export function actionOf(press: KeyPress): KeyAction | null {
 }
 
 const SIGNS: Readonly<Record<string, string>> = {
-  ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓',
-  Equal: '+', Minus: '−', NumpadAdd: '+', NumpadSubtract: '−', BracketLeft: '[', BracketRight: ']',
-  Escape: 'Esc', Slash: '?', NumpadEnter: 'Enter',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Equal: '+',
+  Minus: '−',
+  NumpadAdd: '+',
+  NumpadSubtract: '−',
+  BracketLeft: '[',
+  BracketRight: ']',
+  Escape: 'Esc',
+  Slash: '?',
+  NumpadEnter: 'Enter',
 };
 
 /** The caps of a chord as the dialog prints them: `['Ctrl', 'Shift', 'Z']`; on a Mac the command sign. */

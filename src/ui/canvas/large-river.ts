@@ -55,7 +55,8 @@ export function createLargeRiver(): LargeRiver {
   const rough = (drawing: Drawing, k: number, counts: ShownCounts): RoughRiver => {
     const { funnel, result, options } = drawing;
     const about = [funnel, result, counts, options.zoomLevel, options.unit, options.thickness, options.lens, k];
-    if (standing === null || !same(standing.about, about)) standing = { about, river: roughRiver({ ...roughInput(drawing, k), counts }) };
+    if (standing === null || !same(standing.about, about))
+      standing = { about, river: roughRiver({ ...roughInput(drawing, k), counts }) };
     return standing.river;
   };
 
@@ -65,17 +66,26 @@ export function createLargeRiver(): LargeRiver {
       const { moved, ...unmoved } = options;
       const whole = rough(drawing, k, options.counts ?? NOT_COUNTED);
       const about = [whole, box, base, options.words];
-      if (still === null || !same(still.about, about)) still = { about, drawn: drawnAfresh({ ...drawing, options: unmoved }, k, whole, previous) };
+      if (still === null || !same(still.about, about))
+        still = { about, drawn: drawnAfresh({ ...drawing, options: unmoved }, k, whole, previous) };
       return moved === undefined ? still.drawn : overMoved(still.drawn, drawing, k, whole, moved, previous);
     },
     boundsOf: (drawing, k) => roughBounds(roughInput(drawing, k)),
   };
 }
 
-const same = (a: readonly unknown[], b: readonly unknown[]): boolean => a.length === b.length && a.every((x, i) => x === b[i]);
+const same = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((x, i) => x === b[i]);
 
 function roughInput({ funnel, result, options }: Drawing, k: number): Omit<RoughInput, 'counts'> {
-  return { funnel, result, k, thickness: options.thickness, unit: options.unit, cardSize: (node) => options.cardSize(node, options.zoomLevel) };
+  return {
+    funnel,
+    result,
+    k,
+    thickness: options.thickness,
+    unit: options.unit,
+    cardSize: (node) => options.cardSize(node, options.zoomLevel),
+  };
 }
 
 function drawnAfresh(drawing: Drawing, k: number, whole: RoughRiver, previous: RiverGeometry | undefined): Drawn {
@@ -86,11 +96,19 @@ function drawnAfresh(drawing: Drawing, k: number, whole: RoughRiver, previous: R
 }
 
 /** The drawing with the nodes that are held at their places of the moment. */
-function overMoved(on: Drawn, drawing: Drawing, k: number, whole: RoughRiver, moved: NonNullable<Drawing['options']['moved']>, previous: RiverGeometry | undefined): Drawn {
+function overMoved(
+  on: Drawn,
+  drawing: Drawing,
+  k: number,
+  whole: RoughRiver,
+  moved: NonNullable<Drawing['options']['moved']>,
+  previous: RiverGeometry | undefined,
+): Drawn {
   const { funnel, box } = drawing;
   const now = shifted(whole, moved);
   const { calm } = on;
-  if (box === null || on.near === NOTHING) return { geometry: { ...on.geometry, nodes: now.nodes }, near: NOTHING, calm };
+  if (box === null || on.near === NOTHING)
+    return { geometry: { ...on.geometry, nodes: now.nodes }, near: NOTHING, calm };
   const near = now.near(box);
   const inView = new Set([...near, ...on.near].filter((id) => moved.has(id)));
   const part = draggedPart(funnel, [...inView]);
@@ -104,12 +122,30 @@ function overMoved(on: Drawn, drawing: Drawing, k: number, whole: RoughRiver, mo
   return { geometry: withDragged(on.geometry, laidOut, part, away), near, calm };
 }
 
-function laid({ result, base, options }: Drawing, k: number, part: Drawing['funnel'], previous: RiverGeometry | undefined): RiverGeometry {
-  return layoutRiver(part, result, { ...options, k, base, plain: true, vmax: extremesOf(result).entries, ...(previous === undefined ? {} : { previous }) });
+function laid(
+  { result, base, options }: Drawing,
+  k: number,
+  part: Drawing['funnel'],
+  previous: RiverGeometry | undefined,
+): RiverGeometry {
+  return layoutRiver(part, result, {
+    ...options,
+    k,
+    base,
+    plain: true,
+    vmax: extremesOf(result).entries,
+    ...(previous === undefined ? {} : { previous }),
+  });
 }
 
 /** The part in or near the view, drawn as any river is; nodes elsewhere as they stand in `whole`. */
-function routed(drawing: Drawing, k: number, whole: RoughRiver, near: readonly string[], previous: RiverGeometry | undefined): RiverGeometry {
+function routed(
+  drawing: Drawing,
+  k: number,
+  whole: RoughRiver,
+  near: readonly string[],
+  previous: RiverGeometry | undefined,
+): RiverGeometry {
   const { funnel, result, options } = drawing;
   const drawn = laid(drawing, k, partOfFunnel(funnel, near), previous);
   return {
@@ -125,10 +161,23 @@ function routed(drawing: Drawing, k: number, whole: RoughRiver, near: readonly s
 /** From afar: nodes without ribbons, which `OverviewLayer` paints. */
 function overview({ result, options }: Drawing, k: number, { nodes, bounds }: RoughRiver): RiverGeometry {
   const scale = legendScale(rangeOf(result), k, options.thickness, options.unit);
-  return { ...NOTHING_DRAWN.geometry, level: options.zoomLevel, unit: options.unit, scale, nodes, bounds, gradient: acrossOf(bounds), counts: options.counts ?? NOT_COUNTED };
+  return {
+    ...NOTHING_DRAWN.geometry,
+    level: options.zoomLevel,
+    unit: options.unit,
+    scale,
+    nodes,
+    bounds,
+    gradient: acrossOf(bounds),
+    counts: options.counts ?? NOT_COUNTED,
+  };
 }
 
-function rangeOf(result: Drawing['result']): { readonly vmax: number; readonly largest: number; readonly smallest: number } {
+function rangeOf(result: Drawing['result']): {
+  readonly vmax: number;
+  readonly largest: number;
+  readonly smallest: number;
+} {
   const { entries, largestFlow, smallestFlow } = extremesOf(result);
   return { vmax: entries, largest: largestFlow, smallest: smallestFlow };
 }

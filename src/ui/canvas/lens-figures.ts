@@ -25,7 +25,11 @@ export interface LensFigures {
 
 export function lensFigures(view: CardView, lens: Lens, t: TFunction, format: Format): LensFigures {
   if (view.laneNodes !== null) {
-    return { main: entering(view, t('canvas.card.enter'), format), side: figure('', t('canvas.card.laneNodes', { count: view.laneNodes }), 'faint'), under: null };
+    return {
+      main: entering(view, t('canvas.card.enter'), format),
+      side: figure('', t('canvas.card.laneNodes', { count: view.laneNodes }), 'faint'),
+      under: null,
+    };
   }
   switch (lens) {
     case 'flow':
@@ -42,10 +46,22 @@ export function lensFigures(view: CardView, lens: Lens, t: TFunction, format: Fo
   }
 }
 
-const figure = (label: string, text: string, tone: Figure['tone'] = 'ink'): Figure => ({ label, text, tone, diff: null, good: true });
+const figure = (label: string, text: string, tone: Figure['tone'] = 'ink'): Figure => ({
+  label,
+  text,
+  tone,
+  diff: null,
+  good: true,
+});
 
 /** Adds the change where it is large enough to be seen in the printed number. */
-function changed(of: Figure, difference: number | null, how: (n: number | null) => string, format: Format, moreIsGood = true): Figure {
+function changed(
+  of: Figure,
+  difference: number | null,
+  how: (n: number | null) => string,
+  format: Format,
+  moreIsGood = true,
+): Figure {
   if (difference === null) return of;
   const text = format.signed(difference, how);
   return /[1-9]/.test(text) ? { ...of, diff: text, good: difference > 0 === moreIsGood } : of;
@@ -60,11 +76,17 @@ function entering(view: CardView, label: string, format: Format): Figure {
 
 function flow(view: CardView, t: TFunction, format: Format): LensFigures {
   if (view.kind === 'source') {
-    const under = view.costPerEntry === null ? null : t('canvas.card.perLead', { money: format.money(view.costPerEntry) });
+    const under =
+      view.costPerEntry === null ? null : t('canvas.card.perLead', { money: format.money(view.costPerEntry) });
     const side = view.linked === null ? null : figure('', t('canvas.card.linked', { count: view.linked }), 'leaf');
     return { main: entering(view, '', format), side, under };
   }
-  if (view.empty) return { main: entering(view, t('canvas.card.enter'), format), side: { ...figure('', t('canvas.card.noLeads'), 'faint') }, under: null };
+  if (view.empty)
+    return {
+      main: entering(view, t('canvas.card.enter'), format),
+      side: { ...figure('', t('canvas.card.noLeads'), 'faint') },
+      under: null,
+    };
   if (view.result === 'won') {
     const side = view.value === null ? null : figure(t('canvas.card.avgValue'), format.money(view.value), 'leaf');
     return { main: entering(view, t('canvas.card.deals'), format), side, under: null };
@@ -72,16 +94,25 @@ function flow(view: CardView, t: TFunction, format: Format): LensFigures {
   const main = entering(view, t('canvas.card.enter'), format);
   if (view.passOn === null) return { main, side: null, under: null };
   const share = format.share(view.passOn, view.passOn > 0 && view.passOn < 0.0095 ? 1 : 0);
-  const rate = figure(t('canvas.card.passOn'), view.result === 'parked' ? t('canvas.card.returns', { share }) : share, 'water');
+  const rate = figure(
+    t('canvas.card.passOn'),
+    view.result === 'parked' ? t('canvas.card.returns', { share }) : share,
+    'water',
+  );
   const points = view.passOnDiff === null ? null : view.passOnDiff * 100;
   return { main, side: changed(rate, points, (n) => format.number(n, 0), format), under: null };
 }
 
 function dropOff(view: CardView, t: TFunction, format: Format): LensFigures {
-  if (view.kind === 'source' || view.result === 'won' || view.result === 'lost') return { ...flow(view, t, format), under: null };
+  if (view.kind === 'source' || view.result === 'won' || view.result === 'lost')
+    return { ...flow(view, t, format), under: null };
   const lost = view.lost;
   const main = changed(
-    figure(t('canvas.card.lost'), lost === null || lost === 0 ? format.count(lost) : `−${format.count(lost)}`, lost === 0 ? 'ink' : 'coral'),
+    figure(
+      t('canvas.card.lost'),
+      lost === null || lost === 0 ? format.count(lost) : `−${format.count(lost)}`,
+      lost === 0 ? 'ink' : 'coral',
+    ),
     view.lostDiff,
     format.count,
     format,
@@ -96,15 +127,24 @@ function dropOff(view: CardView, t: TFunction, format: Format): LensFigures {
 }
 
 function worth(view: CardView, t: TFunction, format: Format): LensFigures {
-  const leads = view.result === 'won' ? t('common.deals', { count: view.entries ?? 0 }) : t('common.leads', { count: view.entries ?? 0 });
-  const main = changed(figure(t('canvas.card.lead'), format.money(rounded(view.worth))), view.worthDiff, (n) => format.money(rounded(n)), format);
+  const leads =
+    view.result === 'won'
+      ? t('common.deals', { count: view.entries ?? 0 })
+      : t('common.leads', { count: view.entries ?? 0 });
+  const main = changed(
+    figure(t('canvas.card.lead'), format.money(rounded(view.worth))),
+    view.worthDiff,
+    (n) => format.money(rounded(n)),
+    format,
+  );
   if (view.kind === 'source') return { main, side: null, under: t('canvas.card.lessCost') };
   return { main, side: { ...figure('', leads, 'faint') }, under: null };
 }
 
 function time(view: CardView, t: TFunction, format: Format): LensFigures {
   if (view.kind === 'source') return flow(view, t, format);
-  if (view.days === null) return { main: entering(view, t('canvas.card.enter'), format), side: null, under: t('canvas.card.noDays') };
+  if (view.days === null)
+    return { main: entering(view, t('canvas.card.enter'), format), side: null, under: t('canvas.card.noDays') };
   return {
     main: figure(t('canvas.card.days'), format.number(view.days, 1)),
     side: figure(t('canvas.card.wip'), format.count(view.wip, true), 'water'),
@@ -121,7 +161,11 @@ function load(view: CardView, t: TFunction, format: Format): LensFigures {
   const asking = entering(view, t('canvas.card.asking'), format);
   if (view.load === null) return { main: asking, side: null, under: t('canvas.card.noCapacity') };
   const tone = view.load > LOAD_FULL ? 'coral' : 'ink';
-  return { main: figure(t('canvas.card.load'), format.share(view.load), tone), side: { ...asking, tone: 'water' }, under: null };
+  return {
+    main: figure(t('canvas.card.load'), format.share(view.load), tone),
+    side: { ...asking, tone: 'water' },
+    under: null,
+  };
 }
 
 /** A worth is an average of many ways: money below its first three figures says nothing. */

@@ -37,7 +37,12 @@ function laneSentence(view: CardView, nodes: number, entries: number, t: TFuncti
 }
 
 function opening(view: CardView, entries: number, period: Period, t: TFunction, format: Format): string {
-  const words = { name: view.name, entries: format.count(entries), kind: kindWord(view, t), perPeriod: t(`common.perPeriod.${period}`) };
+  const words = {
+    name: view.name,
+    entries: format.count(entries),
+    kind: kindWord(view, t),
+    perPeriod: t(`common.perPeriod.${period}`),
+  };
   if (view.kind === 'source') return t('canvas.say.source', words);
   switch (view.result) {
     case 'won':
@@ -56,7 +61,8 @@ function onward(view: CardView, t: TFunction, format: Format): string[] {
   const share = format.share(view.passOn);
   const range = { share, low: plainShare(view.low, format), high: plainShare(view.high, format) };
   const said: string[] = [view.low === null ? t('canvas.say.passOn', { share }) : t('canvas.say.passOnRange', range)];
-  if (view.grade === 'measured' && view.cases !== null) said.push(t('canvas.say.measuredOn', { n: format.count(view.cases) }));
+  if (view.grade === 'measured' && view.cases !== null)
+    said.push(t('canvas.say.measuredOn', { n: format.count(view.cases) }));
   if (view.grade === 'range') said.push(t('canvas.say.estimate'));
   if (view.grade === 'guess') said.push(t('canvas.say.guess'));
   return said;

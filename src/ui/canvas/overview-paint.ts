@@ -69,18 +69,23 @@ export function createOverviewPainter(holder: HTMLElement): OverviewPainter {
     const back = sheets[1 - front];
     if (back === undefined) return;
     const work = function* (): Generator<void, void> {
-      if (built?.of !== view.geometry) built = { of: view.geometry, shapes: yield* overviewSteps(view.funnel, view.result, view.geometry) };
+      if (built?.of !== view.geometry)
+        built = { of: view.geometry, shapes: yield* overviewSteps(view.funnel, view.result, view.geometry) };
       yield* paintSheet(back, built.shapes, view);
     };
-    stopWork = runInSlices(work(), () => {
-      painted = view;
-      front = 1 - front;
-      place();
-      for (const [i, sheet] of sheets.entries()) sheet.style.visibility = i === front ? 'visible' : 'hidden';
-      holder.dataset['painted'] = view.result === null ? 'posts' : 'yes';
-      if (asked !== null && asked !== view) show(asked);
-      // What asks for a new picture has work enough of its own.
-    }, { later: true });
+    stopWork = runInSlices(
+      work(),
+      () => {
+        painted = view;
+        front = 1 - front;
+        place();
+        for (const [i, sheet] of sheets.entries()) sheet.style.visibility = i === front ? 'visible' : 'hidden';
+        holder.dataset['painted'] = view.result === null ? 'posts' : 'yes';
+        if (asked !== null && asked !== view) show(asked);
+        // What asks for a new picture has work enough of its own.
+      },
+      { later: true },
+    );
   };
 
   const show = (view: OverviewView): void => {
@@ -95,7 +100,11 @@ export function createOverviewPainter(holder: HTMLElement): OverviewPainter {
     if (last.transform[2] !== view.transform[2]) {
       clearTimeout(resting);
       resting = setTimeout(() => paint(view), RESTED_MS);
-    } else if (Math.abs(view.transform[0] - last.transform[0]) > BEYOND * view.width || Math.abs(view.transform[1] - last.transform[1]) > BEYOND * view.height) paint(view);
+    } else if (
+      Math.abs(view.transform[0] - last.transform[0]) > BEYOND * view.width ||
+      Math.abs(view.transform[1] - last.transform[1]) > BEYOND * view.height
+    )
+      paint(view);
   };
 
   return {
@@ -112,10 +121,20 @@ export function createOverviewPainter(holder: HTMLElement): OverviewPainter {
 
 /** Whether two views show the same picture, be it from elsewhere. */
 function sameThings(a: OverviewView, b: OverviewView): boolean {
-  return a.geometry === b.geometry && a.selected === b.selected && a.hits === b.hits && a.width === b.width && a.height === b.height;
+  return (
+    a.geometry === b.geometry &&
+    a.selected === b.selected &&
+    a.hits === b.hits &&
+    a.width === b.width &&
+    a.height === b.height
+  );
 }
 
-function* paintSheet(sheet: HTMLCanvasElement, shapes: OverviewShapes, { geometry, hits, selected, width, height, transform }: OverviewView): Generator<void, void> {
+function* paintSheet(
+  sheet: HTMLCanvasElement,
+  shapes: OverviewShapes,
+  { geometry, hits, selected, width, height, transform }: OverviewView,
+): Generator<void, void> {
   const context = sheet.getContext('2d', { willReadFrequently: true });
   if (context === null) return;
   const dense = window.devicePixelRatio;
@@ -162,7 +181,13 @@ function* paintSheet(sheet: HTMLCanvasElement, shapes: OverviewShapes, { geometr
   ring(context, geometry, selected, colour('--water'), zoom);
 }
 
-function ring(context: CanvasRenderingContext2D, geometry: RiverGeometry, ids: ReadonlySet<string>, colour: string, zoom: number): void {
+function ring(
+  context: CanvasRenderingContext2D,
+  geometry: RiverGeometry,
+  ids: ReadonlySet<string>,
+  colour: string,
+  zoom: number,
+): void {
   if (ids.size === 0 || ids.size > RINGS_AT_MOST) return;
   context.strokeStyle = colour;
   context.lineWidth = 2 / zoom;

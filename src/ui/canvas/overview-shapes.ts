@@ -34,7 +34,11 @@ const DRAIN_LENGTH = 110;
 /** Nodes looked at between two rests. */
 const REST_AFTER = 200;
 
-export function* overviewSteps(funnel: Funnel, result: SolveResult | null, geometry: RiverGeometry): Generator<void, OverviewShapes> {
+export function* overviewSteps(
+  funnel: Funnel,
+  result: SolveResult | null,
+  geometry: RiverGeometry,
+): Generator<void, OverviewShapes> {
   const shapes: Pieces = { ribbons: [], drains: [], won: [], hairs: [], posts: [] };
   const { k, thickness } = geometry.scale;
   const thick = (flow: number): number => drawnThickness(flow, k, thickness, geometry.unit);
@@ -45,7 +49,9 @@ export function* overviewSteps(funnel: Funnel, result: SolveResult | null, geome
     if (here === undefined) continue;
     const won = node.kind === 'outcome' && node.result === 'won';
     let y = node.kind === 'source' ? here.card.y : here.water;
-    const exits = exitsOf(funnel, node.id).toSorted((a, b) => (geometry.nodes.get(a.to)?.water ?? 0) - (geometry.nodes.get(b.to)?.water ?? 0));
+    const exits = exitsOf(funnel, node.id).toSorted(
+      (a, b) => (geometry.nodes.get(a.to)?.water ?? 0) - (geometry.nodes.get(b.to)?.water ?? 0),
+    );
     for (const edge of exits) {
       const target = geometry.nodes.get(edge.to);
       const flow = result?.edges[edge.id]?.flow ?? 0;
@@ -58,7 +64,10 @@ export function* overviewSteps(funnel: Funnel, result: SolveResult | null, geome
     }
     if (node.kind === 'source') continue;
     shapes.posts.push(`M${r1(here.x)} ${r1(here.water - 8)}v${r1(8 + Math.max(here.stream, 6) + 5)}`);
-    if (won) shapes.won.push(`M${r1(here.x)} ${r1(here.water)}h${r1(Math.max(60, here.chamberEnd - here.x))}v${r1(Math.max(here.stream, 2 * geometry.unit))}H${r1(here.x)}Z`);
+    if (won)
+      shapes.won.push(
+        `M${r1(here.x)} ${r1(here.water)}h${r1(Math.max(60, here.chamberEnd - here.x))}v${r1(Math.max(here.stream, 2 * geometry.unit))}H${r1(here.x)}Z`,
+      );
     const lost = (result?.nodes[node.id]?.entries ?? 0) * (result?.nodes[node.id]?.dropOff ?? 0);
     if (lost > 0) drain(shapes.drains, here.x + 8, y, thick(lost));
   }
@@ -83,7 +92,15 @@ function* paths(pieces: readonly string[]): Generator<void, readonly Path2D[]> {
 /** A tenth of a unit is far less than a pixel here, and short numbers are quicker to write and to read. */
 const r1 = (n: number): number => Math.round(n * 10) / 10;
 
-function ribbon(shapes: Pick<Pieces, 'ribbons' | 'hairs'>, from: RiverNode, to: RiverNode, y0: number, y1: number, t: number, hair: number): void {
+function ribbon(
+  shapes: Pick<Pieces, 'ribbons' | 'hairs'>,
+  from: RiverNode,
+  to: RiverNode,
+  y0: number,
+  y1: number,
+  t: number,
+  hair: number,
+): void {
   const x0 = from.kind === 'source' ? from.chamberEnd : from.x;
   const x1 = to.x;
   // What leads left is seen as a bow over both gates.
@@ -96,7 +113,9 @@ function ribbon(shapes: Pick<Pieces, 'ribbons' | 'hairs'>, from: RiverNode, to: 
     return;
   }
   const h = r1(t);
-  shapes.ribbons.push(`M${xa} ${ya}C${ma} ${ca} ${mb} ${cb} ${xb} ${yb}v${h}C${mb} ${r1(cb + h)} ${ma} ${r1(ca + h)} ${xa} ${r1(ya + h)}Z`);
+  shapes.ribbons.push(
+    `M${xa} ${ya}C${ma} ${ca} ${mb} ${cb} ${xb} ${yb}v${h}C${mb} ${r1(cb + h)} ${ma} ${r1(ca + h)} ${xa} ${r1(ya + h)}Z`,
+  );
 }
 
 function drain(pieces: string[], x: number, y: number, t: number): void {

@@ -17,7 +17,13 @@ export function partOfFunnel(funnel: Funnel, inside: readonly string[]): Funnel 
     }
   }
   // Document order keeps the stacking at a gate the same, whatever part is drawn.
-  const inOrder = (list: 'nodes' | 'edges') => (a: { readonly id: string }, b: { readonly id: string }) => positionOf(funnel, list, a.id) - positionOf(funnel, list, b.id);
+  const inOrder = (list: 'nodes' | 'edges') => (a: { readonly id: string }, b: { readonly id: string }) =>
+    positionOf(funnel, list, a.id) - positionOf(funnel, list, b.id);
   const nodes = [...wanted].map((id) => nodeById(funnel, id)).filter((n): n is FunnelNode => n !== undefined);
-  return { ...funnel, nodes: nodes.toSorted(inOrder('nodes')), edges: [...edges.values()].toSorted(inOrder('edges')), lanes: [] };
+  return {
+    ...funnel,
+    nodes: nodes.toSorted(inOrder('nodes')),
+    edges: [...edges.values()].toSorted(inOrder('edges')),
+    lanes: [],
+  };
 }

@@ -20,7 +20,8 @@ export function placeIndex(nodes: ReadonlyMap<string, RiverNode>): PlaceIndex {
   }
   const near = (box: Box): string[] => {
     const found = new Set<string>();
-    for (const key of squaresOf(box)) for (const node of squares.get(key) ?? []) if (meets(node, box)) found.add(node.id);
+    for (const key of squaresOf(box))
+      for (const node of squares.get(key) ?? []) if (meets(node, box)) found.add(node.id);
     return [...found];
   };
   return { near };
@@ -29,7 +30,12 @@ export function placeIndex(nodes: ReadonlyMap<string, RiverNode>): PlaceIndex {
 /** Whether a node's card, or its chamber, meets a box. */
 export function meets(node: RiverNode, box: Box): boolean {
   const own = extentOf(node);
-  return own.x <= box.x + box.width && own.x + own.width >= box.x && own.y <= box.y + box.height && own.y + own.height >= box.y;
+  return (
+    own.x <= box.x + box.width &&
+    own.x + own.width >= box.x &&
+    own.y <= box.y + box.height &&
+    own.y + own.height >= box.y
+  );
 }
 
 function extentOf({ card, water, stream }: RiverNode): Box {

@@ -25,7 +25,10 @@ export function readingOrder(funnel: Funnel, place: Place): readonly FunnelNode[
 
 /** Another rate leads nobody elsewhere. */
 function sameEnds(a: Funnel['edges'], b: Funnel['edges']): boolean {
-  return a === b || (a.length === b.length && a.every((edge, i) => edge === b[i] || (edge.from === b[i]?.from && edge.to === b[i].to)));
+  return (
+    a === b ||
+    (a.length === b.length && a.every((edge, i) => edge === b[i] || (edge.from === b[i]?.from && edge.to === b[i].to)))
+  );
 }
 
 /** The nodes of these ids in that order; unknown ids are left out. */
@@ -52,7 +55,9 @@ function sorted(funnel: Funnel, place: Place): readonly FunnelNode[] {
     const of = part[i] ?? 0;
     return { node, part: of, top: top.get(of) ?? 0, column: Math.round(x / COLUMN), y, x };
   });
-  return keys.sort((p, q) => p.top - q.top || p.part - q.part || p.column - q.column || p.y - q.y || p.x - q.x).map((key) => key.node);
+  return keys
+    .sort((p, q) => p.top - q.top || p.part - q.part || p.column - q.column || p.y - q.y || p.x - q.x)
+    .map((key) => key.node);
 }
 
 /** Which connected funnel each node belongs to, by index: union of the ends of every edge. */

@@ -50,27 +50,39 @@ export function createRiverDrawer(): RiverDrawer {
   let scale = { key: '', k: 0 };
   const large = createLargeRiver();
 
-  let counted: { readonly funnel: Funnel; readonly result: SolveResult | null; readonly counts: ShownCounts } | null = null;
+  let counted: { readonly funnel: Funnel; readonly result: SolveResult | null; readonly counts: ShownCounts } | null =
+    null;
 
   const whole = ({ funnel, result, base, options }: Drawing, k: number): Drawn => {
     // A drag changes no number: they are counted once, and cards that follow them are left alone.
-    if (counted?.funnel !== funnel || counted.result !== result) counted = { funnel, result, counts: shownCounts(funnel, result) };
-    const geometry = layoutRiver(funnel, result, { counts: counted.counts, ...options, k, base, ...(previous === undefined ? {} : { previous }) });
+    if (counted?.funnel !== funnel || counted.result !== result)
+      counted = { funnel, result, counts: shownCounts(funnel, result) };
+    const geometry = layoutRiver(funnel, result, {
+      counts: counted.counts,
+      ...options,
+      k,
+      base,
+      ...(previous === undefined ? {} : { previous }),
+    });
     return { geometry, near: NOTHING, calm: geometry };
   };
 
   return {
     draw: (drawing) => {
       scale = held(scale, drawing.scaleKey, idealScale(drawing));
-      const drawn = drawing.funnel.nodes.length > LARGE ? large.draw(drawing, scale.k, previous) : whole(drawing, scale.k);
+      const drawn =
+        drawing.funnel.nodes.length > LARGE ? large.draw(drawing, scale.k, previous) : whole(drawing, scale.k);
       previous = drawn.geometry;
       return drawn;
     },
-    sketch: (drawing) => layoutRiver(drawing.funnel, drawing.result, { ...drawing.options, k: idealScale(drawing), base: null }),
+    sketch: (drawing) =>
+      layoutRiver(drawing.funnel, drawing.result, { ...drawing.options, k: idealScale(drawing), base: null }),
     boundsOf: (drawing) => {
       const { funnel, result, base, options } = drawing;
       const k = idealScale(drawing);
-      return funnel.nodes.length > LARGE ? large.boundsOf(drawing, k) : layoutRiver(funnel, result, { ...options, k, base }).bounds;
+      return funnel.nodes.length > LARGE
+        ? large.boundsOf(drawing, k)
+        : layoutRiver(funnel, result, { ...options, k, base }).bounds;
     },
   };
 }
@@ -86,7 +98,21 @@ function held(before: HeldScale, key: string, ideal: number): HeldScale {
 }
 
 /** Base and scenario on one scale, or their difference could not be seen. */
-function idealScale({ result, base, fitZoom, options }: { result: SolveResult | null; base: SolveResult | null; fitZoom: number; options: { height: number; thickness: Thickness } }): number {
+function idealScale({
+  result,
+  base,
+  fitZoom,
+  options,
+}: {
+  result: SolveResult | null;
+  base: SolveResult | null;
+  fitZoom: number;
+  options: { height: number; thickness: Thickness };
+}): number {
   // On the screen at most 26% of the height, in canvas units never more than at 100%: rows keep their places.
-  return fitScale(Math.max(extremesOf(result).entries, extremesOf(base).entries), options.height / fitZoom, options.thickness);
+  return fitScale(
+    Math.max(extremesOf(result).entries, extremesOf(base).entries),
+    options.height / fitZoom,
+    options.thickness,
+  );
 }

@@ -39,30 +39,34 @@ const DRAIN = 150;
 export function roughRiver(input: RoughInput): RoughRiver {
   const { funnel, result, counts, k, thickness, unit, cardSize } = input;
   const place = placesOf(funnel);
-  const nodes = new LazyMap(funnel.nodes, (id) => positionOf(funnel, 'nodes', id), (node): RiverNode => {
-    const [x, water] = place(node);
-    const size = cardSize(node);
-    const source = node.kind === 'source';
-    const card = { x, y: source ? water : water - ABOVE_WATER - size.height, width: size.width, height: size.height };
-    const figures = result?.nodes[node.id];
-    const entries = figures?.entries ?? 0;
-    const stream = drawnThickness(entries, k, thickness, unit);
-    const middle = source ? card.y + card.height / 2 : water + stream / 2;
-    return {
-      id: node.id,
-      kind: node.kind,
-      x,
-      water,
-      mirrored: false,
-      card,
-      chamberEnd: x + size.width,
-      stream,
-      ports: { in: { x, y: middle }, out: { x: x + size.width, y: middle }, drain: null },
-      shownEntries: counts.entries.get(node.id) ?? Math.round(entries),
-      shownLost: counts.lost.get(node.id) ?? Math.round(entries * (figures?.dropOff ?? 0)),
-      empty: entries === 0,
-    };
-  });
+  const nodes = new LazyMap(
+    funnel.nodes,
+    (id) => positionOf(funnel, 'nodes', id),
+    (node): RiverNode => {
+      const [x, water] = place(node);
+      const size = cardSize(node);
+      const source = node.kind === 'source';
+      const card = { x, y: source ? water : water - ABOVE_WATER - size.height, width: size.width, height: size.height };
+      const figures = result?.nodes[node.id];
+      const entries = figures?.entries ?? 0;
+      const stream = drawnThickness(entries, k, thickness, unit);
+      const middle = source ? card.y + card.height / 2 : water + stream / 2;
+      return {
+        id: node.id,
+        kind: node.kind,
+        x,
+        water,
+        mirrored: false,
+        card,
+        chamberEnd: x + size.width,
+        stream,
+        ports: { in: { x, y: middle }, out: { x: x + size.width, y: middle }, drain: null },
+        shownEntries: counts.entries.get(node.id) ?? Math.round(entries),
+        shownLost: counts.lost.get(node.id) ?? Math.round(entries * (figures?.dropOff ?? 0)),
+        empty: entries === 0,
+      };
+    },
+  );
   let index: PlaceIndex | null = null;
   return { nodes, bounds: roughBounds(input), near: (box) => (index ??= placeIndex(nodes)).near(box) };
 }
@@ -94,7 +98,10 @@ export function roughBounds({ funnel, result, k, thickness, unit, cardSize }: Om
     const size = cardSize(node);
     const source = node.kind === 'source';
     const card = { x, y: source ? water : water - ABOVE_WATER - size.height, width: size.width, height: size.height };
-    bounds.take(card, source ? null : water + drawnThickness(result?.nodes[node.id]?.entries ?? 0, k, thickness, unit) + DRAIN);
+    bounds.take(
+      card,
+      source ? null : water + drawnThickness(result?.nodes[node.id]?.entries ?? 0, k, thickness, unit) + DRAIN,
+    );
   }
   return bounds.box();
 }
@@ -108,12 +115,22 @@ export function shifted(whole: RoughRiver, moved: ReadonlyMap<string, readonly [
     const [dx, dy] = [x - node.x, y - node.water];
     const by = (p: Point): Point => ({ x: p.x + dx, y: p.y + dy });
     const card = { ...node.card, x: node.card.x + dx, y: node.card.y + dy };
-    over.set(id, { ...node, x, water: y, card, chamberEnd: node.chamberEnd + dx, ports: { in: by(node.ports.in), out: by(node.ports.out), drain: null } });
+    over.set(id, {
+      ...node,
+      x,
+      water: y,
+      card,
+      chamberEnd: node.chamberEnd + dx,
+      ports: { in: by(node.ports.in), out: by(node.ports.out), drain: null },
+    });
   }
   return {
     nodes: new LayeredMap(whole.nodes, over),
     bounds: whole.bounds,
-    near: (box) => [...whole.near(box).filter((id) => !over.has(id)), ...[...over.values()].filter((n) => meets(n, box)).map((n) => n.id)],
+    near: (box) => [
+      ...whole.near(box).filter((id) => !over.has(id)),
+      ...[...over.values()].filter((n) => meets(n, box)).map((n) => n.id),
+    ],
   };
 }
 
@@ -137,6 +154,8 @@ class Bounds {
   }
 
   box(): Box {
-    return this.x1 <= this.x2 ? { x: this.x1, y: this.y1, width: this.x2 - this.x1, height: this.y2 - this.y1 } : { x: 0, y: 0, width: 0, height: 0 };
+    return this.x1 <= this.x2
+      ? { x: this.x1, y: this.y1, width: this.x2 - this.x1, height: this.y2 - this.y1 }
+      : { x: 0, y: 0, width: 0, height: 0 };
   }
 }

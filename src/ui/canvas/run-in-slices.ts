@@ -7,7 +7,11 @@ const SLICE = 8;
  * Runs `steps` to its end, a slice at a time, beginning at once or `later` in a task of its own; then gives its answer. `rest` is
  * called after every slice but the last. Answers how to stop it.
  */
-export function runInSlices<T>(steps: Generator<void, T>, done: (value: T) => void, { later = false, rest }: { readonly later?: boolean; readonly rest?: () => void } = {}): () => void {
+export function runInSlices<T>(
+  steps: Generator<void, T>,
+  done: (value: T) => void,
+  { later = false, rest }: { readonly later?: boolean; readonly rest?: () => void } = {},
+): () => void {
   let stopped = false;
   const channel = new MessageChannel();
   const close = (): void => {

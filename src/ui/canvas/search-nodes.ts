@@ -1,11 +1,14 @@
 /** Nodes by name: those that begin with what is typed first, then those where a word does, then the rest. */
 import type { Funnel } from '#funnel/schema';
 
-const plain = (text: string): string => text.toLocaleLowerCase().replaceAll('ё', 'е').normalize('NFKD').replace(/\p{M}/gu, '');
+const plain = (text: string): string =>
+  text.toLocaleLowerCase().replaceAll('ё', 'е').normalize('NFKD').replace(/\p{M}/gu, '');
 
 /** Ids of the nodes whose name holds every word of `text`; none for a blank one. */
 export function searchNodes(funnel: Funnel, text: string): readonly string[] {
-  const wanted = plain(text).split(/\s+/).filter((w) => w !== '');
+  const wanted = plain(text)
+    .split(/\s+/)
+    .filter((w) => w !== '');
   if (wanted.length === 0) return [];
   const whole = wanted.join(' ');
   const hits: { readonly id: string; readonly rank: number; readonly at: number }[] = [];

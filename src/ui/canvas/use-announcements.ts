@@ -32,7 +32,9 @@ export function useAnnouncements(speaker: Speaker, evaluation: ShownEvaluation):
       const change = result.profit - before.profit;
       if (money !== format.moneyRound(before.profit)) {
         const by = format.moneyRound(Math.abs(change));
-        speaker.say(t('canvas.say.profit', { money, change: t(change > 0 ? 'canvas.say.up' : 'canvas.say.down', { by }) }));
+        speaker.say(
+          t('canvas.say.profit', { money, change: t(change > 0 ? 'canvas.say.up' : 'canvas.say.down', { by }) }),
+        );
         return;
       }
       const deals = format.count(result.deals, true);

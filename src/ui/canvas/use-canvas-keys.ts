@@ -61,7 +61,12 @@ const LENS: Readonly<Partial<Record<KeyAction, Lens>>> = {
   lensLoad: 'load',
   lensEvidence: 'evidence',
 };
-const ADD: Readonly<Partial<Record<KeyAction, NodeKind>>> = { addSource: 'source', addStage: 'stage', addTouchpoint: 'touchpoint', addOutcome: 'outcome' };
+const ADD: Readonly<Partial<Record<KeyAction, NodeKind>>> = {
+  addSource: 'source',
+  addStage: 'stage',
+  addTouchpoint: 'touchpoint',
+  addOutcome: 'outcome',
+};
 const NUDGES: Readonly<Partial<Record<KeyAction, readonly [number, number]>>> = {
   nudgeLeft: [-NUDGE, 0],
   nudgeRight: [NUDGE, 0],
@@ -74,14 +79,36 @@ const NUDGES: Readonly<Partial<Record<KeyAction, readonly [number, number]>>> = 
 };
 /** These belong to whatever has the focus, so they act only on the canvas or where nothing has it. */
 const HERE_ONLY: ReadonlySet<KeyAction> = new Set<KeyAction>([
-  'next', 'previous', 'edit', 'leave', 'remove', 'copy', 'cut', 'paste', 'selectAll', 'duplicate', 'follow', 'back', 'drain',
-  'nudgeLeft', 'nudgeRight', 'nudgeUp', 'nudgeDown', 'nudgeLeftFar', 'nudgeRightFar', 'nudgeUpFar', 'nudgeDownFar',
+  'next',
+  'previous',
+  'edit',
+  'leave',
+  'remove',
+  'copy',
+  'cut',
+  'paste',
+  'selectAll',
+  'duplicate',
+  'follow',
+  'back',
+  'drain',
+  'nudgeLeft',
+  'nudgeRight',
+  'nudgeUp',
+  'nudgeDown',
+  'nudgeLeftFar',
+  'nudgeRightFar',
+  'nudgeUpFar',
+  'nudgeDownFar',
 ]);
 
 /** True where a press writes text, works a control, or belongs to a dialog or menu that is open. */
 function isElsewhere(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || target.closest('input, textarea, select, [role=dialog], [role=alertdialog], [role=menu], [role=listbox]') !== null;
+  return (
+    target.isContentEditable ||
+    target.closest('input, textarea, select, [role=dialog], [role=alertdialog], [role=menu], [role=listbox]') !== null
+  );
 }
 
 export function useCanvasKeys(input: CanvasKeysInput): CanvasKeys {
@@ -90,12 +117,19 @@ export function useCanvasKeys(input: CanvasKeysInput): CanvasKeys {
   const pointer = useRef<readonly [number, number] | null>(null);
   const { root, geometryNow, view, speaker, order, funnel, drawnAs } = input;
   const walk = useWalk({ root, geometryNow, view, speaker, order, funnel, drawnAs, setFocusEdge: input.setFocusEdge });
-  const place = useCallback((): readonly [number, number] => (pointer.current === null ? view.middle() : view.toCanvas(...pointer.current)), [view]);
+  const place = useCallback(
+    (): readonly [number, number] => (pointer.current === null ? view.middle() : view.toCanvas(...pointer.current)),
+    [view],
+  );
   const clipboard = useClipboard(speaker, () => (pointer.current === null ? null : view.toCanvas(...pointer.current)));
   const add = useCallback(
     (kind: NodeKind, at: readonly [number, number]): void => {
       const name = t(`canvas.newName.${kind}`);
-      const id = addNodeAt(store, { kind, name, at: freePlace(kind, placeFor(kind, ...at), geometryNow(), store.getState().session.selection.nodes) });
+      const id = addNodeAt(store, {
+        kind,
+        name,
+        at: freePlace(kind, placeFor(kind, ...at), geometryNow(), store.getState().session.selection.nodes),
+      });
       if (id === null) return;
       speaker.say(t('canvas.say.added', { name }));
       walk.focus(id);
@@ -184,7 +218,9 @@ export function useCanvasKeys(input: CanvasKeysInput): CanvasKeys {
           else {
             if (action === 'undo') state.undo();
             else state.redo();
-            speaker.say(t(action === 'undo' ? 'canvas.say.undone' : 'canvas.say.redone', { what: stepWord(step.label, t) }));
+            speaker.say(
+              t(action === 'undo' ? 'canvas.say.undone' : 'canvas.say.redone', { what: stepWord(step.label, t) }),
+            );
           }
           keepSelectionReal(store);
           return true;
@@ -225,7 +261,10 @@ export function useCanvasKeys(input: CanvasKeysInput): CanvasKeys {
         case 'previousScenario':
         case 'nextScenario': {
           const id = stepScenario(store, action === 'nextScenario' ? 1 : -1);
-          const name = id === null ? t('common.base') : ((state.history.present.scenarios ?? []).find((s) => s.id === id)?.name ?? id);
+          const name =
+            id === null
+              ? t('common.base')
+              : ((state.history.present.scenarios ?? []).find((s) => s.id === id)?.name ?? id);
           speaker.say(t('canvas.say.scenario', { name }));
           return true;
         }
@@ -247,7 +286,9 @@ export function useCanvasKeys(input: CanvasKeysInput): CanvasKeys {
       if (event.defaultPrevented || isElsewhere(event.target) || isCovered(root.current)) return;
       const action = actionOf(event);
       if (action === null) return;
-      const here = event.target instanceof Node && (event.target === document.body || root.current?.contains(event.target) === true);
+      const here =
+        event.target instanceof Node &&
+        (event.target === document.body || root.current?.contains(event.target) === true);
       const main = event.target instanceof HTMLElement && root.current !== null && event.target.contains(root.current);
       if (HERE_ONLY.has(action) && !here && !main) return;
       // A button of the canvas keeps its own Enter and Tab.

@@ -29,7 +29,11 @@ export function useClipboard(speaker: Speaker, pasteAt: () => readonly [number, 
   useEffect(() => {
     const paste = (event: ClipboardEvent): void => {
       const { target } = event;
-      if (target instanceof HTMLElement && (target.isContentEditable || target.closest('input, textarea, select, [role=dialog]') !== null)) return;
+      if (
+        target instanceof HTMLElement &&
+        (target.isContentEditable || target.closest('input, textarea, select, [role=dialog]') !== null)
+      )
+        return;
       const text = event.clipboardData?.getData('text/plain') ?? '';
       if (text.trim() === '') return;
       event.preventDefault();

@@ -27,7 +27,10 @@ export function useConnectMode(geometryNow: () => RiverGeometry, view: View, spe
   const t = useWords();
   const [state, setState] = useState<{ readonly from: string; readonly target: string | null } | null>(null);
 
-  const nameOf = useCallback((id: string | null) => (id === null ? '' : (nodeById(store.getState().history.present, id)?.name ?? '')), [store]);
+  const nameOf = useCallback(
+    (id: string | null) => (id === null ? '' : (nodeById(store.getState().history.present, id)?.name ?? '')),
+    [store],
+  );
   const choices = useCallback(
     (from: string): readonly string[] => {
       const funnel = store.getState().history.present;
@@ -55,7 +58,10 @@ export function useConnectMode(geometryNow: () => RiverGeometry, view: View, spe
       const all = choices(state.from);
       if (all.length === 0) return;
       // The first step goes to what lies after the node itself in reading order.
-      const here = state.target === null ? firstAfter(all, state.from, by, geometryNow()) : (all.indexOf(state.target) + by + all.length) % all.length;
+      const here =
+        state.target === null
+          ? firstAfter(all, state.from, by, geometryNow())
+          : (all.indexOf(state.target) + by + all.length) % all.length;
       const target = all[here] ?? null;
       setState({ from: state.from, target });
       if (target === null) return;
@@ -75,13 +81,17 @@ export function useConnectMode(geometryNow: () => RiverGeometry, view: View, spe
     if (state === null || state.target === null) return;
     const { from, target } = state;
     setState(null);
-    if (connectNodes(store, from, target)) speaker.say(t('canvas.connect.done', { from: nameOf(from), to: nameOf(target) }));
+    if (connectNodes(store, from, target))
+      speaker.say(t('canvas.connect.done', { from: nameOf(from), to: nameOf(target) }));
   }, [state, store, speaker, t, nameOf]);
 
   const from = state?.from ?? null;
   const target = state?.target ?? null;
   const hint = from === null ? '' : t('canvas.connect.start', { name: nameOf(from) });
-  return useMemo(() => ({ from, target, hint, start, step, finish, stop }), [from, target, hint, start, step, finish, stop]);
+  return useMemo(
+    () => ({ from, target, hint, start, step, finish, stop }),
+    [from, target, hint, start, step, finish, stop],
+  );
 }
 
 function firstAfter(ids: readonly string[], from: string, by: 1 | -1, geometry: RiverGeometry): number {

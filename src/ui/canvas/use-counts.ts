@@ -20,7 +20,9 @@ export function useCounts(funnel: Funnel, result: SolveResult | null, large: boo
   const wanted = large && result !== null && known === null;
   useEffect(() => {
     if (!wanted) return undefined;
-    return runInSlices(countSteps(funnel, result), (counts) => setLast({ edges: funnel.edges, result, counts }), { later: true });
+    return runInSlices(countSteps(funnel, result), (counts) => setLast({ edges: funnel.edges, result, counts }), {
+      later: true,
+    });
   }, [wanted, funnel, result]);
   return known;
 }

@@ -21,7 +21,11 @@ export interface Drag {
 const CLICK = 3;
 
 /** `geometry()` gives the river as last drawn, `folded` the lanes drawn as one card, by the card's id. */
-export function useDrag(geometry: () => RiverGeometry, zoom: () => number, folded: ReadonlyMap<string, FoldedLane>): Drag {
+export function useDrag(
+  geometry: () => RiverGeometry,
+  zoom: () => number,
+  folded: ReadonlyMap<string, FoldedLane>,
+): Drag {
   const store = useAppStore();
   const [moved, setMoved] = useState<Moved | null>(null);
   /** True once the pointer has gone far enough for a drag; from then on the card is where the pointer is, to the pixel. */
@@ -46,7 +50,8 @@ export function useDrag(geometry: () => RiverGeometry, zoom: () => number, folde
         places.set(change.id, [drawn.x + dx, drawn.water + dy]);
         if (chosen.has(change.id)) shift = [dx, dy];
       }
-      if (shift !== null && chosen.size > places.size) carryAlong(chosen, places, shift, geometry(), store.getState().history.present);
+      if (shift !== null && chosen.size > places.size)
+        carryAlong(chosen, places, shift, geometry(), store.getState().history.present);
       if (places.size > 0) setMoved((before) => new Map([...(before ?? []), ...places]));
       if (marks.size > 0) {
         const nodes = new Set(selection.nodes);
@@ -85,9 +90,16 @@ export function useDrag(geometry: () => RiverGeometry, zoom: () => number, folde
 }
 
 /** What a folded lane holds goes with its card. */
-function carryInside(lane: FoldedLane, dx: number, dy: number, to: Map<string, readonly [number, number]>, funnel: Funnel): void {
+function carryInside(
+  lane: FoldedLane,
+  dx: number,
+  dy: number,
+  to: Map<string, readonly [number, number]>,
+  funnel: Funnel,
+): void {
   const inside = new Set(lane.members);
-  for (const { id, at } of funnel.nodes) if (inside.has(id) && at !== undefined) to.set(id, [Math.round(at[0] + dx), Math.round(at[1] + dy)]);
+  for (const { id, at } of funnel.nodes)
+    if (inside.has(id) && at !== undefined) to.set(id, [Math.round(at[0] + dx), Math.round(at[1] + dy)]);
 }
 
 /** Selected nodes out of view are not React Flow's to move: they go by as much as the one that is held. */

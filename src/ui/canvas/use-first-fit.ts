@@ -10,7 +10,12 @@ const NEXT_TURN_MS = 0;
 /** So long the room must have kept its size before the river is fitted to it: a panel on the move is not followed. */
 const SETTLED_MS = 120;
 
-export function useFirstFit(boundsAt: (zoom: number) => Box, view: View, large: boolean, onFitted: (zoom: number) => void): void {
+export function useFirstFit(
+  boundsAt: (zoom: number) => Box,
+  view: View,
+  large: boolean,
+  onFitted: (zoom: number) => void,
+): void {
   const id = useApp((s) => s.id);
   const width = useStore((s) => s.width);
   const height = useStore((s) => s.height);

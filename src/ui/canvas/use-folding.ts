@@ -33,7 +33,11 @@ export function useDrawn(evaluation: ShownEvaluation): Drawn {
 }
 
 /** Folds the lane, or unfolds it; what stands around it makes room. */
-export function useToggleLane(evaluation: ShownEvaluation, sketch: (folding: Folding) => RiverGeometry, speaker: Speaker): (lane: string) => void {
+export function useToggleLane(
+  evaluation: ShownEvaluation,
+  sketch: (folding: Folding) => RiverGeometry,
+  speaker: Speaker,
+): (lane: string) => void {
   const store = useAppStore();
   const t = useWords();
   return useCallback(

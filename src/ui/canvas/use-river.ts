@@ -47,7 +47,16 @@ export interface River extends Drawn {
   readonly sketch: (folding: Folding) => RiverGeometry;
 }
 
-export function useRiver({ evaluation, folding: asked, detail, height, fitZoom, moved, box, waiting }: RiverInput): River {
+export function useRiver({
+  evaluation,
+  folding: asked,
+  detail,
+  height,
+  fitZoom,
+  moved,
+  box,
+  waiting,
+}: RiverInput): River {
   const document = useFunnel();
   const id = useApp((s) => s.id);
   const lens = useSession('lens');
@@ -61,7 +70,11 @@ export function useRiver({ evaluation, folding: asked, detail, height, fitZoom, 
   const pending = evaluation.pending === true && lens !== 'evidence' && asked.funnel.nodes.length > LARGE;
   const folding = useMemo(() => held(asked, pending), [held, asked, pending]);
   const base = useMemo(() => (scenario === null ? null : evaluate(document, null).result), [document, scenario]);
-  const counted = useCounts(folding.funnel, folding.result, folding.counts === null && folding.funnel.nodes.length > LARGE);
+  const counted = useCounts(
+    folding.funnel,
+    folding.result,
+    folding.counts === null && folding.funnel.nodes.length > LARGE,
+  );
   const words = useMemo(() => riverWords(t, format), [t, format]);
   const drawing = useCallback(
     (at: Detail, zoom: number, of: Folding = folding): Drawing => {
@@ -86,7 +99,8 @@ export function useRiver({ evaluation, folding: asked, detail, height, fitZoom, 
           thickness,
           lens,
           cardSize: sized,
-          normalSize: (node) => cardSize(node, 'full', 'flow', 1, cardRoom(funnel).across.get(node.id), cardRoom(funnel).down.get(node.id)),
+          normalSize: (node) =>
+            cardSize(node, 'full', 'flow', 1, cardRoom(funnel).across.get(node.id), cardRoom(funnel).down.get(node.id)),
           words,
           ...(counts === null ? {} : { counts }),
         },
@@ -101,7 +115,14 @@ export function useRiver({ evaluation, folding: asked, detail, height, fitZoom, 
   }, [drawer, drawing, detail, fitZoom, moved, box, waiting]);
   const boundsAt = useCallback((zoom: number) => drawer.boundsOf(drawing(detailAt(zoom), zoom)), [drawer, drawing]);
   const sketch = useCallback((of: Folding) => drawer.sketch(drawing(detailAt(1), 1, of)), [drawer, drawing]);
-  return { ...drawn, counting: counted === null && folding.result !== null && folding.counts === null && folding.funnel.nodes.length > LARGE, base, boundsAt, sketch };
+  return {
+    ...drawn,
+    counting:
+      counted === null && folding.result !== null && folding.counts === null && folding.funnel.nodes.length > LARGE,
+    base,
+    boundsAt,
+    sketch,
+  };
 }
 
 function riverWords(t: TFunction, format: Format): RiverWords {

@@ -23,11 +23,19 @@ export function createViewBox(): (seen: Seen) => Box | null {
     const scale = Math.round(Math.log2(zoom));
     if (last !== null && last.scale === scale && holds(last.box, view)) return last.box;
     const margin = MARGIN / zoom;
-    last = { box: { x: view.x - margin, y: view.y - margin, width: view.width + 2 * margin, height: view.height + 2 * margin }, scale };
+    last = {
+      box: { x: view.x - margin, y: view.y - margin, width: view.width + 2 * margin, height: view.height + 2 * margin },
+      scale,
+    };
     return last.box;
   };
 }
 
 function holds(box: Box, view: Box): boolean {
-  return view.x >= box.x && view.y >= box.y && view.x + view.width <= box.x + box.width && view.y + view.height <= box.y + box.height;
+  return (
+    view.x >= box.x &&
+    view.y >= box.y &&
+    view.x + view.width <= box.x + box.width &&
+    view.y + view.height <= box.y + box.height
+  );
 }

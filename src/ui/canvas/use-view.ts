@@ -31,7 +31,9 @@ export function useView(): View {
   const flow = useReactFlow();
   const api = useStoreApi();
   return useMemo(() => {
-    const duration = (animate: boolean): { duration: number } => ({ duration: animate && motionAllowed() ? PANEL_MS : 0 });
+    const duration = (animate: boolean): { duration: number } => ({
+      duration: animate && motionAllowed() ? PANEL_MS : 0,
+    });
     const size = (): { width: number; height: number } => api.getState();
     const fit = (boundsAt: (zoom: number) => Box, animate = true): number => {
       const { width, height } = size();
@@ -41,12 +43,16 @@ export function useView(): View {
     };
     const centre = (box: Box, zoom: number): void => {
       const { width, height } = size();
-      void flow.setViewport({ x: width / 2 - (box.x + box.width / 2) * zoom, y: height / 2 - (box.y + box.height / 2) * zoom, zoom }, duration(true));
+      void flow.setViewport(
+        { x: width / 2 - (box.x + box.width / 2) * zoom, y: height / 2 - (box.y + box.height / 2) * zoom, zoom },
+        duration(true),
+      );
     };
     return {
       fit,
       centre,
-      zoomBy: (steps) => void flow.zoomTo(Math.min(ZOOM_MOST, Math.max(ZOOM_LEAST, flow.getZoom() * STEP ** steps)), duration(true)),
+      zoomBy: (steps) =>
+        void flow.zoomTo(Math.min(ZOOM_MOST, Math.max(ZOOM_LEAST, flow.getZoom() * STEP ** steps)), duration(true)),
       zoom: () => flow.getZoom(),
       zoomTo: (zoom) => void flow.zoomTo(zoom, duration(true)),
       reveal: (box) => {
@@ -54,7 +60,8 @@ export function useView(): View {
         const { x, y, zoom } = flow.getViewport();
         const left = box.x * zoom + x;
         const top = box.y * zoom + y;
-        const shift = (from: number, to: number, least: number, most: number): number => (from < least ? least - from : to > most ? most - to : 0);
+        const shift = (from: number, to: number, least: number, most: number): number =>
+          from < least ? least - from : to > most ? most - to : 0;
         const dx = shift(left, left + box.width * zoom, MARGINS.left, width - MARGINS.right);
         const dy = shift(top, top + box.height * zoom, MARGINS.top, height - MARGINS.bottom);
         if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom }, duration(true));

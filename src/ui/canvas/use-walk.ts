@@ -38,7 +38,16 @@ export interface Walk {
   readonly focused: () => string | null;
 }
 
-export function useWalk({ root, geometryNow, view, speaker, order, funnel: drawn, drawnAs, setFocusEdge }: WalkInput): Walk {
+export function useWalk({
+  root,
+  geometryNow,
+  view,
+  speaker,
+  order,
+  funnel: drawn,
+  drawnAs,
+  setFocusEdge,
+}: WalkInput): Walk {
   const store = useAppStore();
   const t = useWords();
   const format = useFormat();
@@ -46,8 +55,10 @@ export function useWalk({ root, geometryNow, view, speaker, order, funnel: drawn
     // Ways are walked as they are drawn: over a folded lane's card, not inside it.
     const funnelNow = () => drawn;
     const selection = () => store.getState().session.selection;
-    const focused = (): string | null => document.activeElement?.closest<HTMLElement>('.react-flow__node')?.dataset['id'] ?? null;
-    const nodeElement = (id: string): HTMLElement | null => root.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`) ?? null;
+    const focused = (): string | null =>
+      document.activeElement?.closest<HTMLElement>('.react-flow__node')?.dataset['id'] ?? null;
+    const nodeElement = (id: string): HTMLElement | null =>
+      root.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`) ?? null;
 
     const focus = (node: string): void => {
       const id = drawnAs(node);
@@ -104,7 +115,8 @@ export function useWalk({ root, geometryNow, view, speaker, order, funnel: drawn
         const all = order();
         const here = from === null ? -1 : all.findIndex((n) => n.id === from);
         // Entered from outside, Tab begins at the near end; past the far end it leaves the canvas.
-        if (here === -1 && document.activeElement !== root.current && document.activeElement !== document.body) return false;
+        if (here === -1 && document.activeElement !== root.current && document.activeElement !== document.body)
+          return false;
         const next = here === -1 ? all[by === 1 ? 0 : all.length - 1] : all[here + by];
         if (next === undefined) {
           setFocusEdge(null);
@@ -122,7 +134,9 @@ export function useWalk({ root, geometryNow, view, speaker, order, funnel: drawn
         }
         const from = current();
         if (from === null) return false;
-        const exits = exitsOf(funnelNow(), from).toSorted((a, b) => flowOf(geometryNow(), b.id) - flowOf(geometryNow(), a.id));
+        const exits = exitsOf(funnelNow(), from).toSorted(
+          (a, b) => flowOf(geometryNow(), b.id) - flowOf(geometryNow(), a.id),
+        );
         const first = exits[0];
         if (first === undefined) speaker.say(t('canvas.say.deadEnd'));
         else edge(first.id);
@@ -141,7 +155,9 @@ export function useWalk({ root, geometryNow, view, speaker, order, funnel: drawn
         }
         const from = current();
         if (from === null) return false;
-        const ways = entriesOf(funnelNow(), from).toSorted((a, b) => flowOf(geometryNow(), b.id) - flowOf(geometryNow(), a.id));
+        const ways = entriesOf(funnelNow(), from).toSorted(
+          (a, b) => flowOf(geometryNow(), b.id) - flowOf(geometryNow(), a.id),
+        );
         const first = ways[0];
         if (first === undefined) speaker.say(t('canvas.say.firstNode'));
         else edge(first.id);
@@ -157,7 +173,13 @@ export function useWalk({ root, geometryNow, view, speaker, order, funnel: drawn
         }
         setFocusEdge(null);
         select(store, { drain: from });
-        speaker.say(t('canvas.say.drain', { name: nodeById(funnelNow(), from)?.name ?? '', lost: format.count(drain.shown), share: format.share(drain.share) }));
+        speaker.say(
+          t('canvas.say.drain', {
+            name: nodeById(funnelNow(), from)?.name ?? '',
+            lost: format.count(drain.shown),
+            share: format.share(drain.share),
+          }),
+        );
         return true;
       },
       // With an exit selected, up and down walk through the exits of its node.
@@ -187,5 +209,10 @@ function flowOf(geometry: RiverGeometry, edge: string): number {
 function around(boxes: readonly Box[]): Box {
   const x = Math.min(...boxes.map((b) => b.x));
   const y = Math.min(...boxes.map((b) => b.y));
-  return { x, y, width: Math.max(...boxes.map((b) => b.x + b.width)) - x, height: Math.max(...boxes.map((b) => b.y + b.height)) - y + 120 };
+  return {
+    x,
+    y,
+    width: Math.max(...boxes.map((b) => b.x + b.width)) - x,
+    height: Math.max(...boxes.map((b) => b.y + b.height)) - y + 120,
+  };
 }

@@ -28,11 +28,22 @@ export function CostSection({ node }: { readonly node: FunnelNode }) {
   const capacity = node.kind === 'source' ? undefined : node.capacity;
   const team = capacity?.team === undefined ? undefined : teamById(funnel, capacity.team);
   return (
-    <Section title={t('inspector.cost')} summary={load === null ? t('inspector.summaryCost', { cost }) : t('inspector.summaryLoad', { cost, load: format.share(load) })}>
+    <Section
+      title={t('inspector.cost')}
+      summary={
+        load === null
+          ? t('inspector.summaryCost', { cost })
+          : t('inspector.summaryLoad', { cost, load: format.share(load) })
+      }
+    >
       <NumberRow at={at} field="costPerEntry" label={t('inspector.costPerEntry')} show={showMoney(format)} />
       <NumberRow at={at} field="fixedCost" label={t('inspector.fixedCost', { period })} show={showMoney(format)} />
       {node.kind === 'source' ? null : capacity === undefined ? (
-        <Button look="quiet" size="s" onPress={() => store.getState().edit('capacity', (f) => setCapacity(f, node.id, {}))}>
+        <Button
+          look="quiet"
+          size="s"
+          onPress={() => store.getState().edit('capacity', (f) => setCapacity(f, node.id, {}))}
+        >
           {t('inspector.addCapacity')}
         </Button>
       ) : (
@@ -42,7 +53,12 @@ export function CostSection({ node }: { readonly node: FunnelNode }) {
           {team === undefined ? (
             <>
               <NumberRow at={at} field="capacity.people" label={t('inspector.people')} clearable={false} />
-              <NumberRow at={at} field="capacity.hoursPerPeriod" label={t('inspector.hoursPerPeriod', { period })} clearable={false} />
+              <NumberRow
+                at={at}
+                field="capacity.hoursPerPeriod"
+                label={t('inspector.hoursPerPeriod', { period })}
+                clearable={false}
+              />
             </>
           ) : (
             <TeamFields team={team} />
@@ -52,7 +68,11 @@ export function CostSection({ node }: { readonly node: FunnelNode }) {
               {t('inspector.load')}: {format.share(load)}
             </p>
           )}
-          <Button look="quiet" size="s" onPress={() => store.getState().edit('capacity', (f) => setCapacity(f, node.id, null))}>
+          <Button
+            look="quiet"
+            size="s"
+            onPress={() => store.getState().edit('capacity', (f) => setCapacity(f, node.id, null))}
+          >
             {t('inspector.removeCapacity')}
           </Button>
         </>

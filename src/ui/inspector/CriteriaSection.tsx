@@ -49,7 +49,11 @@ export function CriteriaSection({ node }: { readonly node: Station }) {
   const downstream = downstreamOf(funnel, node);
   const met = criteria.filter((c) => c.state === 'met').length;
   const add = () => {
-    store.getState().edit('criterion', (f) => addCriterion(f, node.id, { text: t('inspector.newCriterion'), state: 'unknown', cause: 'handling' }));
+    store
+      .getState()
+      .edit('criterion', (f) =>
+        addCriterion(f, node.id, { text: t('inspector.newCriterion'), state: 'unknown', cause: 'handling' }),
+      );
     setOpen(criteria.length);
   };
   return (
@@ -62,7 +66,13 @@ export function CriteriaSection({ node }: { readonly node: Station }) {
         open === i ? (
           <CriterionForm key={i} node={node} index={i} criterion={criterion} onDone={() => setOpen(null)} />
         ) : (
-          <button key={i} type="button" className={style['criterion']} aria-label={t('inspector.editCriterion', { text: criterion.text })} onClick={() => setOpen(i)}>
+          <button
+            key={i}
+            type="button"
+            className={style['criterion']}
+            aria-label={t('inspector.editCriterion', { text: criterion.text })}
+            onClick={() => setOpen(i)}
+          >
             <span className={style['mark']}>
               <CriterionDot state={criterion.state} />
             </span>
@@ -85,7 +95,12 @@ export function CriteriaSection({ node }: { readonly node: Station }) {
           <hr className={style['rule']} />
           <p className={style['subhead']}>{t('inspector.downstream')}</p>
           {downstream.map(({ node: target, criterion }, i) => (
-            <button key={i} type="button" className={style['criterion']} onClick={() => store.getState().setSession({ selection: { ...NOTHING, nodes: [target.id] } })}>
+            <button
+              key={i}
+              type="button"
+              className={style['criterion']}
+              onClick={() => store.getState().setSession({ selection: { ...NOTHING, nodes: [target.id] } })}
+            >
               <span className={style['mark']}>
                 <CriterionDot state={criterion.state} />
               </span>

@@ -68,7 +68,10 @@ export function CriterionForm({ node, index, criterion, onDone }: CriterionFormP
         <Select
           label={t('inspector.criterionOn')}
           value={criterion.on ?? MAIN}
-          options={[{ value: MAIN, label: t('inspector.mainExit') }, ...exits.map((e) => ({ value: e.id, label: e.name ?? nodeById(funnel, e.to)?.name ?? e.id }))]}
+          options={[
+            { value: MAIN, label: t('inspector.mainExit') },
+            ...exits.map((e) => ({ value: e.id, label: e.name ?? nodeById(funnel, e.to)?.name ?? e.id })),
+          ]}
           onChange={(on) => set({ on: on === MAIN ? undefined : on })}
         />
       )}

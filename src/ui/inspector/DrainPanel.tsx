@@ -35,7 +35,12 @@ export function DrainPanel({ node }: { readonly node: FunnelNode }) {
           {t('inspector.drainTitle')}
         </div>
         <h2 className={style['title']}>
-          <button type="button" className={style['titleLink']} title={node.name} onClick={() => store.getState().setSession({ selection: { ...NOTHING, nodes: [node.id] } })}>
+          <button
+            type="button"
+            className={style['titleLink']}
+            title={node.name}
+            onClick={() => store.getState().setSession({ selection: { ...NOTHING, nodes: [node.id] } })}
+          >
             {node.name}
           </button>
         </h2>
@@ -44,16 +49,22 @@ export function DrainPanel({ node }: { readonly node: FunnelNode }) {
         <div className={style['heroes']}>
           <div className={style['hero']}>
             <div className={style['heroLabel']}>{t('inspector.leave')}</div>
-            <div className={`${style['heroNumber'] ?? ''} ${style['coral'] ?? ''}`}>{format.number(-leave, leave < 10 ? 1 : 0)}</div>
+            <div className={`${style['heroNumber'] ?? ''} ${style['coral'] ?? ''}`}>
+              {format.number(-leave, leave < 10 ? 1 : 0)}
+            </div>
           </div>
           <div className={style['hero']}>
             <div className={style['heroLabel']}>{t('inspector.shareHere')}</div>
-            <div className={style['heroNumber']}>{format.share(figures?.dropOff ?? 0, (figures?.dropOff ?? 0) < 0.1 ? 1 : 0)}</div>
+            <div className={style['heroNumber']}>
+              {format.share(figures?.dropOff ?? 0, (figures?.dropOff ?? 0) < 0.1 ? 1 : 0)}
+            </div>
           </div>
           {loss === undefined ? null : (
             <div className={style['hero']}>
               <div className={style['heroLabel']}>{t('inspector.moneyLost')}</div>
-              <div className={`${style['heroNumber'] ?? ''} ${style['coral'] ?? ''}`}>{format.moneyShort(-loss.money)}</div>
+              <div className={`${style['heroNumber'] ?? ''} ${style['coral'] ?? ''}`}>
+                {format.moneyShort(-loss.money)}
+              </div>
             </div>
           )}
         </div>

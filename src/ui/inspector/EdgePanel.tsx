@@ -30,7 +30,14 @@ export function EdgePanel({ edge }: { readonly edge: FunnelEdge }) {
           <Waypoints size={14} aria-hidden />
           {t('inspector.exitTitle')}, {t('inspector.linkFrom', { name: from })}
         </div>
-        <NameField label={t('inspector.name')} value={edge.name ?? ''} placeholder={t('inspector.exitTo', { name: to })} onChange={(name) => store.getState().edit('rename', (f) => setEdgeDetail(f, edge.id, { name: name === '' ? undefined : name }))} />
+        <NameField
+          label={t('inspector.name')}
+          value={edge.name ?? ''}
+          placeholder={t('inspector.exitTo', { name: to })}
+          onChange={(name) =>
+            store.getState().edit('rename', (f) => setEdgeDetail(f, edge.id, { name: name === '' ? undefined : name }))
+          }
+        />
       </header>
       <Section title={t('inspector.numbers')} summary={t(`common.perPeriod.${funnel.period}`)} openAtFirst>
         <p className={style['note']}>{t('inspector.shareOf', { name: from })}</p>
@@ -39,7 +46,9 @@ export function EdgePanel({ edge }: { readonly edge: FunnelEdge }) {
           <Checkbox
             className={style['check'] ?? ''}
             isSelected={edge.main === true}
-            onChange={(main) => store.getState().edit('mainExit', (f) => setEdgeDetail(f, edge.id, { main: main ? true : undefined }))}
+            onChange={(main) =>
+              store.getState().edit('mainExit', (f) => setEdgeDetail(f, edge.id, { main: main ? true : undefined }))
+            }
           >
             <span className={style['checkBox']} aria-hidden>
               {edge.main === true ? <Check size={12} strokeWidth={3} /> : null}

@@ -31,7 +31,10 @@ function draftOf(value: Quantity): Draft {
 
 export function EstimateFields({ value, scale, show, onChange }: EstimateFieldsProps) {
   const t = useWords();
-  const [part, setPart] = useState<{ readonly of: Quantity; readonly draft: Draft }>(() => ({ of: value, draft: draftOf(value) }));
+  const [part, setPart] = useState<{ readonly of: Quantity; readonly draft: Draft }>(() => ({
+    of: value,
+    draft: draftOf(value),
+  }));
   const draft = part.of === value ? part.draft : draftOf(value);
   const put = (change: Draft, gesture: string) => {
     const next = { ...draft, ...change };
@@ -49,11 +52,22 @@ export function EstimateFields({ value, scale, show, onChange }: EstimateFieldsP
       scale={scale}
       show={show}
       clearable={key === 'likely'}
-      onChange={(q, gesture) => put({ [key]: q === undefined ? undefined : typeof q === 'number' ? q : Number(pointValue(q, scale).toPrecision(4)) }, gesture)}
+      onChange={(q, gesture) =>
+        put(
+          {
+            [key]:
+              q === undefined ? undefined : typeof q === 'number' ? q : Number(pointValue(q, scale).toPrecision(4)),
+          },
+          gesture,
+        )
+      }
     />
   );
   const { low, likely, high } = draft;
-  const outOfOrder = low !== undefined && high !== undefined && (low > high || (likely !== undefined && (likely < low || likely > high)));
+  const outOfOrder =
+    low !== undefined &&
+    high !== undefined &&
+    (low > high || (likely !== undefined && (likely < low || likely > high)));
   return (
     <>
       <div className={style['row3']}>

@@ -33,7 +33,8 @@ export function EvidenceForm({ value, scale, show, onChange }: EvidenceFormProps
   const point = pointValue(value, scale);
 
   const choose = (next: Grade) => {
-    if (next === 'guess' && grade !== 'guess') onChange(Object.keys(from).length === 0 ? point : { value: point, ...from });
+    if (next === 'guess' && grade !== 'guess')
+      onChange(Object.keys(from).length === 0 ? point : { value: point, ...from });
     else setAsked({ of: value, grade: next });
   };
 
@@ -50,8 +51,22 @@ export function EvidenceForm({ value, scale, show, onChange }: EvidenceFormProps
         ]}
         onChange={choose}
       />
-      {shownGrade === 'measured' ? <MeasuredFields value={value} scale={scale} show={show} onChange={(q, gesture) => onChange({ ...q, ...from }, gesture)} /> : null}
-      {shownGrade === 'range' ? <EstimateFields value={value} scale={scale} show={show} onChange={(q, gesture) => onChange({ ...q, ...from }, gesture)} /> : null}
+      {shownGrade === 'measured' ? (
+        <MeasuredFields
+          value={value}
+          scale={scale}
+          show={show}
+          onChange={(q, gesture) => onChange({ ...q, ...from }, gesture)}
+        />
+      ) : null}
+      {shownGrade === 'range' ? (
+        <EstimateFields
+          value={value}
+          scale={scale}
+          show={show}
+          onChange={(q, gesture) => onChange({ ...q, ...from }, gesture)}
+        />
+      ) : null}
       {shownGrade === 'guess' ? <p className={style['note']}>{t('inspector.guessNote')}</p> : null}
       <Provenance value={value} onChange={onChange} />
     </>

@@ -31,11 +31,22 @@ export function ExchangeSection({ node }: { readonly node: Station }) {
       ? t('inspector.summaryNoPromise')
       : kept === undefined
         ? t('inspector.summaryPromiseOnly', { hours: format.number(hours, 1) })
-        : t('inspector.summaryPromise', { hours: format.number(hours, 1), share: format.share(pointValue(kept, 'rate')) });
+        : t('inspector.summaryPromise', {
+            hours: format.number(hours, 1),
+            share: format.share(pointValue(kept, 'rate')),
+          });
   return (
     <Section title={t('inspector.exchange')} summary={summary}>
-      <TextField label={t('inspector.clientAction')} value={exchange.clientAction ?? ''} onChange={(text) => set({ clientAction: text === '' ? undefined : text })} />
-      <TextField label={t('inspector.answer')} value={exchange.answer ?? ''} onChange={(text) => set({ answer: text === '' ? undefined : text })} />
+      <TextField
+        label={t('inspector.clientAction')}
+        value={exchange.clientAction ?? ''}
+        onChange={(text) => set({ clientAction: text === '' ? undefined : text })}
+      />
+      <TextField
+        label={t('inspector.answer')}
+        value={exchange.answer ?? ''}
+        onChange={(text) => set({ answer: text === '' ? undefined : text })}
+      />
       <NumberRow at={at} field="exchange.withinHours" label={t('inspector.withinHours')} />
       <QuantityField
         label={t('inspector.kept')}

@@ -28,7 +28,8 @@ export function ExitsList({ node }: { readonly node: FunnelNode }) {
   const scenario = useApp(shownScenario);
   const exits = exitsOf(funnel, node.id);
   const figures = result?.nodes[node.id];
-  if (exits.length === 0) return node.kind === 'outcome' ? null : <p className={style['note']}>{t('inspector.noExits')}</p>;
+  if (exits.length === 0)
+    return node.kind === 'outcome' ? null : <p className={style['note']}>{t('inspector.noExits')}</p>;
   const sum = exits.reduce((total, e) => {
     const rate = fieldInScenario(funnel, scenario, `edges/${e.id}`, 'rate');
     return total + (rate === undefined || rate === 'rest' ? 0 : pointValue(rate, 'rate'));
@@ -37,7 +38,12 @@ export function ExitsList({ node }: { readonly node: FunnelNode }) {
   return (
     <div role="group" aria-label={t('inspector.exits')}>
       {exits.map((edge) => (
-        <Exit key={edge.id} edge={edge} flow={result?.edges[edge.id]?.flow ?? null} rate={result?.edges[edge.id]?.rate ?? null} />
+        <Exit
+          key={edge.id}
+          edge={edge}
+          flow={result?.edges[edge.id]?.flow ?? null}
+          rate={result?.edges[edge.id]?.rate ?? null}
+        />
       ))}
       {leaves <= 1e-12 || stale ? null : (
         <div className={`${style['exit'] ?? ''} ${style['drainRow'] ?? ''}`}>
@@ -59,7 +65,15 @@ export function ExitsList({ node }: { readonly node: FunnelNode }) {
   );
 }
 
-function Exit({ edge, flow, rate }: { readonly edge: FunnelEdge; readonly flow: number | null; readonly rate: number | null }) {
+function Exit({
+  edge,
+  flow,
+  rate,
+}: {
+  readonly edge: FunnelEdge;
+  readonly flow: number | null;
+  readonly rate: number | null;
+}) {
   const t = useWords();
   const format = useFormat();
   const store = useAppStore();
@@ -70,36 +84,43 @@ function Exit({ edge, flow, rate }: { readonly edge: FunnelEdge; readonly flow: 
   const rest = isRest && rate !== null ? restNote(t, format, edge, rate) : null;
   return (
     <>
-    <div className={style['exit']}>
-      <button type="button" className={style['exitName']} title={name} onClick={() => store.getState().setSession({ selection: { ...NOTHING, edges: [edge.id] } })}>
-        {t('inspector.exitTo', { name })}
-      </button>
-      <span className={style['exitLeads']}>{format.number(flow, flow !== null && flow < 10 ? 1 : 0)}</span>
-      {isRest || value === undefined ? (
-        <span className={style['exitRest']} title={rest?.words}>{rate === null ? t('inspector.rest') : format.share(rate, 1)}</span>
-      ) : (
-        <QuantityField
-          hideLabel
-          label={t('inspector.exitTo', { name })}
-          value={value}
-          scale="rate"
-          show={showRate(format)}
-          clearable={false}
-          onChange={(to, gesture) => (to === undefined ? undefined : set(to, gesture))}
-        />
-      )}
-      <button
-        type="button"
-        className={style['restToggle']}
-        aria-pressed={isRest}
-        aria-label={`${t('inspector.takesRest')}: ${name}`}
-        title={t('inspector.restHint')}
-        onClick={() => set(isRest ? (rest?.holds ?? Number((rate ?? 0).toPrecision(6))) : 'rest')}
-      >
-        <Equal size={13} aria-hidden />
-      </button>
-    </div>
-    <ScenarioNote change={changed} scale="rate" show={showRate(format)} />
+      <div className={style['exit']}>
+        <button
+          type="button"
+          className={style['exitName']}
+          title={name}
+          onClick={() => store.getState().setSession({ selection: { ...NOTHING, edges: [edge.id] } })}
+        >
+          {t('inspector.exitTo', { name })}
+        </button>
+        <span className={style['exitLeads']}>{format.number(flow, flow !== null && flow < 10 ? 1 : 0)}</span>
+        {isRest || value === undefined ? (
+          <span className={style['exitRest']} title={rest?.words}>
+            {rate === null ? t('inspector.rest') : format.share(rate, 1)}
+          </span>
+        ) : (
+          <QuantityField
+            hideLabel
+            label={t('inspector.exitTo', { name })}
+            value={value}
+            scale="rate"
+            show={showRate(format)}
+            clearable={false}
+            onChange={(to, gesture) => (to === undefined ? undefined : set(to, gesture))}
+          />
+        )}
+        <button
+          type="button"
+          className={style['restToggle']}
+          aria-pressed={isRest}
+          aria-label={`${t('inspector.takesRest')}: ${name}`}
+          title={t('inspector.restHint')}
+          onClick={() => set(isRest ? (rest?.holds ?? Number((rate ?? 0).toPrecision(6))) : 'rest')}
+        >
+          <Equal size={13} aria-hidden />
+        </button>
+      </div>
+      <ScenarioNote change={changed} scale="rate" show={showRate(format)} />
     </>
   );
 }

@@ -28,7 +28,11 @@ export function FunnelPanel() {
     <>
       <header className={style['head']}>
         <div className={style['kind']}>{t('inspector.funnelTitle')}</div>
-        <NameField label={t('inspector.name')} value={funnel.name} onChange={(name) => store.getState().edit('rename', (f) => setFunnelDetail(f, { name }))} />
+        <NameField
+          label={t('inspector.name')}
+          value={funnel.name}
+          onChange={(name) => store.getState().edit('rename', (f) => setFunnelDetail(f, { name }))}
+        />
       </header>
       {faults.length === 0 ? null : (
         <div className={style['sectionBody']} style={{ paddingTop: 12 }} role="alert">

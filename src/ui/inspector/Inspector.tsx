@@ -22,7 +22,7 @@ function Inside() {
   const funnel = useFunnel();
   const id = useApp((s) => s.id);
   const { nodes, edges, drain } = useSession('selection');
-  const nodeId = drain === null && (nodes.length === 1 && edges.length === 0) ? nodes[0] : undefined;
+  const nodeId = drain === null && nodes.length === 1 && edges.length === 0 ? nodes[0] : undefined;
   const node = nodeId === undefined ? undefined : nodeById(funnel, nodeId);
   const drainNode = drain === null ? undefined : nodeById(funnel, drain);
   // Keyed, so that what was half typed for one card never lands in another.

@@ -83,8 +83,12 @@ export function ManyNumber({ many, label, show }: ManyNumberProps) {
       ? null
       : typed.faults.length > 0
         ? { bad: true, text: typed.faults.map((f) => faultText(f)).join(' ') }
-        : { bad: false, text: `${t('inspector.setsMany', { count: points.length })}: ${format.range(Math.min(...points), Math.max(...points), (n) => show(n ?? 0))}` };
-  const rest = common && first !== undefined ? show(pointValue(first, scale), typeof first === 'number' || 'value' in first) : '';
+        : {
+            bad: false,
+            text: `${t('inspector.setsMany', { count: points.length })}: ${format.range(Math.min(...points), Math.max(...points), (n) => show(n ?? 0))}`,
+          };
+  const rest =
+    common && first !== undefined ? show(pointValue(first, scale), typeof first === 'number' || 'value' in first) : '';
 
   return (
     <div className={style['field']}>

@@ -1,5 +1,15 @@
 /** Several things selected: the numbers they have in common, who works there, where they lie, and what can be done with all of them. */
-import { AlignHorizontalDistributeCenter, AlignStartHorizontal, AlignStartVertical, AlignVerticalDistributeCenter, Copy, CopyPlus, Lock, LockOpen, Trash2 } from 'lucide-react';
+import {
+  AlignHorizontalDistributeCenter,
+  AlignStartHorizontal,
+  AlignStartVertical,
+  AlignVerticalDistributeCenter,
+  Copy,
+  CopyPlus,
+  Lock,
+  LockOpen,
+  Trash2,
+} from 'lucide-react';
 import { groupIntoLane, moveToLane } from '#funnel/edits/lanes';
 import { setNodeDetail } from '#funnel/edits/set-node-detail';
 import type { Funnel } from '#funnel/schema';
@@ -46,7 +56,11 @@ export function ManyPanel({ nodes, edges }: ManyPanelProps) {
   const cards = funnel.nodes.filter((n) => chosen.has(n.id));
   const locked = cards.length > 0 && cards.every((n) => n.locked === true);
   const lock = () =>
-    store.getState().edit('lock', (f) => nodes.reduce<Funnel>((g, id) => setNodeDetail(g, id, { locked: locked ? undefined : true }), f));
+    store
+      .getState()
+      .edit('lock', (f) =>
+        nodes.reduce<Funnel>((g, id) => setNodeDetail(g, id, { locked: locked ? undefined : true }), f),
+      );
   const copy = async (): Promise<void> => {
     const text = copyText(store);
     if (text === null) return;
@@ -77,7 +91,12 @@ export function ManyPanel({ nodes, edges }: ManyPanelProps) {
                 onPress={() => arrangeSelected(store, how)}
               />
             ))}
-            <IconButton size={32} label={t(locked ? 'inspector.unlock' : 'inspector.lock')} icon={locked ? <LockOpen size={16} /> : <Lock size={16} />} onPress={lock} />
+            <IconButton
+              size={32}
+              label={t(locked ? 'inspector.unlock' : 'inspector.lock')}
+              icon={locked ? <LockOpen size={16} /> : <Lock size={16} />}
+              onPress={lock}
+            />
           </div>
           <LaneField nodes={nodes} />
         </Section>
@@ -95,7 +114,10 @@ export function ManyPanel({ nodes, edges }: ManyPanelProps) {
             </Button>
           </>
         )}
-        <Button size="s" look="danger" onPress={(event) => {
+        <Button
+          size="s"
+          look="danger"
+          onPress={(event) => {
             leaveField(event.target as HTMLElement);
             removeSelected(store);
           }}
@@ -135,9 +157,18 @@ function ManyNumbers({ nodes, edges }: ManyPanelProps) {
         const [label, show] = words[many.field];
         const all = many.field === 'rate' ? edges.length : nodes.length;
         const count = many.places.length;
-        return <ManyNumber key={`${many.field} ${many.places.map((p) => p.at).join(' ')}`} many={many} label={count === all ? label : t('inspector.ofSelected', { label, count, all })} show={show} />;
+        return (
+          <ManyNumber
+            key={`${many.field} ${many.places.map((p) => p.at).join(' ')}`}
+            many={many}
+            label={count === all ? label : t('inspector.ofSelected', { label, count, all })}
+            show={show}
+          />
+        );
       })}
-      {stations.length === 0 ? null : <WorkersField nodes={stations.map((n) => n.id)} team={teams.size === 1 ? [...teams][0] : undefined} />}
+      {stations.length === 0 ? null : (
+        <WorkersField nodes={stations.map((n) => n.id)} team={teams.size === 1 ? [...teams][0] : undefined} />
+      )}
     </Section>
   );
 }

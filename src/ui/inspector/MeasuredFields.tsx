@@ -26,7 +26,8 @@ interface Draft {
 
 function draftOf(value: Quantity, scale: FieldScale): Draft {
   if (typeof value === 'object' && 'k' in value) return { a: value.k as number, n: value.n as number };
-  if (typeof value === 'object' && 'mean' in value) return { a: value.mean as number, sd: value.sd as number, n: value.n as number };
+  if (typeof value === 'object' && 'mean' in value)
+    return { a: value.mean as number, sd: value.sd as number, n: value.n as number };
   return scale === 'rate' ? {} : { a: pointValue(value, scale) };
 }
 
@@ -34,7 +35,10 @@ export function MeasuredFields({ value, scale, show, onChange }: MeasuredFieldsP
   const t = useWords();
   const format = useFormat();
   const isShare = scale === 'rate' && !(typeof value === 'object' && 'mean' in value);
-  const [part, setPart] = useState<{ readonly of: Quantity; readonly draft: Draft }>(() => ({ of: value, draft: draftOf(value, scale) }));
+  const [part, setPart] = useState<{ readonly of: Quantity; readonly draft: Draft }>(() => ({
+    of: value,
+    draft: draftOf(value, scale),
+  }));
   // A number that changed elsewhere (the slider, undo) brings its own figures.
   const draft = part.of === value ? part.draft : draftOf(value, scale);
   const put = (change: Draft, gesture: string) => {

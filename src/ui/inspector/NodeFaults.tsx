@@ -12,7 +12,9 @@ export function NodeFaults({ node }: { readonly node: FunnelNode }) {
   const { faults } = useEvaluation();
   const places = [`nodes/${node.id}`, ...exitsOf(funnel, node.id).map((e) => `edges/${e.id}`)];
   // Exits past 100 % are said beside the exits, with the fix.
-  const own = faults.filter((f) => f.code !== 'rate.sum' && places.some((p) => f.path === p || f.path.startsWith(`${p}/`)));
+  const own = faults.filter(
+    (f) => f.code !== 'rate.sum' && places.some((p) => f.path === p || f.path.startsWith(`${p}/`)),
+  );
   if (own.length === 0) return null;
   return (
     <div role="alert" className={style['faults']}>

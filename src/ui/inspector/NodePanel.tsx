@@ -26,8 +26,12 @@ export function NodePanel({ node }: { readonly node: FunnelNode }) {
   const t = useWords();
   const store = useAppStore();
   const locked = node.locked === true;
-  const kind = node.kind === 'outcome' ? `${t('common.kind.outcome')}, ${t(`common.result.${node.result}`)}` : t(`common.kind.${node.kind}`);
-  const other = node.kind === 'stage' ? ('touchpoint' as const) : node.kind === 'touchpoint' ? ('stage' as const) : null;
+  const kind =
+    node.kind === 'outcome'
+      ? `${t('common.kind.outcome')}, ${t(`common.result.${node.result}`)}`
+      : t(`common.kind.${node.kind}`);
+  const other =
+    node.kind === 'stage' ? ('touchpoint' as const) : node.kind === 'touchpoint' ? ('stage' as const) : null;
   return (
     <>
       <header className={style['head']}>
@@ -59,7 +63,10 @@ export function NodePanel({ node }: { readonly node: FunnelNode }) {
                       id: 'lock',
                       label: t(locked ? 'inspector.unlock' : 'inspector.lock'),
                       icon: locked ? <LockOpen size={14} /> : <Lock size={14} />,
-                      run: () => store.getState().edit('lock', (f) => setNodeDetail(f, node.id, { locked: locked ? undefined : true })),
+                      run: () =>
+                        store
+                          .getState()
+                          .edit('lock', (f) => setNodeDetail(f, node.id, { locked: locked ? undefined : true })),
                     },
                     {
                       id: 'remove',
@@ -79,7 +86,11 @@ export function NodePanel({ node }: { readonly node: FunnelNode }) {
             />
           </MenuTrigger>
         </div>
-        <NameField label={t('inspector.name')} value={node.name} onChange={(name) => store.getState().edit('rename', (f) => renameNode(f, node.id, name))} />
+        <NameField
+          label={t('inspector.name')}
+          value={node.name}
+          onChange={(name) => store.getState().edit('rename', (f) => renameNode(f, node.id, name))}
+        />
       </header>
       <NodeFaults node={node} />
       <NumbersSection node={node} />

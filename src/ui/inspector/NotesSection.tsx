@@ -19,7 +19,9 @@ export function NotesSection({ node }: { readonly node: FunnelNode }) {
         rows={4}
         value={notes}
         placeholder={t('inspector.notesHint')}
-        onChange={(text) => store.getState().edit('notes', (f) => setNodeDetail(f, node.id, { notes: text === '' ? undefined : text }))}
+        onChange={(text) =>
+          store.getState().edit('notes', (f) => setNodeDetail(f, node.id, { notes: text === '' ? undefined : text }))
+        }
       />
     </Section>
   );

@@ -29,7 +29,16 @@ export interface NumberRowProps {
   readonly clearable?: boolean;
 }
 
-export function NumberRow({ at, field, label, scale = 'positive', show, placeholder, withEvidence = true, clearable = true }: NumberRowProps) {
+export function NumberRow({
+  at,
+  field,
+  label,
+  scale = 'positive',
+  show,
+  placeholder,
+  withEvidence = true,
+  clearable = true,
+}: NumberRowProps) {
   const t = useWords();
   const format = useFormat();
   const [open, setOpen] = useState(false);

@@ -35,7 +35,13 @@ export function NumbersSection({ node }: { readonly node: FunnelNode }) {
       {node.kind === 'source' ? (
         <>
           <NumberRow at={at} field="volume" label={t('inspector.volume', { period })} />
-          <NumberRow at={at} field="plan.volume" label={t('inspector.setPlan')} placeholder={t('inspector.noPlan')} withEvidence={false} />
+          <NumberRow
+            at={at}
+            field="plan.volume"
+            label={t('inspector.setPlan')}
+            placeholder={t('inspector.noPlan')}
+            withEvidence={false}
+          />
           <Select
             label={t('inspector.arrivals')}
             value={node.arrivals ?? 'poisson'}
@@ -58,8 +64,22 @@ export function NumbersSection({ node }: { readonly node: FunnelNode }) {
           {node.result === 'won' ? (
             <>
               <NumberRow at={at} field="value" label={t('inspector.value')} show={money} />
-              <NumberRow at={at} field="plan.value" label={t('inspector.setPlan')} show={money} placeholder={t('inspector.noPlan')} withEvidence={false} />
-              <NumberRow at={at} field="margin" label={t('inspector.margin')} scale="rate" show={showRate(format)} placeholder={format.share(1)} />
+              <NumberRow
+                at={at}
+                field="plan.value"
+                label={t('inspector.setPlan')}
+                show={money}
+                placeholder={t('inspector.noPlan')}
+                withEvidence={false}
+              />
+              <NumberRow
+                at={at}
+                field="margin"
+                label={t('inspector.margin')}
+                scale="rate"
+                show={showRate(format)}
+                placeholder={format.share(1)}
+              />
             </>
           ) : null}
         </>
@@ -108,8 +128,12 @@ function Heroes({ node, mainRate }: { readonly node: FunnelNode; readonly mainRa
   return (
     <div className={style['heroes']}>
       {hero(t('inspector.enter'), count(figures.entries))}
-      {mainRate === null ? null : hero(t('inspector.passOn'), format.share(mainRate, mainRate > 0 && mainRate < 0.1 ? 1 : 0), style['water'])}
-      {figures.dropOff > 1e-12 ? hero(t('inspector.leave'), count(figures.entries * figures.dropOff), style['coral']) : null}
+      {mainRate === null
+        ? null
+        : hero(t('inspector.passOn'), format.share(mainRate, mainRate > 0 && mainRate < 0.1 ? 1 : 0), style['water'])}
+      {figures.dropOff > 1e-12
+        ? hero(t('inspector.leave'), count(figures.entries * figures.dropOff), style['coral'])
+        : null}
     </div>
   );
 }

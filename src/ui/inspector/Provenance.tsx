@@ -35,7 +35,8 @@ export function Provenance({ value, onChange }: ProvenanceProps) {
   const draft = part.of.source === from.source && part.of.asOf === from.asOf ? part.draft : from;
   const setDraft = (next: ProvenanceOfNumber): void => setPart({ of: from, draft: next });
   const keep = () => {
-    if ((draft.source ?? '').trim() !== (from.source ?? '') || (draft.asOf ?? '') !== (from.asOf ?? '')) onChange(withProvenance(value, draft));
+    if ((draft.source ?? '').trim() !== (from.source ?? '') || (draft.asOf ?? '') !== (from.asOf ?? ''))
+      onChange(withProvenance(value, draft));
   };
   const input = (key: 'source' | 'asOf', label: string, rest: { type: string; placeholder?: string }) => (
     <label className={style['row']}>

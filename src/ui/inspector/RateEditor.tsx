@@ -23,7 +23,17 @@ export function RateEditor({ edge }: { readonly edge: FunnelEdge }) {
   const { value, set } = useField(at, 'rate');
   const rate = result?.edges[edge.id]?.rate ?? 0;
   const show = showRate(format);
-  const target = <NumberRow at={at} field="plan.rate" label={t('inspector.setPlan')} scale="rate" show={show} placeholder={t('inspector.noPlan')} withEvidence={false} />;
+  const target = (
+    <NumberRow
+      at={at}
+      field="plan.rate"
+      label={t('inspector.setPlan')}
+      scale="rate"
+      show={show}
+      placeholder={t('inspector.noPlan')}
+      withEvidence={false}
+    />
+  );
   if (value === 'rest' || value === undefined) {
     const rest = value === 'rest' ? restNote(t, format, edge, rate) : null;
     return (
@@ -38,7 +48,16 @@ export function RateEditor({ edge }: { readonly edge: FunnelEdge }) {
         </div>
         {rest === null ? null : <p className={style['note']}>{rest.words}</p>}
         {/* The key keeps the field, and its focus, while the first digit turns the rest into a number. */}
-        <NumberRow key="rate" at={at} field="rate" label={t('inspector.passOn')} scale="rate" show={show} placeholder={show(rate)} withEvidence={false} />
+        <NumberRow
+          key="rate"
+          at={at}
+          field="rate"
+          label={t('inspector.passOn')}
+          scale="rate"
+          show={show}
+          placeholder={show(rate)}
+          withEvidence={false}
+        />
         {target}
       </>
     );
@@ -48,7 +67,16 @@ export function RateEditor({ edge }: { readonly edge: FunnelEdge }) {
   return (
     <>
       <RateSlider label={t('inspector.passOn')} value={value} plan={edge.plan?.['rate']} most={most} onChange={set} />
-      <NumberRow key="rate" at={at} field="rate" label={t('inspector.passOn')} scale="rate" show={show} withEvidence={false} clearable={nodeById(funnel, edge.from)?.kind === 'source'} />
+      <NumberRow
+        key="rate"
+        at={at}
+        field="rate"
+        label={t('inspector.passOn')}
+        scale="rate"
+        show={show}
+        withEvidence={false}
+        clearable={nodeById(funnel, edge.from)?.kind === 'source'}
+      />
       <EvidenceForm value={value} scale="rate" show={show} onChange={set} />
       {target}
     </>

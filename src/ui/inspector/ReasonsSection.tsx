@@ -18,14 +18,24 @@ import { TextField } from './TextField';
 
 type Station = Exclude<FunnelNode, { kind: 'source' }>;
 
-export function ReasonsSection({ node, openAtFirst = false }: { readonly node: Station; readonly openAtFirst?: boolean }) {
+export function ReasonsSection({
+  node,
+  openAtFirst = false,
+}: {
+  readonly node: Station;
+  readonly openAtFirst?: boolean;
+}) {
   const t = useWords();
   const format = useFormat();
   const store = useAppStore();
   const reasons = node.lossReasons ?? [];
   const total = reasons.reduce((sum, r) => sum + r.k, 0);
   return (
-    <Section title={t('inspector.reasons')} summary={total === 0 ? t('inspector.noCriteria') : t('inspector.reasonsShare', { count: total })} openAtFirst={openAtFirst}>
+    <Section
+      title={t('inspector.reasons')}
+      summary={total === 0 ? t('inspector.noCriteria') : t('inspector.reasonsShare', { count: total })}
+      openAtFirst={openAtFirst}
+    >
       {reasons.map((reason, i) => (
         <div key={i} className={style['reason']}>
           <TextField
@@ -41,13 +51,36 @@ export function ReasonsSection({ node, openAtFirst = false }: { readonly node: S
             scale="positive"
             clearable={false}
             show={showNumber(format, 0)}
-            onChange={(q, gesture) => (typeof q === 'number' ? store.getState().edit('reason', (f) => setLossReason(f, node.id, i, { k: q }), gesture) : undefined)}
+            onChange={(q, gesture) =>
+              typeof q === 'number'
+                ? store.getState().edit('reason', (f) => setLossReason(f, node.id, i, { k: q }), gesture)
+                : undefined
+            }
           />
-          <IconButton size={24} label={t('inspector.removeReason')} icon={<Trash2 size={13} />} onPress={() => store.getState().edit('reason', (f) => removeLossReason(f, node.id, i))} />
-          <CauseField hideLabel value={reason.cause} onChange={(cause) => store.getState().edit('reason', (f) => setLossReason(f, node.id, i, { cause }))} />
+          <IconButton
+            size={24}
+            label={t('inspector.removeReason')}
+            icon={<Trash2 size={13} />}
+            onPress={() => store.getState().edit('reason', (f) => removeLossReason(f, node.id, i))}
+          />
+          <CauseField
+            hideLabel
+            value={reason.cause}
+            onChange={(cause) => store.getState().edit('reason', (f) => setLossReason(f, node.id, i, { cause }))}
+          />
         </div>
       ))}
-      <Button look="quiet" size="s" onPress={() => store.getState().edit('reason', (f) => addLossReason(f, node.id, { reason: t('inspector.newReason'), cause: 'offer', k: 0 }))}>
+      <Button
+        look="quiet"
+        size="s"
+        onPress={() =>
+          store
+            .getState()
+            .edit('reason', (f) =>
+              addLossReason(f, node.id, { reason: t('inspector.newReason'), cause: 'offer', k: 0 }),
+            )
+        }
+      >
         <Plus size={14} aria-hidden />
         {t('inspector.addReason')}
       </Button>

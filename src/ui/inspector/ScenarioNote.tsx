@@ -21,7 +21,12 @@ export function ScenarioNote({ change, scale, show }: ScenarioNoteProps) {
       {t('inspector.inScenario', {
         name: change.scenario,
         ground,
-        value: under === undefined ? t('common.none') : under === 'rest' ? t('inspector.rest') : show(pointValue(under, scale), typeof under === 'number'),
+        value:
+          under === undefined
+            ? t('common.none')
+            : under === 'rest'
+              ? t('inspector.rest')
+              : show(pointValue(under, scale), typeof under === 'number'),
       })}{' '}
       <button type="button" className={style['link']} onClick={change.back}>
         {t('inspector.backTo', { ground })}

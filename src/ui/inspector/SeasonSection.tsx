@@ -20,12 +20,25 @@ export function SeasonSection({ node }: { readonly node: SourceNode }) {
   const store = useAppStore();
   const season = node.season;
   const set = (to: readonly number[] | undefined, gesture?: string): void =>
-    store.getState().edit('number', (f) => setNodeDetail(f, node.id, { season: to === undefined ? undefined : [...to] }), gesture ?? null);
+    store
+      .getState()
+      .edit(
+        'number',
+        (f) => setNodeDetail(f, node.id, { season: to === undefined ? undefined : [...to] }),
+        gesture ?? null,
+      );
   const name = new Intl.DateTimeFormat(language === 'ru' ? 'ru-RU' : 'en-GB', { month: 'short', timeZone: 'UTC' });
   const months = EVEN.map((_, i) => name.format(Date.UTC(2024, i, 15)));
   const peak = season === undefined ? -1 : season.indexOf(Math.max(...season));
   return (
-    <Section title={t('inspector.season')} summary={season === undefined ? t('inspector.seasonEven') : t('inspector.seasonPeak', { month: months[peak] ?? '', factor: format.number(season[peak] ?? 1, 2) })}>
+    <Section
+      title={t('inspector.season')}
+      summary={
+        season === undefined
+          ? t('inspector.seasonEven')
+          : t('inspector.seasonPeak', { month: months[peak] ?? '', factor: format.number(season[peak] ?? 1, 2) })
+      }
+    >
       {season === undefined ? (
         <Button look="quiet" size="s" onPress={() => set(EVEN)}>
           {t('inspector.seasonAdd')}
@@ -42,7 +55,9 @@ export function SeasonSection({ node }: { readonly node: SourceNode }) {
                 scale="positive"
                 clearable={false}
                 show={showNumber(format)}
-                onChange={(q, gesture) => (typeof q === 'number' ? set(balanceSeason(season, i, q), gesture) : undefined)}
+                onChange={(q, gesture) =>
+                  typeof q === 'number' ? set(balanceSeason(season, i, q), gesture) : undefined
+                }
               />
             ))}
           </div>

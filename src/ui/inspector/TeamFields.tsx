@@ -24,13 +24,29 @@ export function TeamFields({ team }: { readonly team: Team }) {
   return (
     <div className={style['form']} role="group" aria-label={t('inspector.team', { name: team.name })}>
       <div className={style['teamHead']}>
-        <TextField label={t('inspector.teamName')} hideLabel value={team.name} onChange={(name) => nameTeam(store, team.id, name.trim())} />
-        <IconButton size={24} label={t('inspector.removeTeam', { name: team.name })} icon={<Trash2 size={13} />} onPress={() => dissolveTeam(store, team.id)} />
+        <TextField
+          label={t('inspector.teamName')}
+          hideLabel
+          value={team.name}
+          onChange={(name) => nameTeam(store, team.id, name.trim())}
+        />
+        <IconButton
+          size={24}
+          label={t('inspector.removeTeam', { name: team.name })}
+          icon={<Trash2 size={13} />}
+          onPress={() => dissolveTeam(store, team.id)}
+        />
       </div>
       <NumberRow at={at} field="people" label={t('inspector.people')} />
-      <NumberRow at={at} field="hoursPerPeriod" label={t('inspector.hoursPerPeriod', { period: t(`common.perPeriod.${funnel.period}`) })} />
+      <NumberRow
+        at={at}
+        field="hoursPerPeriod"
+        label={t('inspector.hoursPerPeriod', { period: t(`common.perPeriod.${funnel.period}`) })}
+      />
       <p className={load !== null && load >= 1 ? style['warning'] : style['note']}>
-        {places.length === 0 ? t('inspector.teamNowhere') : t('inspector.teamAt', { names: places.map((n) => n.name).join(', ') })}
+        {places.length === 0
+          ? t('inspector.teamNowhere')
+          : t('inspector.teamAt', { names: places.map((n) => n.name).join(', ') })}
         {load === null ? '' : ` ${t('inspector.load')}: ${format.share(load)}.`}
       </p>
     </div>

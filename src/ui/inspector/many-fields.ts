@@ -11,12 +11,21 @@ export interface FieldPlace {
 }
 
 export interface ManyField {
-  readonly field: 'volume' | 'value' | 'margin' | 'days' | 'costPerEntry' | 'fixedCost' | 'capacity.handlingHours' | 'rate';
+  readonly field:
+    'volume' | 'value' | 'margin' | 'days' | 'costPerEntry' | 'fixedCost' | 'capacity.handlingHours' | 'rate';
   readonly scale: FieldScale;
   readonly places: readonly FieldPlace[];
 }
 
-const NODE_FIELDS = ['volume', 'value', 'margin', 'days', 'costPerEntry', 'fixedCost', 'capacity.handlingHours'] as const;
+const NODE_FIELDS = [
+  'volume',
+  'value',
+  'margin',
+  'days',
+  'costPerEntry',
+  'fixedCost',
+  'capacity.handlingHours',
+] as const;
 
 /** As the panel of a single node has it: no value where nothing is won, no days where a way ends, no hours without people. */
 function stands(node: FunnelNode, field: (typeof NODE_FIELDS)[number]): boolean {
@@ -34,7 +43,12 @@ function stands(node: FunnelNode, field: (typeof NODE_FIELDS)[number]): boolean 
 }
 
 /** Fields in the order in which a person reads them; those that can stand nowhere are left out. */
-export function manyFields(funnel: Funnel, scenario: string | null, nodeIds: readonly string[], edgeIds: readonly string[]): ManyField[] {
+export function manyFields(
+  funnel: Funnel,
+  scenario: string | null,
+  nodeIds: readonly string[],
+  edgeIds: readonly string[],
+): ManyField[] {
   const chosen = new Set(nodeIds);
   const nodes = funnel.nodes.filter((n) => chosen.has(n.id));
   const found: ManyField[] = [];
@@ -52,8 +66,15 @@ export function manyFields(funnel: Funnel, scenario: string | null, nodeIds: rea
   }
   const wanted = new Set(edgeIds);
   // The only exit of a source has no rate to set: everyone takes it.
-  const edges = funnel.edges.filter((e) => wanted.has(e.id) && (e.rate !== undefined || exitsOf(funnel, e.from).length > 1));
-  if (edges.length > 0) found.push({ field: 'rate', scale: 'rate', places: edges.map((e) => place(funnel, scenario, `edges/${e.id}`, 'rate')) });
+  const edges = funnel.edges.filter(
+    (e) => wanted.has(e.id) && (e.rate !== undefined || exitsOf(funnel, e.from).length > 1),
+  );
+  if (edges.length > 0)
+    found.push({
+      field: 'rate',
+      scale: 'rate',
+      places: edges.map((e) => place(funnel, scenario, `edges/${e.id}`, 'rate')),
+    });
   return found;
 }
 

@@ -18,6 +18,10 @@ export function restNote(t: TFunction, format: Format, edge: FunnelEdge, share: 
   const counted = countedRest(exit);
   if (counted === undefined) return null;
   const holds = measuredRest(exit, share);
-  const words = { k: format.count(counted.k), n: format.count(counted.n), share: format.share(pointValue(counted, 'rate'), 1) };
+  const words = {
+    k: format.count(counted.k),
+    n: format.count(counted.n),
+    share: format.share(pointValue(counted, 'rate'), 1),
+  };
   return { words: t(holds === undefined ? 'inspector.restWas' : 'inspector.restCounted', words), holds };
 }

@@ -5,5 +5,7 @@ export function balanceSeason(season: readonly number[], month: number, to: numb
   const set = Math.min(12, Math.max(0, to));
   const others = season.reduce((sum, factor, i) => sum + (i === month ? 0 : factor), 0);
   const left = 12 - set;
-  return season.map((factor, i) => Number((i === month ? set : others > 0 ? (factor * left) / others : left / (season.length - 1)).toPrecision(12)));
+  return season.map((factor, i) =>
+    Number((i === month ? set : others > 0 ? (factor * left) / others : left / (season.length - 1)).toPrecision(12)),
+  );
 }

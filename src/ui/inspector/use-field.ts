@@ -33,15 +33,23 @@ export function useField(at: string, field: string): Field {
   const isChanged = scenario?.changes.some((c) => c.at === at && c.field === field) === true;
   const write = (f: Funnel, to: Quantity | 'rest' | undefined): Funnel => {
     if (to === undefined) return removeField(f, scenarioId, at, field);
-    return to === 'rest' ? setRest(f, scenarioId, at.slice('edges/'.length)) : setQuantity(f, scenarioId, at, field, to);
+    return to === 'rest'
+      ? setRest(f, scenarioId, at.slice('edges/'.length))
+      : setQuantity(f, scenarioId, at, field, to);
   };
-  const set = (to: Quantity | 'rest' | undefined, gesture?: string): void => store.getState().edit('number', (f) => write(f, to), gesture ?? null);
+  const set = (to: Quantity | 'rest' | undefined, gesture?: string): void =>
+    store.getState().edit('number', (f) => write(f, to), gesture ?? null);
   return {
     value: fieldInScenario(funnel, scenarioId, at, field),
     changed:
       scenario === undefined || !isChanged
         ? null
-        : { scenario: scenario.name, ground: on?.name ?? null, under: fieldInScenario(funnel, scenario.on ?? null, at, field), back: () => set(undefined) },
+        : {
+            scenario: scenario.name,
+            ground: on?.name ?? null,
+            under: fieldInScenario(funnel, scenario.on ?? null, at, field),
+            back: () => set(undefined),
+          },
     set,
   };
 }

@@ -32,7 +32,12 @@ export function FunnelCard({ entry, current, actions, onRename }: FunnelCardProp
   const worst = summary?.worst;
   return (
     <article className={style['card']} data-current={current} aria-label={name}>
-      <button type="button" className={style['open']} onClick={() => actions.open(entry.id)} aria-label={`${t('library.open')}: ${name}`} />
+      <button
+        type="button"
+        className={style['open']}
+        onClick={() => actions.open(entry.id)}
+        aria-label={`${t('library.open')}: ${name}`}
+      />
       <div className={style['picture']}>
         <SolvedThumbnail funnel={funnel} />
       </div>
@@ -41,7 +46,9 @@ export function FunnelCard({ entry, current, actions, onRename }: FunnelCardProp
           <h3 className={style['name']}>{name}</h3>
           {current ? <span className={style['chip']}>{t('library.openNow')}</span> : null}
         </div>
-        <p className={style['when']}>{whenText(entry.editedAt, clock.now(), format.ago, (when) => t('library.edited', { when }))}</p>
+        <p className={style['when']}>
+          {whenText(entry.editedAt, clock.now(), format.ago, (when) => t('library.edited', { when }))}
+        </p>
         {summary === null ? (
           <p className={style['none']}>{t('library.noAnswer')}</p>
         ) : (
@@ -49,7 +56,10 @@ export function FunnelCard({ entry, current, actions, onRename }: FunnelCardProp
             <div className={style['line']}>
               <span className={style['figure']}>
                 <span className="sr-only">
-                  {t('library.leadsToDeals', { leads: format.count(summary.leads), deals: format.count(summary.deals) })}
+                  {t('library.leadsToDeals', {
+                    leads: format.count(summary.leads),
+                    deals: format.count(summary.deals),
+                  })}
                 </span>
                 <span aria-hidden className={style['pair']}>
                   {format.count(summary.leads)}
@@ -79,12 +89,33 @@ export function FunnelCard({ entry, current, actions, onRename }: FunnelCardProp
             {
               id: 'do',
               items: [
-                { id: 'duplicate', label: t('library.duplicate'), icon: <Copy size={14} />, run: () => void actions.duplicate(funnel) },
+                {
+                  id: 'duplicate',
+                  label: t('library.duplicate'),
+                  icon: <Copy size={14} />,
+                  run: () => void actions.duplicate(funnel),
+                },
                 { id: 'rename', label: t('common.rename'), icon: <Pencil size={14} />, run: onRename },
-                { id: 'download', label: t('library.download'), icon: <Download size={14} />, run: () => void actions.download(entry) },
+                {
+                  id: 'download',
+                  label: t('library.download'),
+                  icon: <Download size={14} />,
+                  run: () => void actions.download(entry),
+                },
               ],
             },
-            { id: 'end', items: [{ id: 'remove', label: t('common.remove'), icon: <Trash2 size={14} />, danger: true, run: () => void actions.remove(entry) }] },
+            {
+              id: 'end',
+              items: [
+                {
+                  id: 'remove',
+                  label: t('common.remove'),
+                  icon: <Trash2 size={14} />,
+                  danger: true,
+                  run: () => void actions.remove(entry),
+                },
+              ],
+            },
           ]}
         />
       </MenuTrigger>
@@ -93,7 +124,12 @@ export function FunnelCard({ entry, current, actions, onRename }: FunnelCardProp
 }
 
 /** "Edited 12 minutes ago" within a day; then "Yesterday", "2 October". */
-function whenText(then: number, now: number, ago: (then: number, now: number) => string, edited: (when: string) => string): string {
+function whenText(
+  then: number,
+  now: number,
+  ago: (then: number, now: number) => string,
+  edited: (when: string) => string,
+): string {
   const text = ago(then, now);
   return now - then < 86_400_000 ? edited(text) : text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }
@@ -104,7 +140,12 @@ export function DamagedCard({ entry, actions }: { readonly entry: DamagedEntry; 
   const name = entry.name === '' ? t('shell.untitled') : entry.name;
   return (
     <article className={style['card']} data-damaged aria-label={name}>
-      <button type="button" className={style['open']} onClick={() => actions.open(entry.id)} aria-label={`${t('library.open')}: ${name}`} />
+      <button
+        type="button"
+        className={style['open']}
+        onClick={() => actions.open(entry.id)}
+        aria-label={`${t('library.open')}: ${name}`}
+      />
       <div className={style['picture']} />
       <div className={style['words']}>
         <h3 className={style['name']}>{name}</h3>
@@ -122,8 +163,19 @@ export function DamagedCard({ entry, actions }: { readonly entry: DamagedEntry; 
             {
               id: 'do',
               items: [
-                { id: 'download', label: t('library.download'), icon: <Download size={14} />, run: () => void actions.download(entry) },
-                { id: 'remove', label: t('common.remove'), icon: <Trash2 size={14} />, danger: true, run: () => void actions.remove(entry) },
+                {
+                  id: 'download',
+                  label: t('library.download'),
+                  icon: <Download size={14} />,
+                  run: () => void actions.download(entry),
+                },
+                {
+                  id: 'remove',
+                  label: t('common.remove'),
+                  icon: <Trash2 size={14} />,
+                  danger: true,
+                  run: () => void actions.remove(entry),
+                },
               ],
             },
           ]}

@@ -97,7 +97,11 @@ export function RecentSection({ view, actions, fits, searching }: RecentSectionP
         />
       )}
       {binShown && bin.length > 0 ? (
-        <BinDialog bin={bin} onRestore={(id) => void library.restore(id).catch(() => undefined)} onClose={() => setBinShown(false)} />
+        <BinDialog
+          bin={bin}
+          onRestore={(id) => void library.restore(id).catch(() => undefined)}
+          onClose={() => setBinShown(false)}
+        />
       ) : null}
     </section>
   );

@@ -31,7 +31,9 @@ function Drawing({ funnel }: SolvedThumbnailProps) {
   const nodes = funnel.nodes.length;
   const turn = useTurn(nodes > AT_ONCE);
   if (nodes > DRAWN) return <span className={style['count']}>{t('library.nodes', { count: nodes })}</span>;
-  return turn ? <RiverThumbnail funnel={funnel} result={evaluate(funnel, null).result} width={WIDTH} height={HEIGHT} /> : null;
+  return turn ? (
+    <RiverThumbnail funnel={funnel} result={evaluate(funnel, null).result} width={WIDTH} height={HEIGHT} />
+  ) : null;
 }
 
 /** False until the page has a quiet moment, where waiting is asked for. */

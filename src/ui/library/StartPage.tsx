@@ -42,7 +42,15 @@ export function StartPage() {
   const found = view.kind === 'there' ? view.items.filter((item) => fits(nameOf(item))) : [];
   const offered = templates.filter((template) => fits(`${template.name} ${template.note}`));
   const blank = (): void =>
-    void actions.begin({ format: 'sluice', version: 1, name: t('shell.untitled'), currency: 'EUR', period: 'month', nodes: [], edges: [] });
+    void actions.begin({
+      format: 'sluice',
+      version: 1,
+      name: t('shell.untitled'),
+      currency: 'EUR',
+      period: 'month',
+      nodes: [],
+      edges: [],
+    });
   const takeFirst = (): void => {
     const [item] = found;
     const [template] = offered;
@@ -86,12 +94,34 @@ export function StartPage() {
         <h1 className={style['headline']}>{t('library.headline')}</h1>
         <p className={style['subline']}>{t('library.subline')}</p>
         <div className={style['begin']}>
-          <ActionCard tone="water" icon={<FileUp size={20} />} title={t('library.import')} note={t('library.importNote')} onPress={startImport} />
-          <ActionCard tone="leaf" icon={<GraduationCap size={20} />} title={t('library.lesson')} note={t('library.lessonNote')} onPress={() => setLesson(true)} />
-          <ActionCard tone="amber" icon={<PencilLine size={20} />} title={t('library.blank')} note={t('library.blankNote')} onPress={blank} />
+          <ActionCard
+            tone="water"
+            icon={<FileUp size={20} />}
+            title={t('library.import')}
+            note={t('library.importNote')}
+            onPress={startImport}
+          />
+          <ActionCard
+            tone="leaf"
+            icon={<GraduationCap size={20} />}
+            title={t('library.lesson')}
+            note={t('library.lessonNote')}
+            onPress={() => setLesson(true)}
+          />
+          <ActionCard
+            tone="amber"
+            icon={<PencilLine size={20} />}
+            title={t('library.blank')}
+            note={t('library.blankNote')}
+            onPress={blank}
+          />
         </div>
         <RecentSection view={view} actions={actions} fits={fits} searching={searching} />
-        <TemplatesSection templates={offered} searching={searching} onUse={(template) => void actions.begin(template.funnel)} />
+        <TemplatesSection
+          templates={offered}
+          searching={searching}
+          onUse={(template) => void actions.begin(template.funnel)}
+        />
         <p role="status" className="sr-only">
           {searching ? t('library.found', { count: found.length + offered.length }) : ''}
         </p>

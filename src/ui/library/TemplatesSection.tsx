@@ -19,7 +19,8 @@ export interface TemplatesSectionProps {
 export function TemplatesSection({ templates, searching, onUse }: TemplatesSectionProps) {
   const t = useWords();
   const [sector, setSector] = useState<Sector>('all');
-  const offered = searching || sector === 'all' ? templates : templates.filter((template) => template.sector === sector);
+  const offered =
+    searching || sector === 'all' ? templates : templates.filter((template) => template.sector === sector);
   return (
     <section aria-labelledby="templates">
       <div className={style['head']}>
@@ -28,7 +29,10 @@ export function TemplatesSection({ templates, searching, onUse }: TemplatesSecti
           look="pills"
           label={t('library.sectors')}
           value={sector}
-          options={SECTORS.map((value) => ({ value, label: value === 'all' ? t('library.all') : t(`library.sector.${value}`) }))}
+          options={SECTORS.map((value) => ({
+            value,
+            label: value === 'all' ? t('library.all') : t(`library.sector.${value}`),
+          }))}
           onChange={setSector}
         />
       </div>
@@ -39,7 +43,9 @@ export function TemplatesSection({ templates, searching, onUse }: TemplatesSecti
           </li>
         ))}
       </ul>
-      {offered.length === 0 ? <p className={style['empty']}>{searching ? t('library.nothingFound') : t('library.noTemplates')}</p> : null}
+      {offered.length === 0 ? (
+        <p className={style['empty']}>{searching ? t('library.nothingFound') : t('library.noTemplates')}</p>
+      ) : null}
     </section>
   );
 }

@@ -25,7 +25,9 @@ export function useLibrary(): LibraryView {
         (items) => {
           // A slower, older answer may come after a newer one.
           if (left || mine !== asked) return;
-          const bin = items.filter((i) => i.deletedAt !== undefined).sort((a, b) => (b.deletedAt ?? 0) - (a.deletedAt ?? 0));
+          const bin = items
+            .filter((i) => i.deletedAt !== undefined)
+            .sort((a, b) => (b.deletedAt ?? 0) - (a.deletedAt ?? 0));
           setView({ kind: 'there', items: items.filter((i) => i.deletedAt === undefined), bin });
         },
         () => {

@@ -59,7 +59,14 @@ export function ColumnsStep({ work }: { readonly work: Import }) {
         <div className={style['unused']}>
           <span>{t('wizard.notUsed')}</span>
           {unused.map((c) => (
-            <button key={`${String(c.file)} ${c.column}`} type="button" className={style['chip']} aria-label={t('wizard.useColumn', { column: c.column })} title={c.first.join(' · ')} onClick={() => setAsked([...asked, c.column])}>
+            <button
+              key={`${String(c.file)} ${c.column}`}
+              type="button"
+              className={style['chip']}
+              aria-label={t('wizard.useColumn', { column: c.column })}
+              title={c.first.join(' · ')}
+              onClick={() => setAsked([...asked, c.column])}
+            >
               {c.column}
             </button>
           ))}
@@ -71,7 +78,11 @@ export function ColumnsStep({ work }: { readonly work: Import }) {
           <p className={style['subhead']}>{t('wizard.stagesInOrder')}</p>
           <div className={style['stageChips']}>
             {work.result.report.stages.map((s) => (
-              <span key={s.name} className={style[`stage-${s.kind}`]} title={t('wizard.reached', { cases: format.count(s.cases) })}>
+              <span
+                key={s.name}
+                className={style[`stage-${s.kind}`]}
+                title={t('wizard.reached', { cases: format.count(s.cases) })}
+              >
                 {s.name}
               </span>
             ))}
@@ -105,7 +116,10 @@ function ColumnRow({ column, work }: { readonly column: ColumnReading; readonly 
             hideLabel
             label={t('wizard.meaningOf', { column: column.column })}
             value={column.meaning ?? UNUSED}
-            options={[{ value: UNUSED, label: t('wizard.unused') }, ...MEANINGS.map((m) => ({ value: m, label: t(`wizard.meaning.${m}`) }))]}
+            options={[
+              { value: UNUSED, label: t('wizard.unused') },
+              ...MEANINGS.map((m) => ({ value: m, label: t(`wizard.meaning.${m}`) })),
+            ]}
             onChange={(m) => work.setMeaning(column.column, m === UNUSED ? null : m)}
           />
         ) : (
@@ -133,13 +147,27 @@ function Join({ work }: { readonly work: Import }) {
   // As told; else the key that was found to join them.
   const key = work.result?.report.reasons.find((r) => r.code === 'records.joined')?.params['column'];
   const found = [a, b].map((table) => table.columns.find((c) => c.name === key)?.name);
-  const on = work.map.join?.on ?? (found[0] === undefined || found[1] === undefined ? null : ([found[0], found[1]] as const));
-  const set = (left: string, right: string): void => work.setMap({ join: { with: work.map.join?.with ?? 1, on: [left, right] } });
+  const on =
+    work.map.join?.on ?? (found[0] === undefined || found[1] === undefined ? null : ([found[0], found[1]] as const));
+  const set = (left: string, right: string): void =>
+    work.setMap({ join: { with: work.map.join?.with ?? 1, on: [left, right] } });
   return (
     <fieldset className={style['join']}>
       <legend>{t('wizard.join')}</legend>
-      <Select label={t('wizard.joinFirst', { file: a.file })} placeholder={t('wizard.joinChoose')} value={on?.[0] ?? null} options={a.columns.map((c) => ({ value: c.name, label: c.name }))} onChange={(left) => set(left, on?.[1] ?? b.columns[0]?.name ?? '')} />
-      <Select label={t('wizard.joinFirst', { file: b.file })} placeholder={t('wizard.joinChoose')} value={on?.[1] ?? null} options={b.columns.map((c) => ({ value: c.name, label: c.name }))} onChange={(right) => set(on?.[0] ?? a.columns[0]?.name ?? '', right)} />
+      <Select
+        label={t('wizard.joinFirst', { file: a.file })}
+        placeholder={t('wizard.joinChoose')}
+        value={on?.[0] ?? null}
+        options={a.columns.map((c) => ({ value: c.name, label: c.name }))}
+        onChange={(left) => set(left, on?.[1] ?? b.columns[0]?.name ?? '')}
+      />
+      <Select
+        label={t('wizard.joinFirst', { file: b.file })}
+        placeholder={t('wizard.joinChoose')}
+        value={on?.[1] ?? null}
+        options={b.columns.map((c) => ({ value: c.name, label: c.name }))}
+        onChange={(right) => set(on?.[0] ?? a.columns[0]?.name ?? '', right)}
+      />
     </fieldset>
   );
 }

@@ -21,7 +21,9 @@ export function DrawStep({ work }: { readonly work: Import }) {
   return (
     <>
       <h2 className={style['stepTitle']}>{t('wizard.checkTitle')}</h2>
-      <p className={style['note']}>{t(isOrderly(work, report) ? 'wizard.gradeOrderlyNote' : `wizard.gradeNote.${report.grade}`)}</p>
+      <p className={style['note']}>
+        {t(isOrderly(work, report) ? 'wizard.gradeOrderlyNote' : `wizard.gradeNote.${report.grade}`)}
+      </p>
       <ul className={style['findings']}>
         {report.reasons.map((finding, i) => {
           const Icon = ICONS[finding.level];
@@ -35,7 +37,12 @@ export function DrawStep({ work }: { readonly work: Import }) {
         {report.daysToWin === null ? null : (
           <li className={style['note']}>
             <Info size={15} aria-hidden />
-            <span>{t('wizard.cycle', { mean: format.number(report.daysToWin.mean, 1), median: format.number(report.daysToWin.median, 1) })}</span>
+            <span>
+              {t('wizard.cycle', {
+                mean: format.number(report.daysToWin.mean, 1),
+                median: format.number(report.daysToWin.median, 1),
+              })}
+            </span>
           </li>
         )}
       </ul>
@@ -44,7 +51,11 @@ export function DrawStep({ work }: { readonly work: Import }) {
           title={t('wizard.cohortTitle')}
           value={work.cohort}
           options={[
-            { value: 'closed', label: t('wizard.cohortClosed'), note: `${t('wizard.cohortClosedNote')} ${effect(cohorts.closed)}` },
+            {
+              value: 'closed',
+              label: t('wizard.cohortClosed'),
+              note: `${t('wizard.cohortClosedNote')} ${effect(cohorts.closed)}`,
+            },
             { value: 'all', label: t('wizard.cohortAll'), note: `${t('wizard.cohortAllNote')} ${effect(cohorts.all)}` },
           ]}
           onChange={work.setCohort}

@@ -28,7 +28,12 @@ export function FileStep({ work }: { readonly work: Import }) {
           e.currentTarget.value = '';
         }}
       />
-      <Button look={reading.state === 'none' ? 'primary' : 'outline'} size="l" autoFocus onPress={() => input.current?.click()}>
+      <Button
+        look={reading.state === 'none' ? 'primary' : 'outline'}
+        size="l"
+        autoFocus
+        onPress={() => input.current?.click()}
+      >
         {t(reading.state === 'none' ? 'wizard.choose' : 'wizard.another')}
       </Button>
     </>
@@ -69,7 +74,8 @@ export function FileStep({ work }: { readonly work: Import }) {
             <ul className={style['tables']}>
               {reading.session.tables.map((table) => (
                 <li key={table.file}>
-                  <b>{table.file}</b> · {t('wizard.rowCount', { count: table.rows })} · {t('wizard.columnCount', { count: table.columns.length })}
+                  <b>{table.file}</b> · {t('wizard.rowCount', { count: table.rows })} ·{' '}
+                  {t('wizard.columnCount', { count: table.columns.length })}
                   {table.findings.map((f, i) => (
                     <span key={i} className={style[f.level]}>
                       {say(f)}
@@ -103,13 +109,16 @@ function ReadingNow({ work }: { readonly work: Import }) {
   const t = useWords();
   const format = useFormat();
   const { reading } = work;
-  if (reading.state === 'making') return <UnderWay title={t('wizard.making')} share={reading.done} note="" stop={reading.stop} />;
+  if (reading.state === 'making')
+    return <UnderWay title={t('wizard.making')} share={reading.done} note="" stop={reading.stop} />;
   if (reading.state !== 'reading') return null;
   const { progress, total, stop } = reading;
   return (
     <UnderWay
       title={t('wizard.reading', { file: progress?.file ?? work.files[0]?.name ?? '' })}
-      share={progress === null || total === 0 ? 0 : Math.min(1, progress.bytes / Math.max(1, progress.totalBytes ?? total))}
+      share={
+        progress === null || total === 0 ? 0 : Math.min(1, progress.bytes / Math.max(1, progress.totalBytes ?? total))
+      }
       note={progress === null ? '' : t('wizard.readRows', { rows: format.count(progress.rows) })}
       stop={stop}
     />
@@ -145,7 +154,13 @@ function SecondFile({ work }: { readonly work: Import }) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <input ref={input} type="file" hidden accept=".csv,.tsv,.txt,.xlsx,.gz" onChange={(e) => work.read([...work.files, ...(e.currentTarget.files ?? [])])} />
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept=".csv,.tsv,.txt,.xlsx,.gz"
+        onChange={(e) => work.read([...work.files, ...(e.currentTarget.files ?? [])])}
+      />
       <Button look="quiet" size="l" onPress={() => input.current?.click()}>
         {t('wizard.addFile')}
       </Button>

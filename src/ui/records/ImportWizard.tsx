@@ -29,7 +29,12 @@ export interface ImportWizardProps {
 const STEPS = ['file', 'columns', 'stages', 'draw'] as const;
 type Step = (typeof STEPS)[number];
 const NONE: readonly File[] = [];
-const NEXT_WORD = { file: 'wizard.matchColumns', columns: 'wizard.nameStages', stages: 'wizard.check', draw: 'wizard.drawIt' } as const;
+const NEXT_WORD = {
+  file: 'wizard.matchColumns',
+  columns: 'wizard.nameStages',
+  stages: 'wizard.check',
+  draw: 'wizard.drawIt',
+} as const;
 
 export function ImportWizard({ files = NONE, onDone, onClose }: ImportWizardProps) {
   const t = useWords();
@@ -39,7 +44,12 @@ export function ImportWizard({ files = NONE, onDone, onClose }: ImportWizardProp
   const body = useRef<HTMLDivElement>(null);
   const at = STEPS.indexOf(step);
   const isRead = work.reading.state === 'read';
-  const ready = step === 'file' ? isRead : step === 'draw' ? work.result !== null && !work.drawing : isRead && work.drawFaults.length === 0;
+  const ready =
+    step === 'file'
+      ? isRead
+      : step === 'draw'
+        ? work.result !== null && !work.drawing
+        : isRead && work.drawFaults.length === 0;
 
   // A file that has been read leads on by itself: the next question is what its columns mean.
   const wasRead = useRef(false);
@@ -64,10 +74,18 @@ export function ImportWizard({ files = NONE, onDone, onClose }: ImportWizardProp
       ? null
       : tables.length === 1
         ? `${t('wizard.rowCount', { count: tables[0]?.rows ?? 0 })} · ${t('wizard.columnCount', { count: tables[0]?.columns.length ?? 0 })} · ${tables[0]?.file ?? ''}`
-        : t('wizard.files', { names: tables.map((x) => x.file).join(' + '), rows: tables.map((x) => format.count(x.rows)).join(' + ') });
+        : t('wizard.files', {
+            names: tables.map((x) => x.file).join(' + '),
+            rows: tables.map((x) => format.count(x.rows)).join(' + '),
+          });
 
   return (
-    <ModalOverlay isOpen isDismissable={false} onOpenChange={(open) => !open && onClose()} className={style['scrim'] ?? ''}>
+    <ModalOverlay
+      isOpen
+      isDismissable={false}
+      onOpenChange={(open) => !open && onClose()}
+      className={style['scrim'] ?? ''}
+    >
       <Modal className={style['modal'] ?? ''}>
         <Dialog className={style['dialog'] ?? ''}>
           <header className={style['head']}>
@@ -83,8 +101,14 @@ export function ImportWizard({ files = NONE, onDone, onClose }: ImportWizardProp
             </div>
             <ol className={style['steps']} aria-label={t('wizard.steps')}>
               {STEPS.map((s, i) => (
-                <li key={s} className={i < at ? style['done'] : i === at ? style['now'] : style['later']} aria-current={i === at ? 'step' : undefined}>
-                  <span className={style['bullet']}>{i < at ? <Check size={13} strokeWidth={2.5} aria-hidden /> : i + 1}</span>
+                <li
+                  key={s}
+                  className={i < at ? style['done'] : i === at ? style['now'] : style['later']}
+                  aria-current={i === at ? 'step' : undefined}
+                >
+                  <span className={style['bullet']}>
+                    {i < at ? <Check size={13} strokeWidth={2.5} aria-hidden /> : i + 1}
+                  </span>
                   {t(`wizard.step.${s}`)}
                 </li>
               ))}

@@ -19,22 +19,36 @@ export function PolicyChoice({ work, report }: { readonly work: Import; readonly
   if (policy.unevenCases === 0) return <p className={style['note']}>{t('wizard.policyTitleNone')}.</p>;
   const skips = policy.skippingCases > 0;
   const chance = (side: PolicySide): string => format.share(side.winChance, 1);
-  const effect = (side: PolicySide): string => t('wizard.policyEffect', { edges: format.count(side.edges), chance: chance(side) });
+  const effect = (side: PolicySide): string =>
+    t('wizard.policyEffect', { edges: format.count(side.edges), chance: chance(side) });
   const options: { value: CountPolicy; label: string; note: string }[] = [
-    { value: 'as-recorded', label: t('wizard.asRecorded'), note: `${t(skips ? 'wizard.asRecordedNote' : 'wizard.backRecordedNote')} ${effect(policy.asRecorded)}` },
+    {
+      value: 'as-recorded',
+      label: t('wizard.asRecorded'),
+      note: `${t(skips ? 'wizard.asRecordedNote' : 'wizard.backRecordedNote')} ${effect(policy.asRecorded)}`,
+    },
   ];
-  if (skips) options.unshift({ value: 'fill', label: t('wizard.fill'), note: `${t('wizard.fillNote')} ${effect(policy.fill)}` });
+  if (skips)
+    options.unshift({ value: 'fill', label: t('wizard.fill'), note: `${t('wizard.fillNote')} ${effect(policy.fill)}` });
   if (policy.leaveOut.cases > 0)
-    options.push({ value: 'leave-out', label: t('wizard.leaveOut'), note: t('wizard.leaveOutNote', { count: policy.leaveOut.cases, chance: chance(policy.leaveOut) }) });
+    options.push({
+      value: 'leave-out',
+      label: t('wizard.leaveOut'),
+      note: t('wizard.leaveOutNote', { count: policy.leaveOut.cases, chance: chance(policy.leaveOut) }),
+    });
   return (
     <>
       <Choice
-        title={t(skips ? 'wizard.policyTitle' : 'wizard.backTitle', { count: skips ? policy.skippingCases : policy.backwardCases })}
+        title={t(skips ? 'wizard.policyTitle' : 'wizard.backTitle', {
+          count: skips ? policy.skippingCases : policy.backwardCases,
+        })}
         value={work.count}
         options={options}
         onChange={work.setCount}
       />
-      {policy.backwardCases === 0 || !skips ? null : <p className={style['note']}>{t('wizard.backward', { cases: format.count(policy.backwardCases) })}</p>}
+      {policy.backwardCases === 0 || !skips ? null : (
+        <p className={style['note']}>{t('wizard.backward', { cases: format.count(policy.backwardCases) })}</p>
+      )}
     </>
   );
 }

@@ -21,12 +21,15 @@ export function Preview({ work }: { readonly work: Import }) {
   }, [result]);
   const report = result?.report;
   const span = report?.span ?? null;
-  const grade = report === undefined ? '' : t(isOrderly(work, report) ? 'wizard.gradeOrderly' : `wizard.grade.${report.grade}`);
+  const grade =
+    report === undefined ? '' : t(isOrderly(work, report) ? 'wizard.gradeOrderly' : `wizard.grade.${report.grade}`);
   return (
     <>
       <div className={style['previewHead']}>
         <h2 className={style['stepTitle']}>{t('wizard.preview')}</h2>
-        <span className={style['note']}>{span === null ? '' : t('wizard.span', { from: format.date(span.from), to: format.date(span.to) })}</span>
+        <span className={style['note']}>
+          {span === null ? '' : t('wizard.span', { from: format.date(span.from), to: format.date(span.to) })}
+        </span>
       </div>
       <div className={style['picture']} aria-busy={work.drawing}>
         {result === null ? (
@@ -57,15 +60,24 @@ export function Preview({ work }: { readonly work: Import }) {
                 <span>{t('wizard.deals', { count: report.cases })}</span>
                 {report.winRate === null || report.winRate.n === 0 ? null : (
                   <span>
-                    {t(report.outcomes.open > 0 && report.winRate.n === report.cases ? 'wizard.winRateOfAll' : 'wizard.winRate', {
-                      rate: format.share(report.winRate.k / report.winRate.n, 1),
-                      k: format.count(report.winRate.k),
-                      n: format.count(report.winRate.n),
-                    })}
+                    {t(
+                      report.outcomes.open > 0 && report.winRate.n === report.cases
+                        ? 'wizard.winRateOfAll'
+                        : 'wizard.winRate',
+                      {
+                        rate: format.share(report.winRate.k / report.winRate.n, 1),
+                        k: format.count(report.winRate.k),
+                        n: format.count(report.winRate.n),
+                      },
+                    )}
                   </span>
                 )}
                 {report.outcomes.open === 0 ? null : <span>{t('wizard.open', { count: report.outcomes.open })}</span>}
-                {report.skipped === 0 ? null : <span className={style['warning']}>{t('wizard.leftOut', { rows: format.count(report.skipped) })}</span>}
+                {report.skipped === 0 ? null : (
+                  <span className={style['warning']}>
+                    {t('wizard.leftOut', { rows: format.count(report.skipped) })}
+                  </span>
+                )}
               </p>
             </div>
           </div>

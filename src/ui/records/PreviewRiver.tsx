@@ -21,7 +21,10 @@ export function PreviewRiver({ funnel, result }: { readonly funnel: Funnel; read
   }, [funnel, result]);
   const count = (n: number): string => format.number(n, n < 10 ? 1 : 0);
   return (
-    <div className={style['river']} style={{ width: WIDTH, height: HEIGHT, marginTop: gates.some((g) => g.slanted) ? ROOM_FOR_SLANTED : 0 }}>
+    <div
+      className={style['river']}
+      style={{ width: WIDTH, height: HEIGHT, marginTop: gates.some((g) => g.slanted) ? ROOM_FOR_SLANTED : 0 }}
+    >
       <RiverThumbnail funnel={funnel} result={result} width={WIDTH} height={HEIGHT} />
       {gates.map(({ node, x, y, name, side, width, slanted }) => (
         <div
@@ -35,7 +38,11 @@ export function PreviewRiver({ funnel, result }: { readonly funnel: Funnel; read
         </div>
       ))}
       {drains.map((drain) => (
-        <div key={drain.node} className={style['drainLabel']} style={{ left: drain.box.x + drain.box.width + 4, top: Math.min(HEIGHT - 30, drain.fadeTop) }}>
+        <div
+          key={drain.node}
+          className={style['drainLabel']}
+          style={{ left: drain.box.x + drain.box.width + 4, top: Math.min(HEIGHT - 30, drain.fadeTop) }}
+        >
           <b>{format.number(-drain.lost, 0)}</b>
           <span>{format.share(drain.share)}</span>
         </div>

@@ -21,7 +21,14 @@ export function StagesStep({ work }: { readonly work: Import }) {
       <p className={style['note']}>{t('wizard.stagesNote')}</p>
       <ol className={style['stages']}>
         {stages.map((stage, i) => (
-          <StageRow key={stage.name} stage={stage} first={i === 0} last={i === stages.length - 1} work={work} stages={stages} />
+          <StageRow
+            key={stage.name}
+            stage={stage}
+            first={i === 0}
+            last={i === stages.length - 1}
+            work={work}
+            stages={stages}
+          />
         ))}
       </ol>
     </>
@@ -57,13 +64,31 @@ function StageRow({ stage, stages, first, last, work }: StageRowProps) {
           if (e.key === 'Enter') keep();
         }}
       />
-      <Select hideLabel label={t('wizard.stageKind', { stage: stage.name })} value={stage.kind} options={KINDS.map((k) => ({ value: k, label: t(`wizard.kind.${k}`) }))} onChange={(kind) => work.setMap(setStageKind(stages, work.map, stage.name, kind))} />
+      <Select
+        hideLabel
+        label={t('wizard.stageKind', { stage: stage.name })}
+        value={stage.kind}
+        options={KINDS.map((k) => ({ value: k, label: t(`wizard.kind.${k}`) }))}
+        onChange={(kind) => work.setMap(setStageKind(stages, work.map, stage.name, kind))}
+      />
       <span className={style['reached']}>
         {t('wizard.reached', { cases: format.count(stage.cases) })}
         {stage.assumed ? <em> · {t('wizard.assumed')}</em> : null}
       </span>
-      <IconButton size={24} label={t('wizard.up', { stage: stage.name })} icon={<ArrowUp size={14} />} isDisabled={first} onPress={() => work.setMap(moveStage(stages, work.map, stage.name, -1))} />
-      <IconButton size={24} label={t('wizard.down', { stage: stage.name })} icon={<ArrowDown size={14} />} isDisabled={last} onPress={() => work.setMap(moveStage(stages, work.map, stage.name, 1))} />
+      <IconButton
+        size={24}
+        label={t('wizard.up', { stage: stage.name })}
+        icon={<ArrowUp size={14} />}
+        isDisabled={first}
+        onPress={() => work.setMap(moveStage(stages, work.map, stage.name, -1))}
+      />
+      <IconButton
+        size={24}
+        label={t('wizard.down', { stage: stage.name })}
+        icon={<ArrowDown size={14} />}
+        isDisabled={last}
+        onPress={() => work.setMap(moveStage(stages, work.map, stage.name, 1))}
+      />
     </li>
   );
 }

@@ -15,7 +15,10 @@ export interface RecordsSession {
 
 export interface RecordsPort {
   /** Faults of the files are values; aborting rejects with an AbortError. */
-  open(files: readonly File[], hooks: { readonly signal: AbortSignal; readonly onProgress: (progress: ReadProgress) => void }): Promise<Outcome<RecordsSession>>;
+  open(
+    files: readonly File[],
+    hooks: { readonly signal: AbortSignal; readonly onProgress: (progress: ReadProgress) => void },
+  ): Promise<Outcome<RecordsSession>>;
   /** Makes a sample export, as a file that could have been chosen; `onProgress` gets the share done. Aborting as above. */
   sample(hooks: { readonly signal: AbortSignal; readonly onProgress: (done: number) => void }): Promise<Outcome<File>>;
 }

@@ -3,9 +3,18 @@ import type { ImportMap, StageReading } from '#records/types';
 
 type Answer = Pick<ImportMap, 'order' | 'merge' | 'won' | 'lost' | 'parked'>;
 
-function answers(stages: readonly StageReading[], map: ImportMap): Required<{ [K in keyof Answer]: NonNullable<Answer[K]> }> {
+function answers(
+  stages: readonly StageReading[],
+  map: ImportMap,
+): Required<{ [K in keyof Answer]: NonNullable<Answer[K]> }> {
   const named = (kind: StageReading['kind']): string[] => stages.filter((s) => s.kind === kind).map((s) => s.name);
-  return { order: stages.map((s) => s.name), merge: map.merge ?? {}, won: named('won'), lost: named('lost'), parked: named('parked') };
+  return {
+    order: stages.map((s) => s.name),
+    merge: map.merge ?? {},
+    won: named('won'),
+    lost: named('lost'),
+    parked: named('parked'),
+  };
 }
 
 /** Another name for a stage; two stages of one name become one. */
@@ -14,10 +23,21 @@ export function renameStage(stages: readonly StageReading[], map: ImportMap, nam
   const swap = (list: readonly string[]): string[] => [...new Set(list.map((n) => (n === name ? to : n)))];
   const { [name]: own, ...others } = now.merge;
   const joined = [...(others[to] ?? (now.order.includes(to) ? [to] : [])), ...(own ?? [name])];
-  return { merge: { ...others, [to]: joined }, order: swap(now.order), won: swap(now.won), lost: swap(now.lost), parked: swap(now.parked) };
+  return {
+    merge: { ...others, [to]: joined },
+    order: swap(now.order),
+    won: swap(now.won),
+    lost: swap(now.lost),
+    parked: swap(now.parked),
+  };
 }
 
-export function setStageKind(stages: readonly StageReading[], map: ImportMap, name: string, kind: StageReading['kind']): Answer {
+export function setStageKind(
+  stages: readonly StageReading[],
+  map: ImportMap,
+  name: string,
+  kind: StageReading['kind'],
+): Answer {
   return answers(
     stages.map((s) => (s.name === name ? { ...s, kind } : s)),
     map,

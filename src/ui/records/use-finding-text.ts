@@ -16,7 +16,9 @@ export function useFindingText(): (finding: Pick<Finding, 'code' | 'params'> | F
       // Codes come from the records room as plain strings; a test holds them and the words together.
       const say = i18n.t.bind(i18n) as unknown as (key: string, options: Record<string, unknown>) => string;
       const key = SECTIONS.map((s) => `${s}.${code}`).find((k) => i18n.exists(k) || i18n.exists(`${k}_other`));
-      const shown = Object.fromEntries(Object.entries(params).map(([k, v]) => [k, typeof v === 'number' && k !== 'count' ? format.number(v, 2) : v]));
+      const shown = Object.fromEntries(
+        Object.entries(params).map(([k, v]) => [k, typeof v === 'number' && k !== 'count' ? format.number(v, 2) : v]),
+      );
       return key === undefined ? `${code} ${Object.values(shown).join(', ')}` : say(key, shown);
     },
     [i18n, format],

@@ -7,7 +7,12 @@ import { useRecords, type RecordsSession } from './records-port';
 
 export type Reading =
   | { readonly state: 'none' }
-  | { readonly state: 'reading'; readonly progress: ReadProgress | null; readonly total: number; readonly stop: () => void }
+  | {
+      readonly state: 'reading';
+      readonly progress: ReadProgress | null;
+      readonly total: number;
+      readonly stop: () => void;
+    }
   /** A sample is being made; the share done. */
   | { readonly state: 'making'; readonly done: number; readonly stop: () => void }
   | { readonly state: 'refused'; readonly faults: readonly Fault[] }
@@ -58,10 +63,15 @@ export function useImport(first: readonly File[]): Import {
       controller.abort();
       setReading({ state: 'stopped' });
     };
-    const failed = (file: string) => (error: unknown): void => {
-      if (controller.signal.aborted) return;
-      setReading({ state: 'refused', faults: [{ path: file, code: 'file.unreadable', params: { reason: String(error) } }] });
-    };
+    const failed =
+      (file: string) =>
+      (error: unknown): void => {
+        if (controller.signal.aborted) return;
+        setReading({
+          state: 'refused',
+          faults: [{ path: file, code: 'file.unreadable', params: { reason: String(error) } }],
+        });
+      };
     return { controller, cancel, failed };
   }, []);
 
@@ -183,5 +193,20 @@ export function useImport(first: readonly File[]): Import {
     });
   }, []);
 
-  return { reading, files, map, count, cohort, result, drawFaults, drawing, read, takeSample, setMap, setMeaning, setCount, setCohort };
+  return {
+    reading,
+    files,
+    map,
+    count,
+    cohort,
+    result,
+    drawFaults,
+    drawing,
+    read,
+    takeSample,
+    setMap,
+    setMeaning,
+    setCount,
+    setCohort,
+  };
 }

@@ -22,7 +22,13 @@ export function BeatsBase() {
   const { text, certain, same } = beatsBaseShare(t, format, against);
   const { p5, p95 } = against.profitDelta;
   const range = format.range(p5, p95, (n) => format.signed(n, format.moneyBrief));
-  const key = same ? 'results.sameAsBase' : certain ? (against.profitDelta.mean > 0 ? 'results.alwaysBeats' : 'results.neverBeats') : 'results.beatsBase';
+  const key = same
+    ? 'results.sameAsBase'
+    : certain
+      ? against.profitDelta.mean > 0
+        ? 'results.alwaysBeats'
+        : 'results.neverBeats'
+      : 'results.beatsBase';
   return (
     <button
       type="button"

@@ -26,7 +26,8 @@ export function BestMove() {
   const futures = useMovesFutures(document, scenarioId, by, metric);
   const scenario = document.scenarios?.find((s) => s.id === scenarioId);
   const waiting = useWaiting();
-  const ranked = evaluation.faults.length === 0 && evaluation.pending !== true ? ranking(evaluation.funnel, by, metric) : null;
+  const ranked =
+    evaluation.faults.length === 0 && evaluation.pending !== true ? ranking(evaluation.funnel, by, metric) : null;
   const moves = ranked?.moves ?? [];
   const best = moves[0]?.gain !== undefined && moves[0].gain > 0 ? moves[0] : undefined;
   const words = best === undefined ? null : moveWords(t, format, evaluation.funnel, best);
@@ -49,7 +50,17 @@ export function BestMove() {
           {title}
         </div>
         {best === undefined || words === null ? (
-          <p className={style['bestNone']}>{t(waiting ? 'results.updating' : evaluation.faults.length > 0 ? 'results.noMoveFault' : by === 'planned' ? 'moves.nonePlanned' : 'results.noMove')}</p>
+          <p className={style['bestNone']}>
+            {t(
+              waiting
+                ? 'results.updating'
+                : evaluation.faults.length > 0
+                  ? 'results.noMoveFault'
+                  : by === 'planned'
+                    ? 'moves.nonePlanned'
+                    : 'results.noMove',
+            )}
+          </p>
         ) : (
           <>
             <div className={style['bestTitle']} title={words.change}>
@@ -65,7 +76,12 @@ export function BestMove() {
         )}
       </div>
       {scenario !== undefined && scenario.trial === true ? (
-        <Button look="quiet" className={style['undo'] ?? ''} aria-label={t('results.undoTry')} onPress={() => takeBack(store, scenario)}>
+        <Button
+          look="quiet"
+          className={style['undo'] ?? ''}
+          aria-label={t('results.undoTry')}
+          onPress={() => takeBack(store, scenario)}
+        >
           <Undo2 size={16} className={style['undoIcon']} aria-hidden />
           <span className={style['undoWord']}>{t('results.undoTry')}</span>
         </Button>

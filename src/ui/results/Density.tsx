@@ -44,10 +44,22 @@ export function Density({ bins, low, high, now }: DensityProps) {
   if (bins.length === 0 || first === undefined || last === undefined || last[0] <= first[0]) return null;
   const x = scaleLinear([first[0], last[0]], [0, WIDTH]);
   const y = scaleLinear([0, Math.max(...points.map((p) => p[1]))], [HEIGHT, 1]);
-  const path = area<[number, number]>().x((p) => x(p[0])).y0(HEIGHT).y1((p) => y(p[1])).curve(curveMonotoneX)(points) ?? '';
+  const path =
+    area<[number, number]>()
+      .x((p) => x(p[0]))
+      .y0(HEIGHT)
+      .y1((p) => y(p[1]))
+      .curve(curveMonotoneX)(points) ?? '';
   const at = Math.min(WIDTH - 1, Math.max(1, x(now)));
   return (
-    <svg width={WIDTH} height={HEIGHT} viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`} aria-hidden className={style['density']} data-density>
+    <svg
+      width={WIDTH}
+      height={HEIGHT}
+      viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`}
+      aria-hidden
+      className={style['density']}
+      data-density
+    >
       <clipPath id={id}>
         <rect x={x(low)} y={0} width={Math.max(0, x(high) - x(low))} height={HEIGHT} />
       </clipPath>

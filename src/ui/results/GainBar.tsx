@@ -23,8 +23,16 @@ export function GainBar({ gain, odds, scale, first }: GainBarProps) {
   return (
     <div className={style['gainBar']} aria-hidden>
       <div className={style['zero']} style={{ left: percent(at(0)) }} />
-      <div className={`${style['bar'] ?? ''} ${look ?? ''}`} style={{ left: percent(from), width: percent(to - from) }} />
-      {odds === null ? null : <div className={style['whisker']} style={{ left: percent(at(odds.low)), width: percent(at(odds.high) - at(odds.low)) }} />}
+      <div
+        className={`${style['bar'] ?? ''} ${look ?? ''}`}
+        style={{ left: percent(from), width: percent(to - from) }}
+      />
+      {odds === null ? null : (
+        <div
+          className={style['whisker']}
+          style={{ left: percent(at(odds.low)), width: percent(at(odds.high) - at(odds.low)) }}
+        />
+      )}
     </div>
   );
 }

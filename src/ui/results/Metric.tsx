@@ -15,16 +15,30 @@ export interface MetricProps {
   readonly range: string;
   /** What is said beside the range while a newer one is on its way; empty when it is the newest. */
   readonly updating: string;
-  readonly density?: { readonly bins: readonly DensityBin[]; readonly low: number; readonly high: number; readonly now: number } | undefined;
+  readonly density?:
+    | { readonly bins: readonly DensityBin[]; readonly low: number; readonly high: number; readonly now: number }
+    | undefined;
   readonly width: number;
 }
 
-export function Metric({ label, number, letters, change, tone = 'same', range, updating, density, width }: MetricProps) {
+export function Metric({
+  label,
+  number,
+  letters,
+  change,
+  tone = 'same',
+  range,
+  updating,
+  density,
+  width,
+}: MetricProps) {
   return (
     <div className={style['metric']} style={{ flexBasis: width }}>
       <div className={style['label']}>{label}</div>
       {density === undefined ? null : <Density {...density} />}
-      <div className={style['number']} style={{ '--letters': letters } as CSSProperties}>{number}</div>
+      <div className={style['number']} style={{ '--letters': letters } as CSSProperties}>
+        {number}
+      </div>
       <div className={style['range']}>
         {change === undefined ? null : (
           <>

@@ -32,7 +32,19 @@ export interface MoveRowProps {
   readonly onChoose: () => void;
 }
 
-export function MoveRow({ rank, move, funnel, metric, scale, odds, withOdds, planned, chosen, scenario, onChoose }: MoveRowProps) {
+export function MoveRow({
+  rank,
+  move,
+  funnel,
+  metric,
+  scale,
+  odds,
+  withOdds,
+  planned,
+  chosen,
+  scenario,
+  onChoose,
+}: MoveRowProps) {
   const t = useWords();
   const format = useFormat();
   const store = useAppStore();
@@ -52,11 +64,15 @@ export function MoveRow({ rank, move, funnel, metric, scale, odds, withOdds, pla
           {note}
         </div>
       </td>
-      <td className={`${style['gain'] ?? ''} ${move.gain < 0 ? (style['loss'] ?? '') : ''}`}>{showGain(format, metric, move.gain)}</td>
+      <td className={`${style['gain'] ?? ''} ${move.gain < 0 ? (style['loss'] ?? '') : ''}`}>
+        {showGain(format, metric, move.gain)}
+      </td>
       <td className={style['barCell']}>
         <GainBar gain={move.gain} odds={odds} scale={scale} first={rank === 1} />
         {odds === null ? null : (
-          <span className="sr-only">{t('results.nineInTen', { range: format.range(odds.low, odds.high, (n) => showGain(format, metric, n)) })}</span>
+          <span className="sr-only">
+            {t('results.nineInTen', { range: format.range(odds.low, odds.high, (n) => showGain(format, metric, n)) })}
+          </span>
         )}
       </td>
       {withOdds ? (

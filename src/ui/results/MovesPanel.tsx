@@ -57,7 +57,11 @@ export function MovesPanel() {
           <Segmented
             label={t('moves.by')}
             value={by}
-            options={YARDSTICKS.map((y) => ({ value: y, label: t(`moves.yardstick.${y}`), spoken: t(`moves.yardstickHint.${y}`) }))}
+            options={YARDSTICKS.map((y) => ({
+              value: y,
+              label: t(`moves.yardstick.${y}`),
+              spoken: t(`moves.yardstickHint.${y}`),
+            }))}
             onChange={(yardstick) => store.getState().setSession({ yardstick })}
           />
           <Segmented
@@ -68,7 +72,15 @@ export function MovesPanel() {
           />
         </div>
         {moves.length === 0 ? (
-          <p className={style['none']}>{t(evaluation.result === null ? 'results.noMoveFault' : by === 'planned' ? 'moves.nonePlanned' : 'moves.none')}</p>
+          <p className={style['none']}>
+            {t(
+              evaluation.result === null
+                ? 'results.noMoveFault'
+                : by === 'planned'
+                  ? 'moves.nonePlanned'
+                  : 'moves.none',
+            )}
+          </p>
         ) : (
           <MovesTable
             moves={all ? moves : moves.slice(0, AT_FIRST)}
@@ -84,7 +96,8 @@ export function MovesPanel() {
         )}
         {hidden === undefined || all ? null : (
           <button type="button" className={style['more']} onClick={() => setAll(true)}>
-            {t('moves.more', { count: moves.length - AT_FIRST, gain: showGain(format, metric, hidden.gain) })} · {t('moves.showAll')}
+            {t('moves.more', { count: moves.length - AT_FIRST, gain: showGain(format, metric, hidden.gain) })} ·{' '}
+            {t('moves.showAll')}
           </button>
         )}
         {ranked?.refused === undefined ? null : (
@@ -96,7 +109,14 @@ export function MovesPanel() {
         )}
       </div>
       <div role="region" className={style['side']} aria-label={t('moves.why')} tabIndex={0}>
-        <MovesReason moves={moves} explained={explained} by={by} metric={metric} evaluation={evaluation} futures={futures} />
+        <MovesReason
+          moves={moves}
+          explained={explained}
+          by={by}
+          metric={metric}
+          evaluation={evaluation}
+          futures={futures}
+        />
         <PlanForm />
       </div>
     </div>

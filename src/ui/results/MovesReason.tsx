@@ -23,9 +23,21 @@ export interface MovesReasonProps {
   readonly futures: MovesFuturesView;
 }
 
-const WHY = { point: 'moves.whyPoint', tenth: 'moves.whyTenth', headroom: 'moves.whyHeadroom', planned: 'moves.whyPlanned' } as const;
+const WHY = {
+  point: 'moves.whyPoint',
+  tenth: 'moves.whyTenth',
+  headroom: 'moves.whyHeadroom',
+  planned: 'moves.whyPlanned',
+} as const;
 
-export function MovesReason({ moves, explained, by, metric, evaluation: { funnel, result }, futures }: MovesReasonProps) {
+export function MovesReason({
+  moves,
+  explained,
+  by,
+  metric,
+  evaluation: { funnel, result },
+  futures,
+}: MovesReasonProps) {
   const t = useWords();
   const format = useFormat();
   if (explained === undefined || result === null) return null;
@@ -52,12 +64,19 @@ export function MovesReason({ moves, explained, by, metric, evaluation: { funnel
         </p>
       )}
       {odds === null || futures.clear === null ? null : (
-        <p className={style['sideText']}>{futures.clear ? t('moves.clear', { share: showOdds(format, odds.chanceBest) }) : t('moves.cannotTell')}</p>
+        <p className={style['sideText']}>
+          {futures.clear ? t('moves.clear', { share: showOdds(format, odds.chanceBest) }) : t('moves.cannotTell')}
+        </p>
       )}
       {allTheSame(moves, by) ? (
         <Lesson>{t('moves.allSame')}</Lesson>
       ) : lowest === null ? null : (
-        <Lesson>{t('moves.lowestIsNotBest', { name: lowest.name, rate: format.share(lowest.rate, lowest.rate < 0.1 ? 1 : 0) })}</Lesson>
+        <Lesson>
+          {t('moves.lowestIsNotBest', {
+            name: lowest.name,
+            rate: format.share(lowest.rate, lowest.rate < 0.1 ? 1 : 0),
+          })}
+        </Lesson>
       )}
     </>
   );

@@ -47,7 +47,13 @@ export function PlanForm() {
     if (edge === null || draft.to === undefined) return;
     const { to, oneOff, perPeriod } = draft;
     const name = draft.name.trim() === '' ? edgeName(edge) : draft.name.trim();
-    const move = { name, at: `edges/${edge}`, to, ...(oneOff === undefined ? {} : { oneOff }), ...(perPeriod === undefined ? {} : { perPeriod }) };
+    const move = {
+      name,
+      at: `edges/${edge}`,
+      to,
+      ...(oneOff === undefined ? {} : { oneOff }),
+      ...(perPeriod === undefined ? {} : { perPeriod }),
+    };
     store.getState().edit('planMove', (f) => addMove(f, move));
     store.getState().setSession({ yardstick: 'planned' });
     setDraft(EMPTY);
@@ -84,12 +90,30 @@ export function PlanForm() {
         options={exits.map((e) => ({ value: e.id, label: edgeName(e.id) }))}
         onChange={(id) => setDraft({ ...draft, edge: id })}
       />
-      <QuantityField label={t('moves.planTo')} value={draft.to} scale="rate" show={showRate(format)} onChange={(to) => setDraft((d) => ({ ...d, to }))} />
+      <QuantityField
+        label={t('moves.planTo')}
+        value={draft.to}
+        scale="rate"
+        show={showRate(format)}
+        onChange={(to) => setDraft((d) => ({ ...d, to }))}
+      />
       <label className={style['formRow']}>
         {t('moves.planName')}
-        <input className={style['text']} value={draft.name} onChange={(e) => setDraft({ ...draft, name: e.currentTarget.value })} onKeyDown={(e) => e.stopPropagation()} />
+        <input
+          className={style['text']}
+          value={draft.name}
+          onChange={(e) => setDraft({ ...draft, name: e.currentTarget.value })}
+          onKeyDown={(e) => e.stopPropagation()}
+        />
       </label>
-      <QuantityField label={t('moves.planOneOff')} value={draft.oneOff} scale="positive" rule={EFFORT} show={showMoney(format)} onChange={(oneOff) => setDraft((d) => ({ ...d, oneOff }))} />
+      <QuantityField
+        label={t('moves.planOneOff')}
+        value={draft.oneOff}
+        scale="positive"
+        rule={EFFORT}
+        show={showMoney(format)}
+        onChange={(oneOff) => setDraft((d) => ({ ...d, oneOff }))}
+      />
       <QuantityField
         label={t('moves.planPerPeriod', { period: t(`common.perPeriod.${funnel.period}`) })}
         value={draft.perPeriod}

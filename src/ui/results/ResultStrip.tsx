@@ -19,7 +19,10 @@ const ARROW_LETTERS = 2;
 
 /** Leads that the sources bring per period. */
 function leadsIn(funnel: Funnel): number {
-  return funnel.nodes.reduce((sum, n) => sum + (n.kind === 'source' && n.volume !== undefined ? pointValue(n.volume, 'positive') : 0), 0);
+  return funnel.nodes.reduce(
+    (sum, n) => sum + (n.kind === 'source' && n.volume !== undefined ? pointValue(n.volume, 'positive') : 0),
+    0,
+  );
 }
 
 type Shown = 'deals' | 'revenue' | 'profit' | 'costPerDeal' | 'cycleDays';
@@ -45,7 +48,12 @@ export function ResultStrip() {
     cycleDays: (n) => format.number(n, 1),
   };
 
-  const metric = (key: Shown, label: React.ReactNode, width: number, figure?: { readonly node: React.ReactNode; readonly letters: number }) => {
+  const metric = (
+    key: Shown,
+    label: React.ReactNode,
+    width: number,
+    figure?: { readonly node: React.ReactNode; readonly letters: number },
+  ) => {
     const write = writers[key];
     const value = now?.[key] ?? null;
     const shown = value === null ? t('common.none') : write(value);
@@ -62,11 +70,33 @@ export function ResultStrip() {
         width={width}
         number={figure?.node ?? shown}
         letters={figure?.letters ?? shown.length}
-        change={delta === null ? undefined : Math.abs(delta) < 1e-9 ? t('scenarios.same') : format.signed(delta, key === 'deals' ? number : write)}
-        tone={delta === null || Math.abs(delta) < 1e-9 ? 'same' : delta > 0 !== LESS_IS_BETTER.has(key) ? 'good' : 'bad'}
-        range={some ? t('results.withoutDeals', { share: showOdds(format, futures.withoutDeals) }) : range === '' ? (futures.exact && !comparing ? t('results.exact') : '') : comparing ? range : t('results.nineInTen', { range })}
+        change={
+          delta === null
+            ? undefined
+            : Math.abs(delta) < 1e-9
+              ? t('scenarios.same')
+              : format.signed(delta, key === 'deals' ? number : write)
+        }
+        tone={
+          delta === null || Math.abs(delta) < 1e-9 ? 'same' : delta > 0 !== LESS_IS_BETTER.has(key) ? 'good' : 'bad'
+        }
+        range={
+          some
+            ? t('results.withoutDeals', { share: showOdds(format, futures.withoutDeals) })
+            : range === ''
+              ? futures.exact && !comparing
+                ? t('results.exact')
+                : ''
+              : comparing
+                ? range
+                : t('results.nineInTen', { range })
+        }
         updating={futures.updating ? t('results.updating') : ''}
-        density={spread === null || value === null || some ? undefined : { bins: spread.bins, low: spread.p5, high: spread.p95, now: value }}
+        density={
+          spread === null || value === null || some
+            ? undefined
+            : { bins: spread.bins, low: spread.p5, high: spread.p95, now: value }
+        }
       />
     );
   };

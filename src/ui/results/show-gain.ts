@@ -4,6 +4,9 @@ import type { Format } from '#i18n/format';
 
 /** Deals keep one decimal below ten: people are never rounded away. */
 export function showGain(format: Format, metric: Metric, gain: number | null): string {
-  if (metric === 'deals') return format.signed(gain, (n) => format.number(n, n !== null && Math.abs(n) < 10 ? (Math.abs(n) < 0.1 ? 3 : 1) : 0));
+  if (metric === 'deals')
+    return format.signed(gain, (n) =>
+      format.number(n, n !== null && Math.abs(n) < 10 ? (Math.abs(n) < 0.1 ? 3 : 1) : 0),
+    );
   return format.signed(gain, (n) => (n !== null && Math.abs(n) < 10_000 ? format.money(n) : format.moneyRound(n)));
 }

@@ -37,6 +37,8 @@ export function useBeatsBase(funnel: Funnel, ids: readonly string[]): BeatsBaseV
   const sound = ids.filter((id) => evaluate(funnel, id).faults.length === 0);
   const ready = sound.length > 0 && evaluate(funnel, null).faults.length === 0;
   const input = ready ? question(funnel, sound) : null;
-  const { value, updating } = useComputed(input, (port, { funnel: f, ids: asked }, signal) => port.beatsBase(f, { ids: asked, trials: TRIALS, seed: SEED }, signal));
+  const { value, updating } = useComputed(input, (port, { funnel: f, ids: asked }, signal) =>
+    port.beatsBase(f, { ids: asked, trials: TRIALS, seed: SEED }, signal),
+  );
   return useMemo(() => ({ updating, of: (id) => value?.find((a) => a.id === id) ?? null }), [value, updating]);
 }

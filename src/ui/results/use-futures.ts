@@ -38,7 +38,15 @@ export function useFutures(): FuturesView {
   const { value, updating } = useComputed(input, (port, { funnel: f, scenario: s }, signal) =>
     port.futures(f, { scenario: s, trials: TRIALS, seed: SEED, drivers: false }, signal),
   );
-  return useMemo(() => ({ spreads: value === null ? null : spreadsOf(value), withoutDeals: value?.withoutDeals ?? 0, updating, exact: value !== null && value.profit.sd === 0 }), [value, updating]);
+  return useMemo(
+    () => ({
+      spreads: value === null ? null : spreadsOf(value),
+      withoutDeals: value?.withoutDeals ?? 0,
+      updating,
+      exact: value !== null && value.profit.sd === 0,
+    }),
+    [value, updating],
+  );
 }
 
 function spreadsOf(result: FuturesResult): FuturesView['spreads'] {
@@ -54,5 +62,9 @@ function spreadsOf(result: FuturesResult): FuturesView['spreads'] {
 
 function binsOf(histogram: Histogram | null): DensityBin[] {
   if (histogram === null || histogram.width === 0) return [];
-  return histogram.counts.map((count, i) => ({ from: histogram.from + i * histogram.width, to: histogram.from + (i + 1) * histogram.width, count }));
+  return histogram.counts.map((count, i) => ({
+    from: histogram.from + i * histogram.width,
+    to: histogram.from + (i + 1) * histogram.width,
+    count,
+  }));
 }

@@ -42,12 +42,20 @@ export interface MovesFuturesView {
   odds(move: RankedMove): MoveOdds | null;
 }
 
-export const moveKey = (move: Pick<RankedMove, 'id' | 'at' | 'field'>): string => `${move.id ?? ''} ${move.at} ${move.field}`;
+export const moveKey = (move: Pick<RankedMove, 'id' | 'at' | 'field'>): string =>
+  `${move.id ?? ''} ${move.at} ${move.field}`;
 
-export function useMovesFutures(document: Funnel, scenario: string | null, by: Yardstick, metric: Metric): MovesFuturesView {
+export function useMovesFutures(
+  document: Funnel,
+  scenario: string | null,
+  by: Yardstick,
+  metric: Metric,
+): MovesFuturesView {
   const sound = evaluate(document, scenario).faults.length === 0;
   const input = sound ? question(document, scenario, by, metric) : null;
-  const { value, updating } = useComputed(input, (port, { funnel, ...options }, signal) => port.movesFutures(funnel, { ...options, trials: TRIALS, seed: SEED }, signal));
+  const { value, updating } = useComputed(input, (port, { funnel, ...options }, signal) =>
+    port.movesFutures(funnel, { ...options, trials: TRIALS, seed: SEED }, signal),
+  );
   return useMemo(() => view(value, by, metric, updating), [value, by, metric, updating]);
 }
 
@@ -68,5 +76,9 @@ function view(result: MovesResult | null, by: Yardstick, metric: Metric, updatin
 
 /** A move whose gain is the same in every future has no doubt to show. */
 function isUncertain(move: RankedMove): boolean {
-  return move.gainLow !== undefined && move.gainHigh !== undefined && move.gainHigh - move.gainLow > 1e-9 * Math.abs(move.gain);
+  return (
+    move.gainLow !== undefined &&
+    move.gainHigh !== undefined &&
+    move.gainHigh - move.gainLow > 1e-9 * Math.abs(move.gain)
+  );
 }

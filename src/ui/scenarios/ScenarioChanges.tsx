@@ -17,19 +17,28 @@ import style from './ScenariosPanel.module.css';
 /** The name of what a change is about: "Inquiry received → Inquiry processed", or "Ads, Cost per lead". */
 export function placeName(t: TFunction, funnel: Funnel, at: string, field: string): string {
   const edge = edgeOf(funnel, at);
-  if (edge !== undefined) return `${nodeById(funnel, edge.from)?.name ?? ''} → ${edge.name ?? nodeById(funnel, edge.to)?.name ?? ''}`;
+  if (edge !== undefined)
+    return `${nodeById(funnel, edge.from)?.name ?? ''} → ${edge.name ?? nodeById(funnel, edge.to)?.name ?? ''}`;
   const id = at.slice(at.indexOf('/') + 1);
   if (at.startsWith('scenarios/')) return t('scenarios.effort');
   const name = nodeById(funnel, id)?.name ?? funnel.teams?.find((x) => x.id === id)?.name ?? id;
   return `${name}, ${fieldWord(t, field)}`;
 }
 
-function valueText(t: TFunction, format: Format, funnel: Funnel, change: Pick<Change, 'at' | 'field'>, q: Quantity | 'rest' | undefined): string {
+function valueText(
+  t: TFunction,
+  format: Format,
+  funnel: Funnel,
+  change: Pick<Change, 'at' | 'field'>,
+  q: Quantity | 'rest' | undefined,
+): string {
   if (q === undefined) return t('common.none');
   if (q === 'rest') return t('inspector.rest');
   const scale = ruleAt(funnel, change.at, change.field)?.scale ?? 'positive';
   const point = pointValue(q, scale);
-  return scale === 'rate' ? format.share(point, Math.abs(point * 100 - Math.round(point * 100)) > 0.05 ? 1 : 0) : format.number(point, 2);
+  return scale === 'rate'
+    ? format.share(point, Math.abs(point * 100 - Math.round(point * 100)) > 0.05 ? 1 : 0)
+    : format.number(point, 2);
 }
 
 export function ScenarioChanges({ scenario }: { readonly scenario: Scenario }) {

@@ -60,7 +60,16 @@ export function ScenarioHead({ id, name, index, shown, trial, onExplain }: Scena
       <span className={style['headCell']}>
         <span className={style['dot']} style={{ background: scenarioColour(index) }} aria-hidden />
         {draft === null ? (
-          <button ref={head} type="button" className={style['headName']} title={name} onDoubleClick={() => (id === null ? undefined : setDraft(name))} aria-pressed={shown} aria-label={id === null ? t('scenarios.showBase') : t('scenarios.show', { name })} onClick={show}>
+          <button
+            ref={head}
+            type="button"
+            className={style['headName']}
+            title={name}
+            onDoubleClick={() => (id === null ? undefined : setDraft(name))}
+            aria-pressed={shown}
+            aria-label={id === null ? t('scenarios.showBase') : t('scenarios.show', { name })}
+            onClick={show}
+          >
             {name}
           </button>
         ) : (
@@ -92,10 +101,27 @@ export function ScenarioHead({ id, name, index, shown, trial, onExplain }: Scena
                   id: 'scenario',
                   items: [
                     ...(trial
-                      ? [{ id: 'keep', label: t('scenarios.keep', { name }), icon: <Pin size={14} />, run: () => store.getState().edit('keepScenario', (f) => keepScenario(f, id)) }]
+                      ? [
+                          {
+                            id: 'keep',
+                            label: t('scenarios.keep', { name }),
+                            icon: <Pin size={14} />,
+                            run: () => store.getState().edit('keepScenario', (f) => keepScenario(f, id)),
+                          },
+                        ]
                       : []),
-                    { id: 'rename', label: t('scenarios.rename', { name }), icon: <Pencil size={14} />, run: renameLater },
-                    { id: 'duplicate', label: t('scenarios.duplicate', { name }), icon: <Copy size={14} />, run: duplicate },
+                    {
+                      id: 'rename',
+                      label: t('scenarios.rename', { name }),
+                      icon: <Pencil size={14} />,
+                      run: renameLater,
+                    },
+                    {
+                      id: 'duplicate',
+                      label: t('scenarios.duplicate', { name }),
+                      icon: <Copy size={14} />,
+                      run: duplicate,
+                    },
                     {
                       id: 'remove',
                       label: t('scenarios.remove', { name }),

@@ -35,7 +35,9 @@ export function ScenarioTerms({ scenario }: { readonly scenario: Scenario }) {
       rule={EFFORT}
       show={showMoney(format)}
       placeholder={format.money(0)}
-      onChange={(to: Quantity | undefined, gesture) => store.getState().edit('number', (f) => setScenarioEffort(f, scenario.id, { [key]: to }), gesture)}
+      onChange={(to: Quantity | undefined, gesture) =>
+        store.getState().edit('number', (f) => setScenarioEffort(f, scenario.id, { [key]: to }), gesture)
+      }
     />
   );
   return (
@@ -43,8 +45,13 @@ export function ScenarioTerms({ scenario }: { readonly scenario: Scenario }) {
       <Select
         label={t('scenarios.standsOn')}
         value={scenario.on ?? BASE}
-        options={[{ value: BASE, label: t('common.base') }, ...grounds(funnel, scenario).map((s) => ({ value: s.id, label: s.name }))]}
-        onChange={(on) => store.getState().edit('scenarioBase', (f) => setScenarioBase(f, scenario.id, on === BASE ? null : on))}
+        options={[
+          { value: BASE, label: t('common.base') },
+          ...grounds(funnel, scenario).map((s) => ({ value: s.id, label: s.name })),
+        ]}
+        onChange={(on) =>
+          store.getState().edit('scenarioBase', (f) => setScenarioBase(f, scenario.id, on === BASE ? null : on))
+        }
       />
       {effort('oneOff', t('scenarios.oneOff'))}
       {effort('perPeriod', t('scenarios.perPeriod', { period: t(`common.perPeriod.${funnel.period}`) }))}

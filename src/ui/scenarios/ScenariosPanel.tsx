@@ -31,7 +31,14 @@ export function ScenariosPanel() {
   const shown = useApp(shownScenario);
   const [explained, setExplained] = useState<string | null>(null);
   const scenarios = funnel.scenarios ?? [];
-  const compared = useMemo(() => compareScenarios(funnel, (funnel.scenarios ?? []).map((s) => s.id)), [funnel]);
+  const compared = useMemo(
+    () =>
+      compareScenarios(
+        funnel,
+        (funnel.scenarios ?? []).map((s) => s.id),
+      ),
+    [funnel],
+  );
   const result = compared.ok ? compared.value : null;
   const ids = useMemo(() => (funnel.scenarios ?? []).map((s) => s.id), [funnel.scenarios]);
   const odds = useBeatsBase(funnel, ids);
@@ -61,7 +68,9 @@ export function ScenariosPanel() {
     <div className={style['panel']}>
       <div className={style['main']} role="region" aria-label={t('scenarios.table')} tabIndex={0}>
         <div className={style['head']}>
-          <h2 className={style['title']}>{t('scenarios.title', { count: scenarios.length, period: t(`common.inOnePeriod.${funnel.period}`) })}</h2>
+          <h2 className={style['title']}>
+            {t('scenarios.title', { count: scenarios.length, period: t(`common.inOnePeriod.${funnel.period}`) })}
+          </h2>
           <Button look="quiet" size="s" onPress={add}>
             <Plus size={14} aria-hidden />
             {t('scenarios.add')}
@@ -79,7 +88,15 @@ export function ScenariosPanel() {
                   </th>
                   <ScenarioHead id={null} name={t('common.base')} index={-1} shown={shown === null} trial={false} />
                   {scenarios.map((s, i) => (
-                    <ScenarioHead key={s.id} id={s.id} name={s.name} index={i} shown={shown === s.id} trial={s.trial === true} onExplain={() => setExplained(s.id)} />
+                    <ScenarioHead
+                      key={s.id}
+                      id={s.id}
+                      name={s.name}
+                      index={i}
+                      shown={shown === s.id}
+                      trial={s.trial === true}
+                      onExplain={() => setExplained(s.id)}
+                    />
                   ))}
                 </tr>
               </thead>
@@ -90,7 +107,8 @@ export function ScenariosPanel() {
                     <td>{write[row](result.base[row])}</td>
                     {result.scenarios.map((s) => (
                       <td key={s.id}>
-                        {write[row](s.metrics[row])} <Delta row={row} delta={s.delta[row]} base={result.base} write={write[row]} />
+                        {write[row](s.metrics[row])}{' '}
+                        <Delta row={row} delta={s.delta[row]} base={result.base} write={write[row]} />
                       </td>
                     ))}
                   </tr>
@@ -104,7 +122,15 @@ export function ScenariosPanel() {
                     return (
                       <td key={s.id}>
                         {said === null ? t('common.none') : said.text}{' '}
-                        <span className={style['same']}>{said === null ? (odds.updating ? t('results.updating') : '') : said.certain ? '' : t('scenarios.ofFutures')}</span>
+                        <span className={style['same']}>
+                          {said === null
+                            ? odds.updating
+                              ? t('results.updating')
+                              : ''
+                            : said.certain
+                              ? ''
+                              : t('scenarios.ofFutures')}
+                        </span>
                       </td>
                     );
                   })}
@@ -119,7 +145,13 @@ export function ScenariosPanel() {
           <>
             {scenarios.length < 2 ? null : (
               <div className={style['whose']}>
-                <Segmented label={t('scenarios.whose')} look="pills" value={scenario.id} options={scenarios.map((s) => ({ value: s.id, label: s.name }))} onChange={setExplained} />
+                <Segmented
+                  label={t('scenarios.whose')}
+                  look="pills"
+                  value={scenario.id}
+                  options={scenarios.map((s) => ({ value: s.id, label: s.name }))}
+                  onChange={setExplained}
+                />
               </div>
             )}
             <Waterfall base={result.base.profit} name={scenario.name} comparison={part} />

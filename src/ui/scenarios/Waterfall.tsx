@@ -64,14 +64,28 @@ export function Waterfall({ base, name, comparison }: WaterfallProps) {
     <figure className={style['figure']}>
       <figcaption>
         <h2 className={style['title']}>
-          {Math.abs(delta) < 1e-9 ? t('scenarios.whySame') : t('scenarios.why', { change: format.signed(delta, format.moneyRound) })}
+          {Math.abs(delta) < 1e-9
+            ? t('scenarios.whySame')
+            : t('scenarios.why', { change: format.signed(delta, format.moneyRound) })}
         </h2>
         <p className={style['note']}>
           {cut ? t('scenarios.addsUpCut', { start: format.moneyShort(start) }) : t('scenarios.addsUp')}{' '}
-          {comparison.partError === undefined ? null : t('scenarios.sampled', { error: format.moneyShort(comparison.partError) })}
+          {comparison.partError === undefined
+            ? null
+            : t('scenarios.sampled', { error: format.moneyShort(comparison.partError) })}
         </p>
       </figcaption>
-      <svg viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`} className={style['chart']} role="img" aria-label={bars.map((b) => `${b.label}: ${format.moneyRound(b.kind === 'base' || b.kind === 'scenario' ? b.to : b.to - b.from)}`).join('; ')}>
+      <svg
+        viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`}
+        className={style['chart']}
+        role="img"
+        aria-label={bars
+          .map(
+            (b) =>
+              `${b.label}: ${format.moneyRound(b.kind === 'base' || b.kind === 'scenario' ? b.to : b.to - b.from)}`,
+          )
+          .join('; ')}
+      >
         <line x1={0} x2={WIDTH} y1={zero} y2={zero} stroke="var(--line-2)" />
         {bars.map((bar, i) => {
           const x = i * step + (step - width) / 2;
@@ -82,14 +96,26 @@ export function Waterfall({ base, name, comparison }: WaterfallProps) {
           const next = bars[i + 1];
           return (
             <g key={bar.key}>
-              <rect x={x} y={top} width={width} height={Math.max(1.5, Math.abs(a - b))} rx={3} className={style[`bar-${bar.kind}`]} />
+              <rect
+                x={x}
+                y={top}
+                width={width}
+                height={Math.max(1.5, Math.abs(a - b))}
+                rx={3}
+                className={style[`bar-${bar.kind}`]}
+              />
               {whole && cut ? (
-                <path d={`M${String(x)} ${String(BASELINE - 14)} q${String(width / 8)} -6 ${String(width / 4)} 0 t${String(width / 4)} 0 t${String(width / 4)} 0 t${String(width / 4)} 0`} className={style['break']} />
+                <path
+                  d={`M${String(x)} ${String(BASELINE - 14)} q${String(width / 8)} -6 ${String(width / 4)} 0 t${String(width / 4)} 0 t${String(width / 4)} 0 t${String(width / 4)} 0`}
+                  className={style['break']}
+                />
               ) : null}
               <text x={x + width / 2} y={top - 6} className={style[`value-${bar.kind}`]}>
                 {whole ? format.moneyShort(bar.to) : format.signed(bar.to - bar.from, format.moneyShort)}
               </text>
-              {next === undefined ? null : <line x1={x + width} x2={x + step} y1={b} y2={b} stroke="var(--ink-4)" strokeDasharray="2 3" />}
+              {next === undefined ? null : (
+                <line x1={x + width} x2={x + step} y1={b} y2={b} stroke="var(--ink-4)" strokeDasharray="2 3" />
+              )}
               <foreignObject x={i * step + 1} y={BASELINE + 6} width={step - 2} height={HEIGHT - BASELINE - 6}>
                 <div className={style['barLabel']} title={bar.label}>
                   {bar.label}

@@ -11,6 +11,9 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'
 
 export function Button({ look = 'outline', size = 'm', className = '', ...rest }: ButtonProps) {
   return (
-    <AriaButton {...rest} className={`${style['button'] ?? ''} ${style[look] ?? ''} ${style[size] ?? ''} ${className}`} />
+    <AriaButton
+      {...rest}
+      className={`${style['button'] ?? ''} ${style[look] ?? ''} ${style[size] ?? ''} ${className}`}
+    />
   );
 }

@@ -23,10 +23,24 @@ export interface DialogProps {
   readonly role?: 'dialog' | 'alertdialog';
 }
 
-export function Dialog({ title, note, onClose, children, foot, width = 480, dismissable = true, role = 'dialog' }: DialogProps) {
+export function Dialog({
+  title,
+  note,
+  onClose,
+  children,
+  foot,
+  width = 480,
+  dismissable = true,
+  role = 'dialog',
+}: DialogProps) {
   const t = useWords();
   return (
-    <ModalOverlay isOpen isDismissable={dismissable} onOpenChange={(open) => !open && onClose()} className={style['scrim'] ?? ''}>
+    <ModalOverlay
+      isOpen
+      isDismissable={dismissable}
+      onOpenChange={(open) => !open && onClose()}
+      className={style['scrim'] ?? ''}
+    >
       <Modal className={style['modal'] ?? ''} style={{ width }}>
         <AriaDialog role={role} className={style['dialog'] ?? ''}>
           <header className={style['head']}>

@@ -1,7 +1,15 @@
 /** A menu behind a trigger: `<MenuTrigger><Button/><Menu label items/></MenuTrigger>`. */
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Header, Menu as AriaMenu, MenuItem, MenuSection, Popover, Separator, type PopoverProps } from 'react-aria-components';
+import {
+  Header,
+  Menu as AriaMenu,
+  MenuItem,
+  MenuSection,
+  Popover,
+  Separator,
+  type PopoverProps,
+} from 'react-aria-components';
 import style from './Menu.module.css';
 
 export { MenuTrigger } from 'react-aria-components';
@@ -42,7 +50,9 @@ export function Menu({ label, groups, placement = 'bottom start' }: MenuProps) {
           <MenuSection
             key={group.id}
             {...(group.title === undefined ? { 'aria-label': label } : {})}
-            {...(group.chosen === undefined ? {} : { selectionMode: 'single' as const, selectedKeys: [...group.chosen] })}
+            {...(group.chosen === undefined
+              ? {}
+              : { selectionMode: 'single' as const, selectedKeys: [...group.chosen] })}
           >
             {group.title === undefined ? null : <Header className={style['title'] ?? ''}>{group.title}</Header>}
             {group.items.map((item) => (

@@ -46,7 +46,20 @@ function arrowStep(scale: FieldScale, event: KeyboardEvent): number {
 }
 
 export function QuantityField(props: QuantityFieldProps) {
-  const { label, hideLabel = false, value, scale, show, onChange, placeholder, disabled = false, clearable = true, rule, refuse, className = '' } = props;
+  const {
+    label,
+    hideLabel = false,
+    value,
+    scale,
+    show,
+    onChange,
+    placeholder,
+    disabled = false,
+    clearable = true,
+    rule,
+    refuse,
+    className = '',
+  } = props;
   const t = useWords();
   const format = useFormat();
   const faultText = useFaultText();
@@ -83,7 +96,12 @@ export function QuantityField(props: QuantityFieldProps) {
     } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
       event.preventDefault();
       visit.step(arrowStep(scale, event));
-    } else if ((event.ctrlKey || event.metaKey) && event.code === 'KeyZ' && visit.understood === null && visit.refused === null) {
+    } else if (
+      (event.ctrlKey || event.metaKey) &&
+      event.code === 'KeyZ' &&
+      visit.understood === null &&
+      visit.refused === null
+    ) {
       // Nothing is being typed: the undo is the document's, not the field's.
       event.preventDefault();
       if (event.shiftKey) store.getState().redo();
@@ -95,7 +113,13 @@ export function QuantityField(props: QuantityFieldProps) {
     visit.refused !== null
       ? { bad: true, text: visit.refused.map((f) => faultText(f)).join(' ') }
       : visit.understood !== null
-        ? { bad: false, text: t('inspector.understood', { value: write(visit.understood), evidence: t(`common.evidence.${evidence(visit.understood)}`) }) }
+        ? {
+            bad: false,
+            text: t('inspector.understood', {
+              value: write(visit.understood),
+              evidence: t(`common.evidence.${evidence(visit.understood)}`),
+            }),
+          }
         : null;
 
   return (

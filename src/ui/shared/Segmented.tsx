@@ -22,7 +22,15 @@ export interface SegmentedProps<T extends string> {
   readonly disabled?: boolean;
 }
 
-export function Segmented<T extends string>({ label, value, options, onChange, look = 'track', fill = false, disabled = false }: SegmentedProps<T>) {
+export function Segmented<T extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  look = 'track',
+  fill = false,
+  disabled = false,
+}: SegmentedProps<T>) {
   return (
     <ToggleButtonGroup
       aria-label={label}
@@ -38,7 +46,12 @@ export function Segmented<T extends string>({ label, value, options, onChange, l
       className={`${style[look] ?? ''} ${fill ? (style['fill'] ?? '') : ''}`}
     >
       {options.map((o) => (
-        <ToggleButton key={o.value} id={o.value} className={style['part'] ?? ''} {...(o.spoken === undefined ? {} : { 'aria-label': o.spoken })}>
+        <ToggleButton
+          key={o.value}
+          id={o.value}
+          className={style['part'] ?? ''}
+          {...(o.spoken === undefined ? {} : { 'aria-label': o.spoken })}
+        >
           {o.label}
         </ToggleButton>
       ))}

@@ -20,7 +20,15 @@ export interface SelectProps<T extends string> {
   readonly placeholder?: string;
 }
 
-export function Select<T extends string>({ label, hideLabel = false, value, options, onChange, disabled = false, placeholder }: SelectProps<T>) {
+export function Select<T extends string>({
+  label,
+  hideLabel = false,
+  value,
+  options,
+  onChange,
+  disabled = false,
+  placeholder,
+}: SelectProps<T>) {
   return (
     <AriaSelect
       {...(hideLabel ? { 'aria-label': label } : {})}
@@ -35,7 +43,9 @@ export function Select<T extends string>({ label, hideLabel = false, value, opti
     >
       {hideLabel ? null : <Label className={style['label'] ?? ''}>{label}</Label>}
       <Button className={style['button'] ?? ''}>
-        <SelectValue className={style['value'] ?? ''}>{({ selectedText, defaultChildren }) => selectedText || defaultChildren}</SelectValue>
+        <SelectValue className={style['value'] ?? ''}>
+          {({ selectedText, defaultChildren }) => selectedText || defaultChildren}
+        </SelectValue>
         <ChevronDown size={14} aria-hidden />
       </Button>
       <Popover className={style['popover'] ?? ''} offset={4}>

@@ -32,9 +32,15 @@ const REST = 140;
  * a provider (tests of parts of the screen) nothing is computed. `input` null: nothing to do. Hooks that pass the same object
  * must pass the same work: it is done once.
  */
-export function useComputed<I extends object, T>(input: I | null, work: (port: ComputePort, input: I, signal: AbortSignal) => Promise<Outcome<T>>): Computed<T> {
+export function useComputed<I extends object, T>(
+  input: I | null,
+  work: (port: ComputePort, input: I, signal: AbortSignal) => Promise<Outcome<T>>,
+): Computed<T> {
   const port = useContext(ComputeContext);
-  const [state, setState] = useState<{ readonly input: I | null; readonly value: T | null }>({ input: null, value: null });
+  const [state, setState] = useState<{ readonly input: I | null; readonly value: T | null }>({
+    input: null,
+    value: null,
+  });
   const [run] = useState(() => work);
   useEffect(() => {
     if (port === null || input === null) return;

@@ -20,7 +20,6 @@ export interface Services {
 
 export const ServicesContext = createContext<Services | null>(null);
 
-
 export const ServicesProvider = ServicesContext.Provider;
 
 /** Throws outside a provider. */

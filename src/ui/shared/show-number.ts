@@ -22,7 +22,8 @@ function decimalsOf(n: number): number {
 
 export function showMoney(format: Format): ShowNumber {
   // Cents come in twos.
-  return (n, entered = false) => (entered ? format.moneyExact(n, decimalsOf(n) === 1 ? 2 : decimalsOf(n)) : format.money(n));
+  return (n, entered = false) =>
+    entered ? format.moneyExact(n, decimalsOf(n) === 1 ? 2 : decimalsOf(n)) : format.money(n);
 }
 
 /** A share as percent, with one decimal only where it has one. */

@@ -63,7 +63,11 @@ export function useQuantityVisit({ value, scale, decimal, clearable, rule, refus
 
   const written = (q: Quantity | undefined): string => (q === undefined ? '' : quantityToText(q, { scale, decimal }));
   const read = (typed: string): Outcome<Quantity> => {
-    const parsed = parseQuantityText(typed, { scale, decimal, ...(before.current === undefined ? {} : { current: before.current }) });
+    const parsed = parseQuantityText(typed, {
+      scale,
+      decimal,
+      ...(before.current === undefined ? {} : { current: before.current }),
+    });
     if (!parsed.ok) return parsed;
     const faults = quantityFaults(parsed.value, '', rule ?? { scale });
     if (faults.length > 0) return { ok: false, faults };

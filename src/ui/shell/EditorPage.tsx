@@ -25,7 +25,8 @@ function NotOpen({ opening }: { readonly opening: Exclude<Opening, { kind: 'open
   const t = useWords();
   const lines = useFaultLines();
   const { goHome, download } = useLibraryActions();
-  if (opening.kind === 'loading') return <div className={style['loading']} role="status" aria-label={t('shell.loading')} />;
+  if (opening.kind === 'loading')
+    return <div className={style['loading']} role="status" aria-label={t('shell.loading')} />;
   const key = opening.kind === 'refused' ? 'storage' : opening.kind;
   return (
     <main className={style['page']}>

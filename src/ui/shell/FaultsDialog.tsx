@@ -50,7 +50,9 @@ export function FaultsDialog({ name, faults, onClose }: FaultsDialogProps) {
           </li>
         ))}
       </ul>
-      {faults.length > SHOWN ? <p className={style['count']}>{t('shell.faultMore', { count: faults.length - SHOWN })}</p> : null}
+      {faults.length > SHOWN ? (
+        <p className={style['count']}>{t('shell.faultMore', { count: faults.length - SHOWN })}</p>
+      ) : null}
     </Dialog>
   );
 }

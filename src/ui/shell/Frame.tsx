@@ -34,18 +34,33 @@ export function Frame({ open }: { readonly open: OpenFunnel }) {
   const toNumbers = useCallback(() => {
     show(true);
     // The panel may have to come first.
-    requestAnimationFrame(() => (side.current?.querySelector<HTMLElement>('[data-quantity]') ?? side.current?.querySelector<HTMLElement>('aside button, aside input'))?.focus());
+    requestAnimationFrame(() =>
+      (
+        side.current?.querySelector<HTMLElement>('[data-quantity]') ??
+        side.current?.querySelector<HTMLElement>('aside button, aside input')
+      )?.focus(),
+    );
   }, [show]);
   useShellKeys({ onHelp: showKeys, onInspector: panel.toggle, onNumbers: toNumbers });
   const waiting = useWaiting();
   return (
     <div className={style['frame']} data-inspector={panel.shown} data-drawer={tab !== null}>
-      <a className={style['skip']} href="#canvas" onClick={(e) => (e.preventDefault(), document.getElementById('canvas')?.focus())}>
+      <a
+        className={style['skip']}
+        href="#canvas"
+        onClick={(e) => (e.preventDefault(), document.getElementById('canvas')?.focus())}
+      >
         {t('shell.skip')}
       </a>
       <TopBar open={open} />
       {waiting ? <div role="progressbar" aria-label={t('shell.counting')} className={style['waiting']} /> : null}
-      <Rail onAdd={(kind) => canvas.current?.add(kind)} onKeys={showKeys} onLearn={() => setLesson(true)} templates={templates} onTemplates={setTemplates} />
+      <Rail
+        onAdd={(kind) => canvas.current?.add(kind)}
+        onKeys={showKeys}
+        onLearn={() => setLesson(true)}
+        templates={templates}
+        onTemplates={setTemplates}
+      />
       <main className={style['canvas']} id="canvas" tabIndex={-1}>
         <Part>
           <FunnelCanvas handle={canvas} onFile={take} onImport={startImport} onTemplates={() => setTemplates(true)} />
@@ -53,7 +68,13 @@ export function Frame({ open }: { readonly open: OpenFunnel }) {
       </main>
       {panel.shown ? (
         <div ref={side} className={style['inspector']}>
-          <button type="button" className={style['fold']} aria-label={t('shell.inspectorClose')} title={`${t('shell.inspectorClose')} (I)`} onClick={() => panel.show(false)}>
+          <button
+            type="button"
+            className={style['fold']}
+            aria-label={t('shell.inspectorClose')}
+            title={`${t('shell.inspectorClose')} (I)`}
+            onClick={() => panel.show(false)}
+          >
             <ChevronRight size={14} aria-hidden />
           </button>
           <Part>
@@ -61,7 +82,13 @@ export function Frame({ open }: { readonly open: OpenFunnel }) {
           </Part>
         </div>
       ) : (
-        <button type="button" className={style['unfold']} aria-label={t('shell.inspectorOpen')} title={`${t('shell.inspectorOpen')} (I)`} onClick={() => panel.show(true)}>
+        <button
+          type="button"
+          className={style['unfold']}
+          aria-label={t('shell.inspectorOpen')}
+          title={`${t('shell.inspectorOpen')} (I)`}
+          onClick={() => panel.show(true)}
+        >
           <PanelRightOpen size={16} aria-hidden />
         </button>
       )}

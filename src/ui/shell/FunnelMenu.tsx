@@ -40,12 +40,20 @@ export function FunnelMenu({ open }: { readonly open: OpenFunnel }) {
         <Menu
           label={t('shell.funnelMenu', { name })}
           groups={[
-            { id: 'go', items: [{ id: 'back', label: t('shell.back'), icon: <ArrowLeft size={14} />, run: actions.goHome }] },
+            {
+              id: 'go',
+              items: [{ id: 'back', label: t('shell.back'), icon: <ArrowLeft size={14} />, run: actions.goHome }],
+            },
             {
               id: 'funnel',
               items: [
                 { id: 'rename', label: t('common.rename'), icon: <Pencil size={14} />, run: () => setRenaming(true) },
-                { id: 'duplicate', label: t('library.duplicate'), icon: <Copy size={14} />, run: () => void actions.duplicate(funnel) },
+                {
+                  id: 'duplicate',
+                  label: t('library.duplicate'),
+                  icon: <Copy size={14} />,
+                  run: () => void actions.duplicate(funnel),
+                },
                 {
                   id: 'download',
                   label: t('library.download'),
@@ -54,7 +62,18 @@ export function FunnelMenu({ open }: { readonly open: OpenFunnel }) {
                 },
               ],
             },
-            { id: 'end', items: [{ id: 'remove', label: t('common.remove'), icon: <Trash2 size={14} />, danger: true, run: () => void remove() }] },
+            {
+              id: 'end',
+              items: [
+                {
+                  id: 'remove',
+                  label: t('common.remove'),
+                  icon: <Trash2 size={14} />,
+                  danger: true,
+                  run: () => void remove(),
+                },
+              ],
+            },
           ]}
         />
       </MenuTrigger>

@@ -3,7 +3,18 @@
  * A file with faults opens a list of them and nothing else changes. While a large one is read, its name, how far it is and the
  * way to stop stand at the foot of the page; a file that is chosen later takes the place of one that is still being read.
  */
-import { createContext, lazy, Suspense, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import {
+  createContext,
+  lazy,
+  Suspense,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
 import type { Fault } from '#funnel/fault';
 import { useServices } from '../shared/services';
 import { DropTarget } from './DropTarget';

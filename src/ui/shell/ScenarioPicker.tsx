@@ -21,8 +21,7 @@ export function ScenarioPicker() {
     <MenuTrigger>
       <Button className={style['picker'] ?? ''}>
         {/* Named by its own text, of which a small window shows less. */}
-        <span className="sr-only">{t('shell.scenario')}:</span>{' '}
-        <span className={style['dot']} data-colour="base" />
+        <span className="sr-only">{t('shell.scenario')}:</span> <span className={style['dot']} data-colour="base" />
         <span className={style['name']} data-base>
           {t('common.base')}
         </span>
@@ -44,7 +43,12 @@ export function ScenarioPicker() {
             id: 'choice',
             chosen: [on === undefined ? BASE : `s ${on.id}`],
             items: [
-              { id: BASE, label: t('common.base'), icon: <span className={style['dot']} data-colour="base" />, run: () => choose(null) },
+              {
+                id: BASE,
+                label: t('common.base'),
+                icon: <span className={style['dot']} data-colour="base" />,
+                run: () => choose(null),
+              },
               ...scenarios.map((s, i) => ({
                 id: `s ${s.id}`,
                 label: s.name,

@@ -39,7 +39,13 @@ export function ShareMenu() {
                 icon: <Download size={14} />,
                 run: () => void download({ id: store.getState().id, funnel: store.getState().history.present }),
               },
-              { id: 'copy', label: t('shell.copyText'), note: t('shell.copyTextNote'), icon: <Copy size={14} />, run: () => void copy() },
+              {
+                id: 'copy',
+                label: t('shell.copyText'),
+                note: t('shell.copyTextNote'),
+                icon: <Copy size={14} />,
+                run: () => void copy(),
+              },
             ],
           },
         ]}

@@ -5,4 +5,6 @@ export const FunnelCanvas = lazy(async () => ({ default: (await import('../canva
 export const Inspector = lazy(async () => ({ default: (await import('../inspector/Inspector')).Inspector }));
 export const ResultStrip = lazy(async () => ({ default: (await import('../results/ResultStrip')).ResultStrip }));
 export const MovesPanel = lazy(async () => ({ default: (await import('../results/MovesPanel')).MovesPanel }));
-export const ScenariosPanel = lazy(async () => ({ default: (await import('../scenarios/ScenariosPanel')).ScenariosPanel }));
+export const ScenariosPanel = lazy(async () => ({
+  default: (await import('../scenarios/ScenariosPanel')).ScenariosPanel,
+}));

@@ -34,7 +34,10 @@ export function useInspectorRoom(): InspectorRoom {
   const show = useCallback(
     (open: boolean) => {
       if (narrow) setFloating((old) => ({ ...old, open }));
-      else store.getState().setSession(open && width < ROOM_FOR_BOTH ? { inspector: true, tab: null } : { inspector: open });
+      else
+        store
+          .getState()
+          .setSession(open && width < ROOM_FOR_BOTH ? { inspector: true, tab: null } : { inspector: open });
     },
     [narrow, width, store],
   );

@@ -18,7 +18,9 @@ export interface LibraryActions {
   rename(id: string, name: string): Promise<void>;
   /** Into the bin, with an undo in the message. */
   remove(item: LibraryItem): Promise<void>;
-  download(item: Pick<LibraryItem, 'id'> & ({ readonly funnel: Funnel } | { readonly name: string; readonly text: string })): Promise<void>;
+  download(
+    item: Pick<LibraryItem, 'id'> & ({ readonly funnel: Funnel } | { readonly name: string; readonly text: string }),
+  ): Promise<void>;
 }
 
 export const nameOf = (item: LibraryItem): string => (isDamaged(item) ? item.name : item.funnel.name);
@@ -77,7 +79,8 @@ export function useLibraryActions(): LibraryActions {
         });
       },
       async download(item) {
-        const [name, text] = 'funnel' in item ? [item.funnel.name, await gate.write(item.funnel)] : [item.name, item.text];
+        const [name, text] =
+          'funnel' in item ? [item.funnel.name, await gate.write(item.funnel)] : [item.name, item.text];
         files.download(files.fileName(name, FUNNEL_EXTENSION), text, 'application/json');
       },
     };

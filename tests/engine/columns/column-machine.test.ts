@@ -26,8 +26,16 @@ const METRICS = ['deals', 'clients', 'revenue', 'contribution', 'cost', 'profit'
 /** All metrics of all trials of shard 2, by either kind of kernel. */
 function run(source: UncertainFunnel, script: boolean, count: number, even: boolean): number[][] {
   const build = new ColumnBuilder(source.quantities.length);
-  const metrics = columnMetrics(source.plan, columnNumbers(source, (i) => build.input(i)), build);
-  const program = columnProgram(build.steps, build.inputCount, METRICS.map((metric) => metrics[metric]));
+  const metrics = columnMetrics(
+    source.plan,
+    columnNumbers(source, (i) => build.input(i)),
+    build,
+  );
+  const program = columnProgram(
+    build.steps,
+    build.inputCount,
+    METRICS.map((metric) => metrics[metric]),
+  );
   const machine = new ColumnMachine(program, machineInputs(source.quantities), script);
   const found: number[][] = METRICS.map(() => []);
   const points = even ? new SobolPoints(4, source.quantities.map(streamName)) : undefined;
@@ -54,10 +62,15 @@ describe('the column machine', () => {
 
   it('gives the same bits in script and in vector instructions, drawn at random and evenly', () => {
     fc.assert(
-      fc.property(randomFunnel({ maxStages: 6 }).chain(uncertain), fc.boolean(), fc.integer({ min: 1, max: 1500 }), (funnel, even, count) => {
-        const source = sourceOf(funnel);
-        expect(run(source, true, count, even)).toEqual(run(source, false, count, even));
-      }),
+      fc.property(
+        randomFunnel({ maxStages: 6 }).chain(uncertain),
+        fc.boolean(),
+        fc.integer({ min: 1, max: 1500 }),
+        (funnel, even, count) => {
+          const source = sourceOf(funnel);
+          expect(run(source, true, count, even)).toEqual(run(source, false, count, even));
+        },
+      ),
       { seed: 31, numRuns: 25 },
     );
   });
@@ -74,18 +87,34 @@ describe('the column machine', () => {
       fc.property(randomFunnel({ maxStages: 6 }).chain(uncertain), (funnel) => {
         const source = sourceOf(funnel);
         const build = new ColumnBuilder(source.quantities.length);
-        const metrics = columnMetrics(source.plan, columnNumbers(source, (i) => build.input(i)), build);
-        const program = pinnedColumns(build, METRICS.map((metric) => metrics[metric]), 8);
+        const metrics = columnMetrics(
+          source.plan,
+          columnNumbers(source, (i) => build.input(i)),
+          build,
+        );
+        const program = pinnedColumns(
+          build,
+          METRICS.map((metric) => metrics[metric]),
+          8,
+        );
         // Rates from nothing to all, so that some sums pass 1.
         source.quantities.forEach(({ scale }, i) => {
-          for (let row = 0; row < 8; row++) program.inputs[i]![row] = scale === 'rate' ? ((i * 37 + row * 61) % 97) / 96.5 : 1 + ((i * 13 + row * 7) % 41);
+          for (let row = 0; row < 8; row++)
+            program.inputs[i]![row] =
+              scale === 'rate' ? ((i * 37 + row * 61) % 97) / 96.5 : 1 + ((i * 13 + row * 7) % 41);
         });
         const columns = program.evaluate(8);
         const compiled = compile(funnel);
         if (!compiled.ok) throw new Error('does not compile');
         for (let row = 0; row < 8; row++) {
-          const drawn = new Map(source.quantities.map(({ at, field }, i) => [`${at}/${field}`, program.inputs[i]![row]!]));
-          const numbers = numbersOf(compiled.value.plan, funnel, (at, field, quantity) => drawn.get(`${at}/${field}`) ?? (quantity as number));
+          const drawn = new Map(
+            source.quantities.map(({ at, field }, i) => [`${at}/${field}`, program.inputs[i]![row]!]),
+          );
+          const numbers = numbersOf(
+            compiled.value.plan,
+            funnel,
+            (at, field, quantity) => drawn.get(`${at}/${field}`) ?? (quantity as number),
+          );
           const solved = solve(compiled.value.plan, numbers);
           if (!solved.ok) continue;
           METRICS.forEach((metric, k) => {

@@ -27,7 +27,14 @@ describe('random streams', () => {
 
   it('of near seeds, names and shards have nothing to do with one another', () => {
     const count = 1 << 14;
-    const streams = [words(1, 'a', 0, count), words(2, 'a', 0, count), words(1, 'b', 0, count), words(1, 'a', 1, count), words(-1, 'a', 0, count), words(1.5e10, 'a', 0, count)];
+    const streams = [
+      words(1, 'a', 0, count),
+      words(2, 'a', 0, count),
+      words(1, 'b', 0, count),
+      words(1, 'a', 1, count),
+      words(-1, 'a', 0, count),
+      words(1.5e10, 'a', 0, count),
+    ];
     const unit = (word: number): number => (word >>> 0) / 2 ** 32 - 0.5;
     for (let i = 0; i < streams.length; i++) {
       for (let j = 0; j <= i; j++) {
@@ -46,7 +53,12 @@ describe('random streams', () => {
     const state = new Int32Array(LANE_STATE);
     seedLanes(9, hashText('x'), 3, state);
     const pieces = new Int32Array(64);
-    for (const [from, to] of [[0, 4], [4, 24], [24, 64]] as const) fillWords(state, pieces.subarray(from, to));
+    for (const [from, to] of [
+      [0, 4],
+      [4, 24],
+      [24, 64],
+    ] as const)
+      fillWords(state, pieces.subarray(from, to));
     expect(pieces).toEqual(words(9, 'x', 3, 64));
   });
 
@@ -115,7 +127,10 @@ describe("scrambled Sobol's points", () => {
   it('have polynomials for all coordinates they promise, and plain draws beyond', () => {
     const last = directionNumbers(SOBOL_DIMENSIONS - 1);
     expect(last.every((v, j) => v !== 0 && 31 - Math.clz32(v & -v) === 31 - j)).toBe(true);
-    const many = new SobolPoints(1, Array.from({ length: SOBOL_DIMENSIONS + 3 }, (_, i) => `n${i}`));
+    const many = new SobolPoints(
+      1,
+      Array.from({ length: SOBOL_DIMENSIONS + 3 }, (_, i) => `n${i}`),
+    );
     const drawn = new Int32Array(4096);
     many.fill(`n${SOBOL_DIMENSIONS + 1}`, 0, drawn);
     expect(byteChiSquare(drawn, 24)).toBeLessThan(368);

@@ -119,9 +119,30 @@ const CASES: readonly Case[] = [
   logNormal(1, 30),
   logitNormal(0.45, 0.6),
   logitNormal(0.002, 0.4),
-  { name: 'uniform 0–3', quantity: { low: 0, high: 3 }, scale: 'positive', cdf: (x) => x / 3, mean: 1.5, variance: 9 / 12 },
-  { name: 'uniform 0–0.3', quantity: { low: 0, high: 0.3 }, scale: 'rate', cdf: (x) => x / 0.3, mean: 0.15, variance: 0.09 / 12 },
-  { name: 'uniform 0.8–1', quantity: { low: 0.8, high: 1 }, scale: 'rate', cdf: (x) => (x - 0.8) / 0.2, mean: 0.9, variance: 0.04 / 12 },
+  {
+    name: 'uniform 0–3',
+    quantity: { low: 0, high: 3 },
+    scale: 'positive',
+    cdf: (x) => x / 3,
+    mean: 1.5,
+    variance: 9 / 12,
+  },
+  {
+    name: 'uniform 0–0.3',
+    quantity: { low: 0, high: 0.3 },
+    scale: 'rate',
+    cdf: (x) => x / 0.3,
+    mean: 0.15,
+    variance: 0.09 / 12,
+  },
+  {
+    name: 'uniform 0.8–1',
+    quantity: { low: 0.8, high: 1 },
+    scale: 'rate',
+    cdf: (x) => (x - 0.8) / 0.2,
+    mean: 0.9,
+    variance: 0.04 / 12,
+  },
   pert(2, 3, 10),
   pert(0, 0, 1),
   pert(4, 5, 5),
@@ -162,7 +183,9 @@ describe.each(CASES)('$name', ({ name, quantity, scale, cdf, mean, variance }) =
   });
 
   it.each(['exact', 'table'] as const)('draws with the right mean, variance and quantiles (%s sampler)', (sampler) => {
-    const drawn = Float64Array.from(words(name), (word) => (sampler === 'exact' ? drawExact(inverse, word) : drawFromTable(table, word)));
+    const drawn = Float64Array.from(words(name), (word) =>
+      sampler === 'exact' ? drawExact(inverse, word) : drawFromTable(table, word),
+    );
     let sum = 0;
     for (const x of drawn) sum += x;
     const found = sum / DRAWS;
@@ -199,7 +222,7 @@ describe.each(CASES)('$name', ({ name, quantity, scale, cdf, mean, variance }) =
     for (let octave = 0; octave < 31; octave++) {
       for (const step of [1, 1.3, 1.7]) {
         check(Math.floor(2 ** octave * step) | 0);
-        check((Math.floor(2 ** octave * step) | 0x80000000) | 0);
+        check(Math.floor(2 ** octave * step) | 0x80000000 | 0);
       }
     }
     expect(relative).toBeLessThan(1e-3);
@@ -209,7 +232,10 @@ describe.each(CASES)('$name', ({ name, quantity, scale, cdf, mean, variance }) =
 
 describe('edges of the written forms', () => {
   it('an interval keeps its ends as 5th and 95th percentile, and its median as the point value', () => {
-    for (const [quantity, scale] of [[{ low: 3, high: 12 }, 'positive'], [{ low: 0.1, high: 0.4 }, 'rate']] as const) {
+    for (const [quantity, scale] of [
+      [{ low: 3, high: 12 }, 'positive'],
+      [{ low: 0.1, high: 0.4 }, 'rate'],
+    ] as const) {
       const inverse = inverseCdf(distributionOf(quantity, scale));
       expect(quantile(inverse, 0.05)).toBeCloseTo(quantity.low, 12);
       expect(quantile(inverse, 0.95)).toBeCloseTo(quantity.high, 12);
@@ -227,7 +253,8 @@ describe('edges of the written forms', () => {
       [{ mean: 0, sd: 3, n: 10 }, 'positive', 0],
       [{ mean: 1, sd: 0.1, n: 10 }, 'rate', 1],
     ];
-    for (const [quantity, scale, value] of known) expect(distributionOf(quantity, scale)).toEqual({ kind: 'constant', value });
+    for (const [quantity, scale, value] of known)
+      expect(distributionOf(quantity, scale)).toEqual({ kind: 'constant', value });
   });
 
   it('an average of one or two cases still has an answer, positive and around its mean', () => {
@@ -242,7 +269,11 @@ describe('edges of the written forms', () => {
   });
 
   it('Beta agrees with the library where k/n is small or large', () => {
-    for (const [k, n] of [[3, 5000], [1, 3], [4999, 5000]] as const) {
+    for (const [k, n] of [
+      [3, 5000],
+      [1, 3],
+      [4999, 5000],
+    ] as const) {
       const inverse = inverseCdf(distributionOf({ k, n }, 'rate'));
       for (const p of [0.05, 0.5, 0.95]) {
         expect(quantile(inverse, p) / betaQuantile(p, k + 0.5, n - k + 0.5)).toBeCloseTo(1, 8);

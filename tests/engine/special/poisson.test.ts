@@ -41,7 +41,13 @@ describe("Poisson's distribution", () => {
 describe('the normal distribution', () => {
   it('has the tabled quantiles', () => {
     // Abramowitz and Stegun, table 26.5, to the digits of a double.
-    const table: [number, number][] = [[0.5, 0], [0.75, 0.6744897501960817], [0.95, 1.6448536269514722], [0.975, 1.959963984540054], [0.999, 3.090232306167813]];
+    const table: [number, number][] = [
+      [0.5, 0],
+      [0.75, 0.6744897501960817],
+      [0.95, 1.6448536269514722],
+      [0.975, 1.959963984540054],
+      [0.999, 3.090232306167813],
+    ];
     for (const [p, z] of table) {
       expect(normalQuantile(p)).toBeCloseTo(z, 13);
       expect(normalQuantile(1 - p)).toBeCloseTo(-z, 11);

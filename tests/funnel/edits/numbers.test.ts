@@ -16,7 +16,11 @@ import { branched, edgeOf, edited, sample, stationOf } from '../sample';
 
 describe('removeField', () => {
   it('leaves what its owner cannot be without, and takes away the rest', () => {
-    const staffed = setCapacity(addTeam(sample(), { id: 'care', name: 'Care', people: 2, hoursPerPeriod: 100 }), 'quote', { people: 2, handlingHours: 1, hoursPerPeriod: 160 });
+    const staffed = setCapacity(
+      addTeam(sample(), { id: 'care', name: 'Care', people: 2, hoursPerPeriod: 100 }),
+      'quote',
+      { people: 2, handlingHours: 1, hoursPerPeriod: 160 },
+    );
     expect(removeField(staffed, null, 'nodes/quote', 'capacity.handlingHours')).toBe(staffed);
     expect(removeField(staffed, null, 'teams/care', 'people')).toBe(staffed);
     expect(getField(removeField(staffed, null, 'nodes/quote', 'days'), 'nodes/quote', 'days')).toBeUndefined();

@@ -28,11 +28,24 @@ const b2b: Funnel = {
   nodes: [
     { id: 'ads', kind: 'source', name: 'Ads', volume: 1000, costPerEntry: 14, at: [0, 0] },
     {
-      id: 'inq', kind: 'touchpoint', name: 'Inquiry received', days: 1, at: [180, 20],
+      id: 'inq',
+      kind: 'touchpoint',
+      name: 'Inquiry received',
+      days: 1,
+      at: [180, 20],
       exchange: { withinHours: 2, fact: { k: 68, n: 100 } },
-      criteria: [{ text: 'Told', state: 'met' }, { text: 'Reached', state: 'missed' }],
+      criteria: [
+        { text: 'Told', state: 'met' },
+        { text: 'Reached', state: 'missed' },
+      ],
     },
-    { id: 'prop', kind: 'touchpoint', name: 'Proposal sent', at: [360, 30], exchange: { withinHours: 24, fact: { avgHours: 31.2 } } },
+    {
+      id: 'prop',
+      kind: 'touchpoint',
+      name: 'Proposal sent',
+      at: [360, 30],
+      exchange: { withinHours: 24, fact: { avgHours: 31.2 } },
+    },
     { id: 'nur', kind: 'outcome', result: 'parked', name: 'Nurture', at: [360, -200] },
     { id: 'won', kind: 'outcome', result: 'won', name: 'Contract won', value: 4200, margin: 0.35, at: [540, 40] },
     { id: 'idle', kind: 'stage', name: 'Pilot', at: [540, 300] },
@@ -57,7 +70,15 @@ const tr = createWords('ru').t;
 describe('what a card takes from the document', () => {
   it('shows the share of the main exit with its doubt', () => {
     const v = view('inq');
-    expect(v).toMatchObject({ entries: 1000, lost: 471, grade: 'measured', cases: 412, promiseHours: 2, promiseKept: 0.68, criteria: 'met missed' });
+    expect(v).toMatchObject({
+      entries: 1000,
+      lost: 471,
+      grade: 'measured',
+      cases: 412,
+      promiseHours: 2,
+      promiseKept: 0.68,
+      criteria: 'met missed',
+    });
     expect(v.passOn).toBeCloseTo(218 / 412, 12);
     // Beta(k + ½, n − k + ½), 5th and 95th percentile, by another library.
     expect(v.low).toBeCloseTo(beta.quantile(0.05, 218.5, 194.5), 6);
@@ -132,7 +153,11 @@ describe('what a card says through each lens', () => {
   it('a change against Base is signed, and good or bad by its meaning', () => {
     const better = { ...b2b, edges: b2b.edges.map((e) => (e.id === 'e2' ? { ...e, rate: 0.6 } : e)) };
     const s = solveFunnel(better);
-    const v = cardView(nodeById(better, 'inq') as FunnelNode, undefined, { funnel: better, result: s.ok ? s.value : null, base: result });
+    const v = cardView(nodeById(better, 'inq') as FunnelNode, undefined, {
+      funnel: better,
+      result: s.ok ? s.value : null,
+      base: result,
+    });
     expect(lensFigures(v, 'flow', te, en).side).toMatchObject({ diff: '+7', good: true });
     expect(lensFigures(v, 'dropOff', te, en).main).toMatchObject({ diff: '−71', good: true });
   });
@@ -154,7 +179,8 @@ describe('what a screen reader says', () => {
 });
 
 describe('sizes', () => {
-  const node = (over: Partial<FunnelNode> = {}): FunnelNode => ({ id: 'x', kind: 'stage', name: 'Short', ...over }) as FunnelNode;
+  const node = (over: Partial<FunnelNode> = {}): FunnelNode =>
+    ({ id: 'x', kind: 'stage', name: 'Short', ...over }) as FunnelNode;
   it('a stage is 146 wide at 100%, and grows with its name to 176 and not beyond', () => {
     expect(cardSize(node(), 'full', 'flow').width).toBe(146);
     expect(cardSize(node({ name: 'Отправлено коммерческое предложение' }), 'full', 'flow').width).toBe(176);
@@ -175,7 +201,15 @@ describe('sizes', () => {
     for (let zoom = 0.06; zoom < 4; zoom *= 1.01) {
       expect(11 * detailAt(zoom).unit * zoom, `zoom ${String(zoom)}`).toBeGreaterThanOrEqual(10.9);
     }
-    expect([1, 0.9, 0.89, 0.6, 0.59, 0.35, 0.34].map((z) => detailAt(z).level)).toEqual(['full', 'full', 'compact', 'compact', 'name', 'name', 'post']);
+    expect([1, 0.9, 0.89, 0.6, 0.59, 0.35, 0.34].map((z) => detailAt(z).level)).toEqual([
+      'full',
+      'full',
+      'compact',
+      'compact',
+      'name',
+      'name',
+      'post',
+    ]);
   });
   it('measures text much as the browser does: Onest 550 at 12 px', () => {
     // Canvas measureText in Chromium: 101.9 and 242.3.
@@ -203,7 +237,11 @@ it('a number of seven figures keeps to a card that shows its name alone, and a s
 describe('finding and reading', () => {
   it('finds by any word, those that begin with it first; ё and case do not matter', () => {
     const named = (name: string, id: string): FunnelNode => ({ id, kind: 'stage', name });
-    const f: Funnel = { ...b2b, nodes: [named('Повторный звонок', 'a'), named('Звонок', 'b'), named('Отчёт', 'c'), named('Deal', 'd')], edges: [] };
+    const f: Funnel = {
+      ...b2b,
+      nodes: [named('Повторный звонок', 'a'), named('Звонок', 'b'), named('Отчёт', 'c'), named('Deal', 'd')],
+      edges: [],
+    };
     expect(searchNodes(f, 'звонок')).toEqual(['b', 'a']);
     expect(searchNodes(f, 'ОТЧЕТ')).toEqual(['c']);
     expect(searchNodes(f, '  ')).toEqual([]);
@@ -214,6 +252,12 @@ describe('finding and reading', () => {
     expect(order).toEqual(['ads', 'inq', 'nur', 'prop', 'won', 'idle']);
   });
   it('times in words', () => {
-    expect([0.5, 2, 5.4, 24, 31.2].map((h) => hoursText(h, te, en))).toEqual(['30 min', '2 h', '5.4 h', '1 day', '1.3 d']);
+    expect([0.5, 2, 5.4, 24, 31.2].map((h) => hoursText(h, te, en))).toEqual([
+      '30 min',
+      '2 h',
+      '5.4 h',
+      '1 day',
+      '1.3 d',
+    ]);
   });
 });

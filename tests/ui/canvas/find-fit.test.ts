@@ -10,7 +10,12 @@ function shows(box: Box, view: { x: number; y: number; zoom: number }): boolean 
   const give = 0.021 * HEIGHT;
   const top = box.y * view.zoom + view.y;
   const left = box.x * view.zoom + view.x;
-  return top >= MARGINS.top - give && left >= MARGINS.left - give && top + box.height * view.zoom <= HEIGHT - MARGINS.bottom + give && left + box.width * view.zoom <= WIDTH - MARGINS.right + give;
+  return (
+    top >= MARGINS.top - give &&
+    left >= MARGINS.left - give &&
+    top + box.height * view.zoom <= HEIGHT - MARGINS.bottom + give &&
+    left + box.width * view.zoom <= WIDTH - MARGINS.right + give
+  );
 }
 
 describe('the zoom that shows everything', () => {
@@ -26,7 +31,8 @@ describe('the zoom that shows everything', () => {
   });
 
   it('shows everything where tall cards ask for low ones, and low ones would leave room for the tall', () => {
-    const boundsAt = (zoom: number): Box => (zoom >= 0.9 ? { x: 0, y: -60, width: 1000, height: 730 } : { x: 0, y: 0, width: 1000, height: 650 });
+    const boundsAt = (zoom: number): Box =>
+      zoom >= 0.9 ? { x: 0, y: -60, width: 1000, height: 730 } : { x: 0, y: 0, width: 1000, height: 650 };
     const view = findFit(boundsAt, WIDTH, HEIGHT);
     expect(shows(boundsAt(view.zoom), view)).toBe(true);
     expect(view.zoom).toBeGreaterThan(0.8);

@@ -4,9 +4,15 @@ import type { RiverGeometry, RiverNode } from '#ui/canvas/river/types';
 
 const node = (id: string, x: number, water: number, stream = 40): [string, RiverNode] => [
   id,
-  { id, card: { x, y: water - 109, width: 146, height: 109 }, stream, ports: { out: { x: x + 146, y: water + stream / 2 } } } as RiverNode,
+  {
+    id,
+    card: { x, y: water - 109, width: 146, height: 109 },
+    stream,
+    ports: { out: { x: x + 146, y: water + stream / 2 } },
+  } as RiverNode,
 ];
-const drawn = (...nodes: [string, RiverNode][]): RiverGeometry => ({ nodes: new Map(nodes) }) as unknown as RiverGeometry;
+const drawn = (...nodes: [string, RiverNode][]): RiverGeometry =>
+  ({ nodes: new Map(nodes) }) as unknown as RiverGeometry;
 
 describe('the place of a new node', () => {
   it('is the one that was asked for where nothing stands there', () => {

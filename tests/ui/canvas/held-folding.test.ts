@@ -12,8 +12,14 @@ if (!solved.ok) throw new Error('The bench funnel has an answer');
 const result = solved.value;
 const before = foldLanes(funnel, result);
 const after = (edited: Funnel) => foldLanes(edited, result);
-const withEdge = (change: object): Funnel => ({ ...funnel, edges: funnel.edges.map((e, i) => (i === 5 ? { ...e, ...change } : e)) });
-const withNode = (change: object): Funnel => ({ ...funnel, nodes: funnel.nodes.map((n, i) => (i === 5 ? { ...n, ...change } : n)) });
+const withEdge = (change: object): Funnel => ({
+  ...funnel,
+  edges: funnel.edges.map((e, i) => (i === 5 ? { ...e, ...change } : e)),
+});
+const withNode = (change: object): Funnel => ({
+  ...funnel,
+  nodes: funnel.nodes.map((n, i) => (i === 5 ? { ...n, ...change } : n)),
+});
 
 describe('what is drawn while an answer is under way', () => {
   const held = () => {
@@ -28,7 +34,16 @@ describe('what is drawn while an answer is under way', () => {
   });
 
   it('is the new one where anything else differs', () => {
-    const others = [withEdge({ to: 'n0-9' }), withEdge({ name: 'By post' }), withNode({ name: 'Other' }), withNode({ at: [1, 2] }), withNode({ kind: 'touchpoint' }), { ...funnel, nodes: funnel.nodes.slice(1) }, { ...funnel, edges: funnel.edges.slice(1) }, { ...funnel, lanes: [] }];
+    const others = [
+      withEdge({ to: 'n0-9' }),
+      withEdge({ name: 'By post' }),
+      withNode({ name: 'Other' }),
+      withNode({ at: [1, 2] }),
+      withNode({ kind: 'touchpoint' }),
+      { ...funnel, nodes: funnel.nodes.slice(1) },
+      { ...funnel, edges: funnel.edges.slice(1) },
+      { ...funnel, lanes: [] },
+    ];
     for (const [i, other] of others.entries()) {
       const now = after(other);
       expect(held()(now, true), String(i)).toBe(now);

@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { createWords } from '#i18n/words';
 import { actionOf, capsOf, KEYS, type Chord } from '#ui/canvas/keys';
 
-const press = (chord: Chord) => ({ code: chord.code, ctrlKey: chord.ctrl === true, metaKey: false, shiftKey: chord.shift === true, altKey: chord.alt === true });
+const press = (chord: Chord) => ({
+  code: chord.code,
+  ctrlKey: chord.ctrl === true,
+  metaKey: false,
+  shiftKey: chord.shift === true,
+  altKey: chord.alt === true,
+});
 
 describe('keys', () => {
   it('each chord does what the table says and nothing else', () => {

@@ -51,8 +51,10 @@ function drawing(zoom: number, seen: Box | null, moved?: ReadonlyMap<string, rea
 
 const held = 'n5-9';
 const placeOf = (id: string): readonly [number, number] => funnel.nodes.find((n) => n.id === id)?.at ?? [0, 0];
-const shift = (dx: number, dy: number): ReadonlyMap<string, readonly [number, number]> => new Map([[held, [placeOf(held)[0] + dx, placeOf(held)[1] + dy]]]);
-const touching = (id: string): ReadonlySet<string> => new Set(funnel.edges.filter((e) => e.from === id || e.to === id).map((e) => e.id));
+const shift = (dx: number, dy: number): ReadonlyMap<string, readonly [number, number]> =>
+  new Map([[held, [placeOf(held)[0] + dx, placeOf(held)[1] + dy]]]);
+const touching = (id: string): ReadonlySet<string> =>
+  new Set(funnel.edges.filter((e) => e.from === id || e.to === id).map((e) => e.id));
 
 describe('a drag on a large funnel', () => {
   const drawer = createRiverDrawer();
@@ -68,7 +70,9 @@ describe('a drag on a large funnel', () => {
 
   it('lays out anew only what hangs on the node that is held: everything else stays the very same object', () => {
     const part = draggedPart(funnel, [held]);
-    const neighbours = new Set(funnel.edges.filter((e) => e.from === held || e.to === held).flatMap((e) => [e.from, e.to]));
+    const neighbours = new Set(
+      funnel.edges.filter((e) => e.from === held || e.to === held).flatMap((e) => [e.from, e.to]),
+    );
     expect(part?.nodes).toEqual(neighbours);
     expect(part?.funnel.nodes.length).toBeLessThan(20);
     for (let i = 1; i <= 20; i++) {
@@ -77,7 +81,9 @@ describe('a drag on a large funnel', () => {
       const changed = geometry.ribbons.filter((r) => old.get(r.id) !== r).map((r) => r.id);
       expect(changed.length).toBeGreaterThan(0);
       for (const id of changed) expect(part?.edges.has(id), id).toBe(true);
-      const stirred = [...geometry.nodes].filter(([id, node]) => before.geometry.nodes.get(id) !== node).map(([id]) => id);
+      const stirred = [...geometry.nodes]
+        .filter(([id, node]) => before.geometry.nodes.get(id) !== node)
+        .map(([id]) => id);
       expect(stirred.filter((id) => !neighbours.has(id))).toEqual([]);
       expect(geometry.nodes.get(held)?.x).toBe(placeOf(held)[0] + 3 * i);
       // The minimap and the caption wait for the drop.
@@ -86,10 +92,20 @@ describe('a drag on a large funnel', () => {
   });
 
   it('stacks the ribbons at every gate as the whole view would', () => {
-    for (const [dx, dy] of [[0, 30], [60, -45], [-70, 10], [15, 200]] as const) {
+    for (const [dx, dy] of [
+      [0, 30],
+      [60, -45],
+      [-70, 10],
+      [15, 200],
+    ] as const) {
       const moved = shift(dx, dy);
       const fast = drawer.draw(drawing(1, box, moved)).geometry;
-      const whole = { ...funnel, nodes: funnel.nodes.map((n) => (n.id === held ? { ...n, at: [...(moved.get(held) ?? [0, 0])] as [number, number] } : n)) };
+      const whole = {
+        ...funnel,
+        nodes: funnel.nodes.map((n) =>
+          n.id === held ? { ...n, at: [...(moved.get(held) ?? [0, 0])] as [number, number] } : n,
+        ),
+      };
       const slow = createRiverDrawer().draw({ ...drawing(1, box), funnel: whole }).geometry;
       const ends = new Map(slow.ribbons.map((r) => [r.id, r]));
       for (const id of touching(held)) {
@@ -107,7 +123,11 @@ describe('a drag on a large funnel', () => {
     const further: Box = { ...box, x: box.x + 3000 };
     const { geometry, near } = drawer.draw(drawing(1, further, shift(3300, 0)));
     expect(near).toContain(held);
-    for (const id of touching(held)) expect(geometry.ribbons.some((r) => r.id === id), id).toBe(true);
+    for (const id of touching(held))
+      expect(
+        geometry.ribbons.some((r) => r.id === id),
+        id,
+      ).toBe(true);
     expect(geometry.nodes.get(held)?.x).toBe(placeOf(held)[0] + 3300);
   });
 
@@ -117,11 +137,15 @@ describe('a drag on a large funnel', () => {
     const dense: Funnel = {
       ...funnel,
       nodes: ids.map((id, i) => ({ id, kind: 'stage', name: id, at: [200 * i, 0] })),
-      edges: ids.flatMap((from, i) => [7, 13, 19, 29].map((d) => ({ id: `${from}+${String(d)}`, from, to: ids[(i + d) % 60]!, rate: 0.2 }))),
+      edges: ids.flatMap((from, i) =>
+        [7, 13, 19, 29].map((d) => ({ id: `${from}+${String(d)}`, from, to: ids[(i + d) % 60]!, rate: 0.2 })),
+      ),
     };
     const part = draggedPart(dense, ['m30']);
     expect(part?.nodes).toEqual(new Set(['m30']));
-    expect(part?.edges).toEqual(new Set(dense.edges.filter((e) => e.from === 'm30' || e.to === 'm30').map((e) => e.id)));
+    expect(part?.edges).toEqual(
+      new Set(dense.edges.filter((e) => e.from === 'm30' || e.to === 'm30').map((e) => e.id)),
+    );
     // The stacks that its ribbons end in are known whole.
     for (const edge of dense.edges.filter((e) => part?.edges.has(e.id) === true)) {
       const end = edge.from === 'm30' ? edge.to : edge.from;
@@ -131,7 +155,12 @@ describe('a drag on a large funnel', () => {
   });
 
   it('takes the whole view where very many are held', () => {
-    expect(draggedPart(funnel, funnel.nodes.map((n) => n.id))).toBeNull();
+    expect(
+      draggedPart(
+        funnel,
+        funnel.nodes.map((n) => n.id),
+      ),
+    ).toBeNull();
   });
 });
 
@@ -139,12 +168,21 @@ describe('a large funnel from afar and at first sight', () => {
   it('covers what its rough drawing covers, without making it', () => {
     for (const zoom of [1, 0.7, 0.5, 0.3, 0.1]) {
       const { unit, level } = detailAt(zoom);
-      const input = { funnel, result, k: 0.05, thickness: 'linear', unit, cardSize: (node: Funnel['nodes'][number]) => cardSize(node, level, 'flow', unit) } as const;
+      const input = {
+        funnel,
+        result,
+        k: 0.05,
+        thickness: 'linear',
+        unit,
+        cardSize: (node: Funnel['nodes'][number]) => cardSize(node, level, 'flow', unit),
+      } as const;
       const river = roughRiver({ ...input, counts: NOTHING_DRAWN.geometry.counts });
       const all = [...river.nodes.values()];
       const [x, y] = [Math.min(...all.map((n) => n.card.x)), Math.min(...all.map((n) => n.card.y))];
       const right = Math.max(...all.map((n) => n.card.x + n.card.width));
-      const bottom = Math.max(...all.map((n) => (n.kind === 'source' ? n.card.y + n.card.height : n.water + n.stream + 150)));
+      const bottom = Math.max(
+        ...all.map((n) => (n.kind === 'source' ? n.card.y + n.card.height : n.water + n.stream + 150)),
+      );
       expect(roughBounds(input)).toEqual({ x, y, width: right - x, height: bottom - y });
       expect(river.bounds).toEqual(roughBounds(input));
     }
@@ -153,7 +191,15 @@ describe('a large funnel from afar and at first sight', () => {
   it('works a node out when it is asked for, once', () => {
     let measured = 0;
     const { unit, level } = detailAt(1);
-    const river = roughRiver({ funnel, result, counts, k: 0.05, thickness: 'linear', unit, cardSize: (node) => (measured++, cardSize(node, level, 'flow', unit)) });
+    const river = roughRiver({
+      funnel,
+      result,
+      counts,
+      k: 0.05,
+      thickness: 'linear',
+      unit,
+      cardSize: (node) => (measured++, cardSize(node, level, 'flow', unit)),
+    });
     expect(measured).toBeLessThan(600);
     measured = 0;
     expect(river.nodes.get(held)).toBe(river.nodes.get(held));
@@ -167,13 +213,33 @@ describe('a large funnel from afar and at first sight', () => {
   it('measures few cards for that', () => {
     let measured = 0;
     const { unit, level } = detailAt(1);
-    roughBounds({ funnel, result, k: 0.05, thickness: 'linear', unit, cardSize: (node) => (measured++, cardSize(node, level, 'flow', unit)) });
+    roughBounds({
+      funnel,
+      result,
+      k: 0.05,
+      thickness: 'linear',
+      unit,
+      cardSize: (node) => (measured++, cardSize(node, level, 'flow', unit)),
+    });
     expect(measured).toBeLessThan(600);
   });
 
   it('finds by the grid what a look at every node finds', () => {
-    const river = roughRiver({ funnel, result, counts, k: 0.05, thickness: 'linear', unit: 1, cardSize: (node) => cardSize(node, 'full', 'flow') });
-    for (const seen of [box, { x: -400, y: -300, width: 900, height: 700 }, { x: 5000, y: 5000, width: 10, height: 10 }, { x: 1e6, y: 0, width: 5, height: 5 }]) {
+    const river = roughRiver({
+      funnel,
+      result,
+      counts,
+      k: 0.05,
+      thickness: 'linear',
+      unit: 1,
+      cardSize: (node) => cardSize(node, 'full', 'flow'),
+    });
+    for (const seen of [
+      box,
+      { x: -400, y: -300, width: 900, height: 700 },
+      { x: 5000, y: 5000, width: 10, height: 10 },
+      { x: 1e6, y: 0, width: 5, height: 5 },
+    ]) {
       const all = [...river.nodes.values()].filter((n) => meets(n, seen)).map((n) => n.id);
       expect(new Set(river.near(seen))).toEqual(new Set(all));
     }
@@ -205,12 +271,22 @@ describe('a large funnel from afar and at first sight', () => {
 });
 
 describe('the part of the canvas that is kept ready', () => {
-  const at = (x: number, y: number, zoom = 1) => ({ width: 1280, height: 800, transform: [x, y, zoom] as [number, number, number] });
+  const at = (x: number, y: number, zoom = 1) => ({
+    width: 1280,
+    height: 800,
+    transform: [x, y, zoom] as [number, number, number],
+  });
 
   it('stays the same while the view lies in it, and never lets the view out', () => {
     const keep = createViewBox();
     const first = keep(at(0, 0));
-    for (const [x, y] of [[10, -5], [-300, 200], [380, -380], [0, 0]] as const) expect(keep(at(x, y))).toBe(first);
+    for (const [x, y] of [
+      [10, -5],
+      [-300, 200],
+      [380, -380],
+      [0, 0],
+    ] as const)
+      expect(keep(at(x, y))).toBe(first);
     let changes = 0;
     let last = first;
     for (let i = 0; i < 100; i++) {
@@ -232,11 +308,24 @@ describe('the part of the canvas that is kept ready', () => {
 });
 
 describe('a map with a layer over it', () => {
-  const map = new LayeredMap(new Map([['a', 1], ['b', 2]]), new Map([['b', 20], ['c', 3]]));
+  const map = new LayeredMap(
+    new Map([
+      ['a', 1],
+      ['b', 2],
+    ]),
+    new Map([
+      ['b', 20],
+      ['c', 3],
+    ]),
+  );
 
   it('reads as one map', () => {
     expect(map.size).toBe(3);
-    expect([...map]).toEqual([['a', 1], ['b', 20], ['c', 3]]);
+    expect([...map]).toEqual([
+      ['a', 1],
+      ['b', 20],
+      ['c', 3],
+    ]);
     expect([...map.keys()]).toEqual(['a', 'b', 'c']);
     expect([...map.values()]).toEqual([1, 20, 3]);
     expect(map.get('b')).toBe(20);

@@ -20,7 +20,16 @@ function funnel(): Funnel {
     period: 'month',
     nodes: [
       { id: 'ads', kind: 'source', name: 'Ads', volume: 1000, costPerEntry: 10 },
-      { id: 'gate', kind: 'stage', name: 'Gate', days: 2, lossReasons: [{ reason: 'too dear', cause: 'offer', k: 30 }, { reason: 'no answer', cause: 'handling', k: 10 }] },
+      {
+        id: 'gate',
+        kind: 'stage',
+        name: 'Gate',
+        days: 2,
+        lossReasons: [
+          { reason: 'too dear', cause: 'offer', k: 30 },
+          { reason: 'no answer', cause: 'handling', k: 10 },
+        ],
+      },
       { id: 'won', kind: 'outcome', result: 'won', name: 'Won', value: 500, margin: 0.5 },
       { id: 'later', kind: 'outcome', result: 'parked', name: 'Later' },
     ],
@@ -35,7 +44,8 @@ function funnel(): Funnel {
 
 function open(selection: Partial<Selection>, { scenario = null as string | null, of = funnel() } = {}) {
   const { store } = renderWith(<Inspector />, { open: of });
-  const show = (session: Parameters<ReturnType<typeof store.getState>['setSession']>[0]) => act(() => store.getState().setSession(session));
+  const show = (session: Parameters<ReturnType<typeof store.getState>['setSession']>[0]) =>
+    act(() => store.getState().setSession(session));
   show({ selection: { ...NOTHING, ...selection }, scenario });
   return { store, document: () => store.getState().history.present, show };
 }
@@ -49,7 +59,8 @@ async function write(name: string | RegExp, text: string): Promise<void> {
   await userEvent.keyboard(`${text}{Enter}`);
 }
 
-const node = (f: Funnel, id: string): Record<string, unknown> => f.nodes.find((n) => n.id === id) as unknown as Record<string, unknown>;
+const node = (f: Funnel, id: string): Record<string, unknown> =>
+  f.nodes.find((n) => n.id === id) as unknown as Record<string, unknown>;
 const edge = (f: Funnel, id: string) => f.edges.find((e) => e.id === id)!;
 
 describe('the inspector', () => {
@@ -148,7 +159,13 @@ describe('the inspector', () => {
 
   it('says what was counted at an exit that takes the rest, and that it is measured no more once another exit changed', async () => {
     const of = funnel();
-    of.edges = of.edges.map((e) => (e.id === 'in' ? e : e.id === 'on' ? { ...e, rate: { k: 40, n: 100 } } : { ...e, rate: { k: 60, n: 100 }, rest: true }));
+    of.edges = of.edges.map((e) =>
+      e.id === 'in'
+        ? e
+        : e.id === 'on'
+          ? { ...e, rate: { k: 40, n: 100 } }
+          : { ...e, rate: { k: 60, n: 100 }, rest: true },
+    );
     const { document, show } = open({ edges: ['wait'] }, { of });
     expect(await screen.findByText('60 of 100 were counted; takes what the others leave')).toBeTruthy();
     show({ selection: { ...NOTHING, edges: ['on'] } });

@@ -37,9 +37,13 @@ function funnel(): Funnel {
 
 function open(selection: Partial<Selection>) {
   const copied: string[] = [];
-  const { store } = renderWith(<Inspector />, { open: funnel(), files: { copy: (text) => Promise.resolve(copied.push(text) > 0) } });
+  const { store } = renderWith(<Inspector />, {
+    open: funnel(),
+    files: { copy: (text) => Promise.resolve(copied.push(text) > 0) },
+  });
   act(() => store.getState().setSession({ selection: { ...NOTHING, ...selection } }));
-  const node = (id: string) => store.getState().history.present.nodes.find((n) => n.id === id) as unknown as Record<string, unknown>;
+  const node = (id: string) =>
+    store.getState().history.present.nodes.find((n) => n.id === id) as unknown as Record<string, unknown>;
   const edge = (id: string) => store.getState().history.present.edges.find((e) => e.id === id)!;
   return { store, node, edge, copied, steps: () => store.getState().history.past.length };
 }
@@ -140,7 +144,11 @@ describe('several things selected', () => {
     await choose(/^Lane|no lane Lane/, 'A new lane');
     expect(store.getState().history.present.lanes).toMatchObject([{ name: 'Lane 1', nodes: ['talk', 'offer', 'won'] }]);
     await userEvent.click(screen.getByRole('button', { name: 'Line up on top' }));
-    expect([node('talk')['at'], node('offer')['at'], node('won')['at']]).toEqual([[200, 0], [400, 0], [600, 0]]);
+    expect([node('talk')['at'], node('offer')['at'], node('won')['at']]).toEqual([
+      [200, 0],
+      [400, 0],
+      [600, 0],
+    ]);
     await userEvent.click(screen.getByRole('button', { name: 'Copy' }));
     const clip = parseFunnelFile(copied[0]!);
     expect(clip.ok && clip.value.nodes.map((n) => n.id)).toEqual(['talk', 'offer', 'won']);

@@ -34,11 +34,22 @@ function funnel(rate: Quantity, volume: Quantity = 1000): Funnel {
 }
 
 /** A field of a rate, or of the leads of the source, in a real store. */
-function field(rate: Quantity = 0.4, { language = 'en', of = 'rate' }: Pick<Outside, 'language'> & { of?: 'rate' | 'volume' } = {}) {
+function field(
+  rate: Quantity = 0.4,
+  { language = 'en', of = 'rate' }: Pick<Outside, 'language'> & { of?: 'rate' | 'volume' } = {},
+) {
   const at = of === 'rate' ? 'edges/on' : 'nodes/ads';
-  const { store } = renderWith(<NumberRow at={at} field={of} label="Share" scale={of === 'rate' ? 'rate' : 'positive'} />, { open: funnel(rate), language });
+  const { store } = renderWith(
+    <NumberRow at={at} field={of} label="Share" scale={of === 'rate' ? 'rate' : 'positive'} />,
+    { open: funnel(rate), language },
+  );
   const input = screen.getByRole<HTMLInputElement>('textbox', { name: 'Share' });
-  return { store, input, user: userEvent.setup({ delay: null }), now: () => getField(store.getState().history.present, at, of) };
+  return {
+    store,
+    input,
+    user: userEvent.setup({ delay: null }),
+    now: () => getField(store.getState().history.present, at, of),
+  };
 }
 
 async function type(input: HTMLInputElement, text: string): Promise<void> {
@@ -216,7 +227,15 @@ describe('a number field at rest', () => {
     [0.1 + 0.2, '€0.30'],
     [1_234_567.89, '€1,234,567.89'],
   ])('shows %f of money as it was entered', (n, text) => {
-    renderWith(<QuantityField label="Value" value={n} scale="positive" show={showMoney(createFormat('en', 'EUR'))} onChange={() => undefined} />);
+    renderWith(
+      <QuantityField
+        label="Value"
+        value={n}
+        scale="positive"
+        show={showMoney(createFormat('en', 'EUR'))}
+        onChange={() => undefined}
+      />,
+    );
     expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Value' }).value).toBe(text);
   });
 
@@ -226,16 +245,40 @@ describe('a number field at rest', () => {
     [0.29, '29%'],
     [0.000012, '0.0012%'],
   ])('shows the rate %f with its digits', (p, text) => {
-    renderWith(<QuantityField label="Rate" value={p} scale="rate" show={showRate(createFormat('en'))} onChange={() => undefined} />);
+    renderWith(
+      <QuantityField
+        label="Rate"
+        value={p}
+        scale="rate"
+        show={showRate(createFormat('en'))}
+        onChange={() => undefined}
+      />,
+    );
     expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Rate' }).value).toBe(text);
   });
 
   it('rounds what was worked out from a range, and not what was entered', () => {
     const show = showMoney(createFormat('ru', 'EUR'));
-    renderWith(<QuantityField label="Value" value={{ low: 4000, high: 5000 }} scale="positive" show={show} onChange={() => undefined} />);
+    renderWith(
+      <QuantityField
+        label="Value"
+        value={{ low: 4000, high: 5000 }}
+        scale="positive"
+        show={show}
+        onChange={() => undefined}
+      />,
+    );
     expect(screen.getByRole<HTMLInputElement>('textbox').value).toBe(`4${nb}472${nb}€`);
     cleanup();
-    renderWith(<QuantityField label="Value" value={{ value: 4200.5, source: 'CRM' }} scale="positive" show={show} onChange={() => undefined} />);
+    renderWith(
+      <QuantityField
+        label="Value"
+        value={{ value: 4200.5, source: 'CRM' }}
+        scale="positive"
+        show={show}
+        onChange={() => undefined}
+      />,
+    );
     expect(screen.getByRole<HTMLInputElement>('textbox').value).toBe(`4${nb}200,50${nb}€`);
   });
 
@@ -248,7 +291,13 @@ describe('a number field at rest', () => {
       <>
         <div id="ground" tabIndex={-1} />
         <div data-leave-to="ground">
-          <QuantityField label="Rate" value={0.4} scale="rate" show={showRate(createFormat('en'))} onChange={() => undefined} />
+          <QuantityField
+            label="Rate"
+            value={0.4}
+            scale="rate"
+            show={showRate(createFormat('en'))}
+            onChange={() => undefined}
+          />
         </div>
       </>,
     );
@@ -261,7 +310,13 @@ describe('a number field at rest', () => {
     const sent = vi.fn();
     renderWith(
       <form onSubmit={(event) => (event.preventDefault(), sent())}>
-        <QuantityField label="Rate" value={0.4} scale="rate" show={showRate(createFormat('en'))} onChange={() => undefined} />
+        <QuantityField
+          label="Rate"
+          value={0.4}
+          scale="rate"
+          show={showRate(createFormat('en'))}
+          onChange={() => undefined}
+        />
         <button type="submit">Add</button>
       </form>,
     );

@@ -31,7 +31,13 @@ describe('the figures of a card', () => {
   });
 
   it('name no drain where nobody leaves', () => {
-    const tight: Funnel = { ...funnel(), edges: [{ id: 'a', from: 'ads', to: 'gate' }, { id: 'b', from: 'gate', to: 'won', rate: 1 }] };
+    const tight: Funnel = {
+      ...funnel(),
+      edges: [
+        { id: 'a', from: 'ads', to: 'gate' },
+        { id: 'b', from: 'gate', to: 'won', rate: 1 },
+      ],
+    };
     expect(summary(tight).worst).toBeNull();
   });
 });

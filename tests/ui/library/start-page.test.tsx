@@ -98,7 +98,13 @@ describe('the start page', () => {
   it('shows a damaged record and hands it out to the letter', async () => {
     const user = userEvent.setup();
     const download = vi.fn();
-    const damaged: LibraryItem = { id: 'x', name: 'Broken', text: '{"cut', faults: [{ path: '', code: 'file.cutShort', params: { line: 1, column: 6 } }], editedAt: 1 };
+    const damaged: LibraryItem = {
+      id: 'x',
+      name: 'Broken',
+      text: '{"cut',
+      faults: [{ path: '', code: 'file.cutShort', params: { line: 1, column: 6 } }],
+      editedAt: 1,
+    };
     start({ library: memoryLibrary([damaged]), files: { download } });
     const card = await screen.findByRole('article', { name: 'Broken' });
     expect(card.textContent).toContain('Cannot be opened');

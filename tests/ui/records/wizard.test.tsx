@@ -31,7 +31,8 @@ function portOf(texts: ReadonlyMap<string, string>, port: Partial<RecordsPort> =
       const session = {
         tables: tables.map(summarise),
         guess: guessMap(tables),
-        draw: (map: Parameters<typeof importTables>[1], options: Parameters<typeof importTables>[2]) => Promise.resolve(importTables(tables, map, options)),
+        draw: (map: Parameters<typeof importTables>[1], options: Parameters<typeof importTables>[2]) =>
+          Promise.resolve(importTables(tables, map, options)),
         close: () => undefined,
       };
       return { ok: true, value: session };
@@ -45,7 +46,11 @@ function open(text: string, language: 'en' | 'ru' = 'en') {
   const drawn: Funnel[] = [];
   renderWith(
     <RecordsProvider value={portOf(new Map([['deals.csv', text]]))}>
-      <ImportWizard files={[new File([text], 'deals.csv')]} onDone={(funnel) => drawn.push(funnel)} onClose={() => undefined} />
+      <ImportWizard
+        files={[new File([text], 'deals.csv')]}
+        onDone={(funnel) => drawn.push(funnel)}
+        onClose={() => undefined}
+      />
     </RecordsProvider>,
     { language },
   );
@@ -60,7 +65,9 @@ const HISTORY = (() => {
   ways['E'] = ['New', 'Offer', 'Lost'];
   ways['F'] = ['New', 'Talk', 'New', 'Talk', 'Lost'];
   for (const d of ['G', 'H', 'I', 'J']) ways[d] = ['New'];
-  const rows = Object.entries(ways).flatMap(([deal, way]) => way.map((stage, i) => `${deal},${stage},2024-0${1 + i}-10,Ann,,x`));
+  const rows = Object.entries(ways).flatMap(([deal, way]) =>
+    way.map((stage, i) => `${deal},${stage},2024-0${1 + i}-10,Ann,,x`),
+  );
   return `deal_id,stage,entered_at,owner,phone,memo\n${rows.join('\n')}\n`;
 })();
 
@@ -109,7 +116,9 @@ describe('the verdict', () => {
     expect(radio(/Leave them out/).checked).toBe(true);
     await userEvent.click(screen.getByRole('button', { name: 'Name stages' }));
     await userEvent.click(screen.getByRole('button', { name: 'Check and draw' }));
-    expect(screen.getByText(/only deals that skip nothing and never go back are counted: 7\. Left out: 3/)).toBeTruthy();
+    expect(
+      screen.getByText(/only deals that skip nothing and never go back are counted: 7\. Left out: 3/),
+    ).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Draw the funnel' }));
     const solved = solveFunnel(drawn[0]!);
     expect(drawn[0]!.nodes.map((n) => n.name)).not.toContain('Lost');
@@ -160,7 +169,9 @@ describe('the stages step', () => {
     await waitFor(() => expect(names()).toEqual(['New', 'Offer', 'First call', 'Won', 'Lost']));
     await userEvent.click(screen.getByRole('button', { name: /Kind of “Lost”/ }));
     await userEvent.click(await screen.findByRole('option', { name: 'put off' }));
-    await waitFor(() => expect(screen.getByRole('button', { name: /Kind of “Lost”/ }).textContent).toContain('put off'));
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: /Kind of “Lost”/ }).textContent).toContain('put off'),
+    );
     expect(screen.getAllByRole('listitem').find((li) => li.textContent.includes('reached by 5'))).toBeTruthy();
   });
 });
@@ -183,7 +194,9 @@ describe('a sample', () => {
     const button = () => screen.findByRole('button', { name: 'No file at hand? Take a sample export' });
     await userEvent.click(await button());
     act(() => runs[0]!.onProgress(0.4));
-    expect(screen.getByRole('progressbar', { name: 'Making a sample export' }).getAttribute('aria-valuenow')).toBe('40');
+    expect(screen.getByRole('progressbar', { name: 'Making a sample export' }).getAttribute('aria-valuenow')).toBe(
+      '40',
+    );
     await userEvent.click(screen.getByRole('button', { name: 'Stop' }));
     expect(screen.getByText('Stopped. Nothing was changed.')).toBeTruthy();
     expect(runs[0]!.signal.aborted).toBe(true);

@@ -44,7 +44,13 @@ const compute: ComputePort = {
   movesFutures: (funnel, options) => {
     const run = prepareMovesFutures(funnel, options);
     if (!run.ok) return Promise.resolve(run);
-    return Promise.resolve({ ok: true, value: joinMoves(run.value, Array.from({ length: run.value.shards }, (_, i) => movesShard(run.value, i))) });
+    return Promise.resolve({
+      ok: true,
+      value: joinMoves(
+        run.value,
+        Array.from({ length: run.value.shards }, (_, i) => movesShard(run.value, i)),
+      ),
+    });
   },
 };
 
@@ -67,7 +73,10 @@ describe('the Moves tab', () => {
     const funnel = chain(0.5, 0.2);
     open(funnel);
     // +1 point of the second gate: 500 × 1 % × 100 = 500; of the first: 1,000 × 1 % × 0.2 × 100 = 200.
-    expect(rows().map((r) => r.textContent)).toEqual([expect.stringContaining('+€500'), expect.stringContaining('+€200')]);
+    expect(rows().map((r) => r.textContent)).toEqual([
+      expect.stringContaining('+€500'),
+      expect.stringContaining('+€200'),
+    ]);
     expect(within(card()).getByText('+€500')).toBeTruthy();
   });
 
@@ -130,12 +139,18 @@ describe('the Moves tab', () => {
     const form = screen.getByRole('form', { name: 'Plan a move' });
     await userEvent.click(within(form).getByRole('button', { name: /Exit/ }));
     await userEvent.click(await screen.findByRole('option', { name: 'Offer → Won' }));
-    for (const [label, text] of [['New rate', '30%'], ['One-off cost', '9000'], ['Cost per month', '500']] as const) {
+    for (const [label, text] of [
+      ['New rate', '30%'],
+      ['One-off cost', '9000'],
+      ['Cost per month', '500'],
+    ] as const) {
       await userEvent.click(within(form).getByRole('textbox', { name: label }));
       await userEvent.keyboard(`${text}{Enter}`);
     }
     await userEvent.click(within(form).getByRole('button', { name: 'Add the plan' }));
-    expect(store.getState().history.present.moves).toMatchObject([{ at: 'edges/e2', to: 0.3, oneOff: 9000, perPeriod: 500 }]);
+    expect(store.getState().history.present.moves).toMatchObject([
+      { at: 'edges/e2', to: 0.3, oneOff: 9000, perPeriod: 500 },
+    ]);
     // 500 × 10 % × 100 = 5,000, less 500 a month: 4,500; 9,000 are back after two months.
     expect(rows()[0]!.textContent).toContain('+€4,500');
     expect(rows()[0]!.textContent).toContain('€9,000 + €500 per month');

@@ -41,7 +41,12 @@ function chain(rate: Quantity | 'rest', more: Partial<Funnel> = {}): Funnel {
   };
 }
 
-const scenario = (id: string, rate: Quantity, more: Partial<Scenario> = {}): Scenario => ({ id, name: id, changes: [{ at: 'edges/e1', field: 'rate', to: rate }], ...more });
+const scenario = (id: string, rate: Quantity, more: Partial<Scenario> = {}): Scenario => ({
+  id,
+  name: id,
+  changes: [{ at: 'edges/e1', field: 'rate', to: rate }],
+  ...more,
+});
 
 function open(funnel: Funnel, language: 'en' | 'ru' = 'en') {
   return renderWith(
@@ -85,7 +90,17 @@ describe('the result strip', () => {
 
 describe('a scenario against Base', () => {
   it('is said beside the tabs and in the table, from the same draws, and leads to the tab', async () => {
-    const { store } = open(chain({ low: 0.15, high: 0.25 }, { scenarios: [scenario('Faster', { low: 0.14, high: 0.3 }), scenario('Dear', { low: 0.15, high: 0.25 }, { perPeriod: 1 })] }));
+    const { store } = open(
+      chain(
+        { low: 0.15, high: 0.25 },
+        {
+          scenarios: [
+            scenario('Faster', { low: 0.14, high: 0.3 }),
+            scenario('Dear', { low: 0.15, high: 0.25 }, { perPeriod: 1 }),
+          ],
+        },
+      ),
+    );
     store.getState().setSession({ scenario: 'Faster', tab: null });
     const line = await screen.findByRole('button', { name: /^Faster ?beats Base in \d\d% of futures$/ });
     const share = /\d\d%/.exec(line.textContent)![0];

@@ -45,7 +45,8 @@ function draw(funnel: Funnel, [zoomLevel, unit]: (typeof LEVELS)[number], fitZoo
 
 /** Half a pixel at the drawing's zoom counts as touching. */
 const meet = (a: Box, b: Box, slack: number): boolean =>
-  Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x) > slack && Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y) > slack;
+  Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x) > slack &&
+  Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y) > slack;
 
 const drawnCards = (g: RiverGeometry) => [...g.nodes.values()].filter((n) => n.face !== 'post');
 
@@ -53,12 +54,27 @@ const drawnCards = (g: RiverGeometry) => [...g.nodes.values()].filter((n) => n.f
 function covered(g: RiverGeometry): string[] {
   const cards = drawnCards(g);
   const labels = [
-    ...g.drains.flatMap((d) => (d.label?.pieces ?? []).map((p) => ({ name: `−${d.node}`, box: { x: p.x, y: p.y - 0.8 * p.size * g.unit, width: labelWidth(p.text, p.size) * g.unit, height: p.size * g.unit } }))),
+    ...g.drains.flatMap((d) =>
+      (d.label?.pieces ?? []).map((p) => ({
+        name: `−${d.node}`,
+        box: {
+          x: p.x,
+          y: p.y - 0.8 * p.size * g.unit,
+          width: labelWidth(p.text, p.size) * g.unit,
+          height: p.size * g.unit,
+        },
+      })),
+    ),
     ...g.pills.filter((p) => !p.onHover).map((p) => ({ name: p.edge, box: p.box })),
   ];
   return cards.flatMap((a, i) => [
-    ...cards.slice(i + 1).filter((b) => meet(a.card, b.card, 2.5)).map((b) => `${a.id} over ${b.id}`),
-    ...g.posts.filter((p) => p.node !== a.id && meet(a.card, { x: p.x - 2, y: p.top, width: 4, height: p.bottom - p.top }, 2.5)).map((p) => `${a.id} over the post of ${p.node}`),
+    ...cards
+      .slice(i + 1)
+      .filter((b) => meet(a.card, b.card, 2.5))
+      .map((b) => `${a.id} over ${b.id}`),
+    ...g.posts
+      .filter((p) => p.node !== a.id && meet(a.card, { x: p.x - 2, y: p.top, width: 4, height: p.bottom - p.top }, 2.5))
+      .map((p) => `${a.id} over the post of ${p.node}`),
     ...labels.filter((l) => meet(a.card, l.box, 2.5)).map((l) => `${a.id} over the label of ${l.name}`),
   ]);
 }
@@ -70,12 +86,22 @@ function behind(g: RiverGeometry): string[] {
     const points = samplePath(r.centre);
     return drawnCards(g)
       .filter((n) => n.id !== r.from && n.id !== r.to)
-      .filter(({ card }) => points.some((p) => p.x > card.x + 1.5 && p.x < card.x + card.width - 1.5 && p.y + half > card.y + 1.5 && p.y - half < card.y + card.height - 1.5))
+      .filter(({ card }) =>
+        points.some(
+          (p) =>
+            p.x > card.x + 1.5 &&
+            p.x < card.x + card.width - 1.5 &&
+            p.y + half > card.y + 1.5 &&
+            p.y - half < card.y + card.height - 1.5,
+        ),
+      )
       .map((n) => `${r.id} behind ${n.id}`);
   });
 }
 
-const complex = JSON.parse(readFileSync(new URL('../../models/complex-funnel.sluice.json', import.meta.url), 'utf8')) as Funnel;
+const complex = JSON.parse(
+  readFileSync(new URL('../../models/complex-funnel.sluice.json', import.meta.url), 'utf8'),
+) as Funnel;
 
 describe('nothing lies over anything', () => {
   it.each(LEVELS.map((level) => ({ level, zoom: level[2] })))('in the funnel of 27 cards at $zoom', ({ level }) => {
@@ -83,7 +109,10 @@ describe('nothing lies over anything', () => {
     expect(covered(g)).toEqual([]);
     expect(behind(g)).toEqual([]);
     // What gives way is little: from 70% on every card has at least its name.
-    if (level[2] >= 0.7) expect([...g.nodes.values()].filter((n) => n.face === 'post' || n.face === 'number').map((n) => n.id)).toEqual([]);
+    if (level[2] >= 0.7)
+      expect([...g.nodes.values()].filter((n) => n.face === 'post' || n.face === 'number').map((n) => n.id)).toEqual(
+        [],
+      );
   });
 
   it('keeps the interest’s post and the stream to it bare of the shop’s card', () => {
@@ -93,16 +122,19 @@ describe('nothing lies over anything', () => {
     }
   });
 
-  it.each(TEMPLATES.map((template) => ({ template, id: template.id })))('in the template $id, in names of either language', ({ template }) => {
-    for (const name of [(key: string) => key.slice(0, 18), (key: string) => `Повторная заявка ${key.slice(0, 9)}`]) {
-      const funnel = template.build(name);
-      for (const level of LEVELS) {
-        const g = draw(funnel, level);
-        expect(covered(g), String(level[2])).toEqual([]);
-        expect(behind(g), String(level[2])).toEqual([]);
+  it.each(TEMPLATES.map((template) => ({ template, id: template.id })))(
+    'in the template $id, in names of either language',
+    ({ template }) => {
+      for (const name of [(key: string) => key.slice(0, 18), (key: string) => `Повторная заявка ${key.slice(0, 9)}`]) {
+        const funnel = template.build(name);
+        for (const level of LEVELS) {
+          const g = draw(funnel, level);
+          expect(covered(g), String(level[2])).toEqual([]);
+          expect(behind(g), String(level[2])).toEqual([]);
+        }
       }
-    }
-  });
+    },
+  );
 
   it('on random graphs with merges, skips, returns, loops and backward exits', () => {
     let cards = 0;
@@ -111,18 +143,23 @@ describe('nothing lies over anything', () => {
     let runs = 0;
     let hidden = 0;
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 1e6 }), fc.constantFrom(...LEVELS), fc.boolean(), (seed, level, crowded) => {
-        const bare = randomCanvas(seed, crowded ? { columns: 6, rows: 4, pitch: [230, 210], jitter: 1 } : ROOMY);
-        const g = draw(seed % 2 === 0 ? bare : { ...bare, canvas: { thickness: 'sqrt' } }, level);
-        // Put close upon another, a card still says its number: it covers no more than that.
-        const over = covered(g).filter((s) => g.nodes.get(s.split(' ')[0] ?? '')?.face !== 'number');
-        expect(over, `seed ${String(seed)}`).toEqual([]);
-        crammed += covered(g).length;
-        cards += g.nodes.size;
-        gave += [...g.nodes.values()].filter((n) => n.face === 'number' || n.face === 'post').length;
-        runs += g.ribbons.length;
-        hidden += new Set(behind(g).map((s) => s.split(' ')[0])).size;
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 1e6 }),
+        fc.constantFrom(...LEVELS),
+        fc.boolean(),
+        (seed, level, crowded) => {
+          const bare = randomCanvas(seed, crowded ? { columns: 6, rows: 4, pitch: [230, 210], jitter: 1 } : ROOMY);
+          const g = draw(seed % 2 === 0 ? bare : { ...bare, canvas: { thickness: 'sqrt' } }, level);
+          // Put close upon another, a card still says its number: it covers no more than that.
+          const over = covered(g).filter((s) => g.nodes.get(s.split(' ')[0] ?? '')?.face !== 'number');
+          expect(over, `seed ${String(seed)}`).toEqual([]);
+          crammed += covered(g).length;
+          cards += g.nodes.size;
+          gave += [...g.nodes.values()].filter((n) => n.face === 'number' || n.face === 'post').length;
+          runs += g.ribbons.length;
+          hidden += new Set(behind(g).map((s) => s.split(' ')[0])).size;
+        },
+      ),
       { seed: 9, numRuns: 120 },
     );
     // A stream as thick as the gap has no way round; otherwise nothing passes behind a card, and few cards give way.

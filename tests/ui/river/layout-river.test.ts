@@ -206,15 +206,21 @@ describe('the river on any graph', () => {
     );
   });
 
-  it.each(TEMPLATES.map((template) => ({ template, id: template.id })))('lets no stream swell out beside its source in the template $id', ({ template }) => {
-    const funnel = template.build((key) => key);
-    for (const thickness of ['linear', 'sqrt'] as const)
-      for (const [zoomLevel, unit] of LEVELS) {
-        const g = draw(funnel, { thickness, zoomLevel, unit });
-        const sources = new Set(funnel.nodes.filter((n) => n.kind === 'source').map((n) => n.id));
-        expect(swollen({ ...g, ribbons: g.ribbons.filter((r) => sources.has(r.from)) }), `${zoomLevel} ${thickness}`).toEqual([]);
-      }
-  });
+  it.each(TEMPLATES.map((template) => ({ template, id: template.id })))(
+    'lets no stream swell out beside its source in the template $id',
+    ({ template }) => {
+      const funnel = template.build((key) => key);
+      for (const thickness of ['linear', 'sqrt'] as const)
+        for (const [zoomLevel, unit] of LEVELS) {
+          const g = draw(funnel, { thickness, zoomLevel, unit });
+          const sources = new Set(funnel.nodes.filter((n) => n.kind === 'source').map((n) => n.id));
+          expect(
+            swollen({ ...g, ribbons: g.ribbons.filter((r) => sources.has(r.from)) }),
+            `${zoomLevel} ${thickness}`,
+          ).toEqual([]);
+        }
+    },
+  );
 
   it('hides no thin run behind a card: under 1 in 100 on roomy canvases, the rest where a thick stream fills the gap', () => {
     let runs = 0;

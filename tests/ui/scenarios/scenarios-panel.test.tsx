@@ -49,17 +49,25 @@ const open = () => {
 describe('the Scenarios tab', () => {
   it('sets every scenario beside Base, the one that stands on another included', () => {
     open();
-    const deals = within(screen.getByRole('row', { name: /^Deals/ })).getAllByRole('cell').map((c) => c.textContent);
+    const deals = within(screen.getByRole('row', { name: /^Deals/ }))
+      .getAllByRole('cell')
+      .map((c) => c.textContent);
     // 1,000 × 0.6 × 0.3 = 180; 1,100 × 0.6 × 0.3 = 198.
     expect(deals).toEqual(['100', '180 +80', '198 +98']);
-    expect(within(screen.getByRole('row', { name: /^Profit/ })).getAllByRole('cell').map((c) => c.textContent)).toEqual(['€10,000', '€18,000 +€8,000', '€19,800 +€9,800']);
+    expect(
+      within(screen.getByRole('row', { name: /^Profit/ }))
+        .getAllByRole('cell')
+        .map((c) => c.textContent),
+    ).toEqual(['€10,000', '€18,000 +€8,000', '€19,800 +€9,800']);
   });
 
   it('splits the difference so that the parts add up to it exactly', () => {
     open();
     // Shapley of the two changes: (2,000 + 3,000) / 2 and (5,000 + 6,000) / 2.
     const picture = screen.getByRole('img', { name: /Talk → Offer/ });
-    expect(picture.getAttribute('aria-label')).toBe('Base: €10,000; Talk → Offer: €2,500; Offer → Won: €5,500; Both: €18,000');
+    expect(picture.getAttribute('aria-label')).toBe(
+      'Base: €10,000; Talk → Offer: €2,500; Offer → Won: €5,500; Both: €18,000',
+    );
   });
 
   it('takes a change back, and counts the running cost as a part of its own', async () => {
@@ -84,7 +92,10 @@ describe('the Scenarios tab', () => {
     await userEvent.click(screen.getByRole('button', { name: 'What can be done with “Both”' }));
     await userEvent.click(await screen.findByRole('menuitem', { name: 'Delete “Both”' }));
     // What stood on it says the same as before.
-    expect(scenarios().map((s) => [s.name, s.on, s.changes.length])).toEqual([['On top', undefined, 3], ['On top, copy', undefined, 3]]);
+    expect(scenarios().map((s) => [s.name, s.on, s.changes.length])).toEqual([
+      ['On top', undefined, 3],
+      ['On top, copy', undefined, 3],
+    ]);
     expect(within(screen.getByRole('row', { name: /^Deals/ })).getAllByRole('cell')[1]!.textContent).toBe('198 +98');
   });
 

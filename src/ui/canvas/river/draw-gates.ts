@@ -79,6 +79,7 @@ export function poolsOf(draft: Draft, paint: (node: DraftNode) => Paint): Pool[]
 /** Where the drain is taken hold of: under the gate, of a card without a gate under its right end, where its drain hangs. */
 function drainOutlet(node: DraftNode): Point | null {
   if (node.drainHeight <= 0) return null;
-  if (node.mirrored || node.hung) return { x: node.card.x + node.card.width - 14 - node.drainHeight / 2, y: node.card.y + node.card.height };
+  if (node.mirrored || node.hung)
+    return { x: node.card.x + node.card.width - 14 - node.drainHeight / 2, y: node.card.y + node.card.height };
   return { x: node.x + 6, y: node.y + node.outHeight + node.drainHeight / 2 };
 }

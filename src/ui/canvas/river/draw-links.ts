@@ -100,7 +100,14 @@ interface Way {
 }
 
 /** The corners: from inside the pool out to the right, up or down to the corridor, back, into the block. */
-function wayOf(u: DraftNode, v: DraftNode, half: number, obstacles: Obstacles, lanes: readonly LaneBox[], unit: number): Point[] {
+function wayOf(
+  u: DraftNode,
+  v: DraftNode,
+  half: number,
+  obstacles: Obstacles,
+  lanes: readonly LaneBox[],
+  unit: number,
+): Point[] {
   const odd = u.mirrored || u.hung;
   const y0 = odd ? u.card.y + u.card.height / 2 : u.y + u.outHeight + Math.max(u.stream - u.outHeight, 2 * half) / 2;
   const right = Math.max(u.card.x + u.card.width, u.outX);
@@ -122,7 +129,9 @@ function wayOf(u: DraftNode, v: DraftNode, half: number, obstacles: Obstacles, l
         blocked(inlet, low, inlet, v.card.y - CLEAR - half, v.index);
       for (let i = 0; i < TRIES && best.cost > rest; i += 1) {
         const x = right + first + i * STEP;
-        const crowded = obstacles.liesOn(y, beside, x, 2 * half) ? LIES_ON : CROWDED * Math.min(2, obstacles.crowding(y, beside, x, 2 * half));
+        const crowded = obstacles.liesOn(y, beside, x, 2 * half)
+          ? LIES_ON
+          : CROWDED * Math.min(2, obstacles.crowding(y, beside, x, 2 * half));
         const cost = rest + blocked(x, y0, x, y, u.index) + blocked(beside, y, x, y, u.index) + crowded;
         if (cost < best.cost) best = { x, y, beside, over: low, cost };
       }

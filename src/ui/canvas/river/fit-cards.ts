@@ -20,7 +20,13 @@ const LEAST_BLOCK = 24;
 /** A ribbon that only grazes a card is not hidden by it. */
 const GRAZE = 1.5;
 
-const SMALLER: Readonly<Record<CardFace, CardFace | null>> = { full: 'compact', compact: 'name', name: 'number', number: 'post', post: null };
+const SMALLER: Readonly<Record<CardFace, CardFace | null>> = {
+  full: 'compact',
+  compact: 'name',
+  name: 'number',
+  number: 'post',
+  post: null,
+};
 
 export type Faces = ReadonlyMap<string, CardFace>;
 type CardAt = (node: DraftNode, face: CardFace) => Box;
@@ -38,7 +44,8 @@ export function fitCards(draft: Draft, level: ZoomLevel, cardAt: CardAt): Faces 
   for (const node of draft.nodes.toSorted((a, b) => (weight(a) === weight(b) ? 0 : weight(b) - weight(a)))) {
     const own = at(least, node.index);
     const end = sourceEnd(draft, node);
-    const free = (box: Box, i: number): boolean => i === node.index || !meet(box, at(reserved, i), TOUCH) || meet(own, at(reserved, i), TOUCH);
+    const free = (box: Box, i: number): boolean =>
+      i === node.index || !meet(box, at(reserved, i), TOUCH) || meet(own, at(reserved, i), TOUCH);
     const fits = (face: CardFace): boolean => {
       const box = cardAt(node, face);
       if (box.x + box.width > end || kept.some((other) => meet(box, other, TOUCH))) return false;
@@ -60,7 +67,8 @@ export function evenSources(draft: Draft, faces: Faces): ReadonlyMap<string, num
   const sources = draft.nodes.filter((n) => n.source && !faces.has(n.node.id));
   if (sources.length < 2 || draft.nodes.length > FITTED_UP_TO) return widths;
   for (const node of sources) {
-    const widest = Math.max(...sources.filter((o) => Math.abs(o.x - node.x) < COLUMN).map((o) => o.x + o.card.width)) - node.x;
+    const widest =
+      Math.max(...sources.filter((o) => Math.abs(o.x - node.x) < COLUMN).map((o) => o.x + o.card.width)) - node.x;
     if (widest <= node.card.width || node.x + widest > sourceEnd(draft, node)) continue;
     const box = { ...node.card, width: widest };
     const free = draft.nodes.every((o) => o === node || !(meet(box, o.card, TOUCH) || meet(box, postOf(o), TOUCH)));
@@ -81,7 +89,14 @@ function sourceEnd(draft: Draft, node: DraftNode): number {
 }
 
 /** Cards that cover a foreign ribbon, with the largest face that does not; cards that none would help stay as they are. */
-export function uncoverRibbons(draft: Draft, level: ZoomLevel, faces: Faces, ribbons: readonly Ribbon[], lineOf: (ribbon: string) => readonly Point[] | undefined, cardAt: CardAt): Faces {
+export function uncoverRibbons(
+  draft: Draft,
+  level: ZoomLevel,
+  faces: Faces,
+  ribbons: readonly Ribbon[],
+  lineOf: (ribbon: string) => readonly Point[] | undefined,
+  cardAt: CardAt,
+): Faces {
   if (level === 'post' || draft.nodes.length > FITTED_UP_TO) return faces;
   const pieces = ribbons.flatMap((r) => piecesOf(r, lineOf(r.id) ?? []));
   const next = new Map(faces);
@@ -101,7 +116,12 @@ export function uncoverRibbons(draft: Draft, level: ZoomLevel, faces: Faces, rib
 }
 
 /** The first good face from `from` down to `least`; sources and folded lanes keep their number. Null where none is. */
-function firstFitting(node: DraftNode, from: CardFace, good: (face: CardFace) => boolean, least: CardFace): CardFace | null {
+function firstFitting(
+  node: DraftNode,
+  from: CardFace,
+  good: (face: CardFace) => boolean,
+  least: CardFace,
+): CardFace | null {
   const kept = node.source || laneOfCard(node.node) !== undefined;
   for (let face: CardFace | null = from; face !== null; face = SMALLER[face]) {
     if (kept && face === 'post') break;
@@ -137,13 +157,19 @@ function piecesOf(ribbon: Ribbon, line: readonly Point[]): Piece[] {
     const a = at(line, i);
     // As thick across the way it runs, and no longer.
     const [mx, my] = ribbon.shape === 'stroke' && a.x === b.x ? [half, 0] : [0, half];
-    const box = { x: Math.min(a.x, b.x) - mx, y: Math.min(a.y, b.y) - my, width: Math.abs(a.x - b.x) + 2 * mx, height: Math.abs(a.y - b.y) + 2 * my };
+    const box = {
+      x: Math.min(a.x, b.x) - mx,
+      y: Math.min(a.y, b.y) - my,
+      width: Math.abs(a.x - b.x) + 2 * mx,
+      height: Math.abs(a.y - b.y) + 2 * my,
+    };
     return { from: ribbon.from, to: ribbon.to, box };
   });
 }
 
 const meet = (a: Box, b: Box, slack: number): boolean =>
-  Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x) > slack && Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y) > slack;
+  Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x) > slack &&
+  Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y) > slack;
 
 /** The card of a size, standing on the water; of a source its block. */
 export function cardBox(source: boolean, x: number, y: number, size: Size): Box {

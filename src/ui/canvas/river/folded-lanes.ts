@@ -69,7 +69,8 @@ export function foldLanes(funnel: Funnel, result: SolveResult | null): Folding {
   const cardOf = new Map<string, string>();
   for (const { card, members } of folded) for (const id of members) cardOf.set(id, card);
   const drawn = (id: string): string => cardOf.get(id) ?? id;
-  const crosses = (run: { readonly from: string; readonly to: string }): boolean => !cardOf.has(run.from) || drawn(run.from) !== drawn(run.to);
+  const crosses = (run: { readonly from: string; readonly to: string }): boolean =>
+    !cardOf.has(run.from) || drawn(run.from) !== drawn(run.to);
   const moved = <T extends FunnelEdge | Link>(run: T): T =>
     cardOf.has(run.from) || cardOf.has(run.to) ? { ...run, from: drawn(run.from), to: drawn(run.to) } : run;
   const whole = shownCounts(funnel, result);
@@ -85,7 +86,15 @@ export function foldLanes(funnel: Funnel, result: SolveResult | null): Folding {
     lanesOfCards.set(node, lane);
     lanes.set(fold.card, lane);
     cards.set(fold.card, node);
-    entries.set(fold.card, enteringOf(fold, funnel, (id) => whole.entries.get(id) ?? 0, (id) => whole.edges.get(id) ?? 0));
+    entries.set(
+      fold.card,
+      enteringOf(
+        fold,
+        funnel,
+        (id) => whole.entries.get(id) ?? 0,
+        (id) => whole.edges.get(id) ?? 0,
+      ),
+    );
     lost.set(fold.card, lostInside(fold, funnel, whole));
     if (result !== null) nodes[fold.card] = figuresOf(fold, funnel, result);
   }
@@ -129,8 +138,10 @@ function figuresOf(fold: Fold, funnel: Funnel, result: SolveResult): NodeResult 
     worth += count * (here?.worth ?? 0);
     winChance += count * (here?.winChance ?? 0);
   };
-  for (const node of funnel.nodes) if (node.kind === 'source' && inside.has(node.id)) enter(node.id, result.nodes[node.id]?.entries ?? 0);
-  for (const edge of funnel.edges) if (inside.has(edge.to) && !inside.has(edge.from)) enter(edge.to, result.edges[edge.id]?.flow ?? 0);
+  for (const node of funnel.nodes)
+    if (node.kind === 'source' && inside.has(node.id)) enter(node.id, result.nodes[node.id]?.entries ?? 0);
+  for (const edge of funnel.edges)
+    if (inside.has(edge.to) && !inside.has(edge.from)) enter(edge.to, result.edges[edge.id]?.flow ?? 0);
   for (const id of fold.members) wip += result.nodes[id]?.wip ?? 0;
   const mean = (sum: number): number => (entries > 0 ? sum / entries : 0);
   return { entries, dropOff: 0, worth: mean(worth), winChance: mean(winChance), wip, load: null };

@@ -57,7 +57,8 @@ export function lanesOf(funnel: Funnel, draft: Draft, unit: number): Lanes {
         const runs = ribbons.filter((r) => ids.has(r.from) && ids.has(r.to)).map((r) => r.box);
         return around([...nodes.map(standsOn), ...runs]);
       });
-      for (const node of draft.nodes) if (!laneOfNode.has(node.index) && laneOfCard(node.node) !== undefined) takeIn(inner, node, unit);
+      for (const node of draft.nodes)
+        if (!laneOfNode.has(node.index) && laneOfCard(node.node) !== undefined) takeIn(inner, node, unit);
       alignSides(inner);
       return lanes.flatMap((lane, l): LaneBox[] => {
         const nodes = members[l] ?? [];
@@ -65,7 +66,10 @@ export function lanesOf(funnel: Funnel, draft: Draft, unit: number): Lanes {
         if (whole === null || whole === undefined) return [];
         const ids = new Set(nodes.map((n) => n.node.id));
         const own = draft.edges.filter((e) => laneOfNode.get(e.to) === l);
-        let entered = own.reduce((sum, e) => sum + (laneOfNode.get(e.from) === l ? 0 : (counts.edges.get(e.edge.id) ?? 0)), 0);
+        let entered = own.reduce(
+          (sum, e) => sum + (laneOfNode.get(e.from) === l ? 0 : (counts.edges.get(e.edge.id) ?? 0)),
+          0,
+        );
         let won = 0;
         for (const n of nodes) {
           if (n.source) entered += counts.entries.get(n.node.id) ?? 0;
@@ -107,7 +111,11 @@ const SHEETS = { right: 8, below: 6 };
 
 /** A folded lane's card that stands in another lane's panel stands in it whole: the panel's edge does not run through it. */
 function takeIn(inner: (Box | null)[], node: DraftNode, unit: number): void {
-  const card = { ...node.card, width: node.card.width + SHEETS.right * unit, height: node.card.height + SHEETS.below * unit };
+  const card = {
+    ...node.card,
+    width: node.card.width + SHEETS.right * unit,
+    height: node.card.height + SHEETS.below * unit,
+  };
   let most = 0;
   let into = -1;
   inner.forEach((box, l) => {
@@ -161,7 +169,7 @@ function freeHeight(box: Box, all: readonly (Box | null)[], self: number, side: 
   all.forEach((other, l) => {
     if (other === null || l === self || other.x > box.x + box.width || other.x + other.width < box.x) return;
     const after = other.y + other.height / 2 > box.y + box.height / 2;
-    if (after !== (side > 0)) return;
+    if (after !== side > 0) return;
     const gap = side > 0 ? other.y - (box.y + box.height) : box.y - (other.y + other.height);
     // Lanes that lie through one another are left as they are.
     if (gap > -SHARED * Math.min(box.height, other.height)) free = Math.min(free, gap);
@@ -179,7 +187,10 @@ const LEAST_GUTTER = 6;
 function topPad(box: Box, all: readonly (Box | null)[], self: number, forTab: number): number {
   const free = freeHeight(box, all, self, -1);
   if (free < 0) return free / 2 - 1;
-  return Math.min(Math.max(PAD_TOP, forTab), Math.max((free - GUTTER) / 2, Math.min(forTab, free - LEAST_GUTTER), Math.min(3, free / 2)));
+  return Math.min(
+    Math.max(PAD_TOP, forTab),
+    Math.max((free - GUTTER) / 2, Math.min(forTab, free - LEAST_GUTTER), Math.min(3, free / 2)),
+  );
 }
 
 /** Under a lane's contents: what the next lane's tab leaves. */

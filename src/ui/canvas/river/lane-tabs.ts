@@ -13,7 +13,12 @@ const CORNER = 10;
 
 /** What a tab covers, canvas units. */
 export function tabBox(lane: LaneBox, unit: number): Box {
-  return { x: lane.tab, y: lane.tabY - TAB_HALF * unit, width: tabWidth(lane.name, lane.brief) * unit, height: 2 * TAB_HALF * unit };
+  return {
+    x: lane.tab,
+    y: lane.tabY - TAB_HALF * unit,
+    width: tabWidth(lane.name, lane.brief) * unit,
+    height: 2 * TAB_HALF * unit,
+  };
 }
 
 const tabWidth = (name: string, brief: boolean): number => PAD + labelWidth(name, 12) + (brief ? 0 : NOTE);
@@ -22,7 +27,12 @@ const tabWidth = (name: string, brief: boolean): number => PAD + labelWidth(name
  * A tab begins right of a link that enters its lane through the top edge, and of cards that reach over that edge. Where cards
  * reach up to the edge all along it, the tab stands higher; where that does not help either, it says the lane's name alone.
  */
-export function clearTabs(lanes: readonly LaneBox[], links: readonly Ribbon[], taken: readonly Box[], unit: number): LaneBox[] {
+export function clearTabs(
+  lanes: readonly LaneBox[],
+  links: readonly Ribbon[],
+  taken: readonly Box[],
+  unit: number,
+): LaneBox[] {
   const placed: Box[] = [];
   return lanes.map((lane) => {
     const tab = placeTab(lane, links, [...taken, ...placed], unit);
@@ -39,7 +49,8 @@ function placeTab(lane: LaneBox, links: readonly Ribbon[], taken: readonly Box[]
     const most = Math.max(box.x + CORNER, box.x + box.width - width - CORNER);
     let first = Math.min(lane.tab, most);
     for (const { end, box: run } of links) {
-      const enters = run.y < box.y && end.y > box.y && end.y < box.y + box.height && end.x > box.x && end.x < first + width;
+      const enters =
+        run.y < box.y && end.y > box.y && end.y < box.y + box.height && end.x > box.x && end.x < first + width;
       if (enters) first = Math.max(first, end.x + 16 * unit);
     }
     for (const raised of brief ? [0, 0.5, 1, 1.6, 2.2] : [0, 0.5, 1]) {
@@ -53,8 +64,17 @@ function placeTab(lane: LaneBox, links: readonly Ribbon[], taken: readonly Box[]
 }
 
 /** The first place from `from` to `most` where a tab at this height covers nothing; null where there is none. */
-function freePlace(from: number, width: number, y: number, most: number, taken: readonly Box[], unit: number): number | null {
-  const across = taken.filter((c) => c.y < y + TAB_HALF * unit && c.y + c.height > y - TAB_HALF * unit).sort((a, b) => a.x - b.x);
+function freePlace(
+  from: number,
+  width: number,
+  y: number,
+  most: number,
+  taken: readonly Box[],
+  unit: number,
+): number | null {
+  const across = taken
+    .filter((c) => c.y < y + TAB_HALF * unit && c.y + c.height > y - TAB_HALF * unit)
+    .sort((a, b) => a.x - b.x);
   let free = from;
   for (const c of across) if (c.x < free + width && c.x + c.width > free) free = c.x + c.width + AIR * unit;
   return free <= most ? free : null;

@@ -17,7 +17,15 @@ import { labelWidth } from './label-width';
 import { lanesOf } from './lane-boxes';
 import { clearTabs, tabBox } from './lane-tabs';
 import { lensPaint } from './lens-paint';
-import { drawnThickness, findOddNodes, fitSources, flowState, measureFlows, measureThickness, setEnds } from './measure-draft';
+import {
+  drawnThickness,
+  findOddNodes,
+  fitSources,
+  flowState,
+  measureFlows,
+  measureThickness,
+  setEnds,
+} from './measure-draft';
 import { Obstacles } from './obstacles';
 import { placeLabels } from './place-labels';
 import { reuse } from './reuse';
@@ -26,7 +34,20 @@ import { fitScale, legendScale, rawThickness } from './scale';
 import { shownCounts } from './shown-counts';
 import { tidyPositions } from './tidy-positions';
 import { adoptNodes } from './topology';
-import type { Box, CardFace, Drain, Point, Ribbon, RiverGeometry, RiverNode, RiverOptions, RiverWords, Size, Thickness, ZoomLevel } from './types';
+import type {
+  Box,
+  CardFace,
+  Drain,
+  Point,
+  Ribbon,
+  RiverGeometry,
+  RiverNode,
+  RiverOptions,
+  RiverWords,
+  Size,
+  Thickness,
+  ZoomLevel,
+} from './types';
 
 const CHAMBER = 146;
 const LOWEST_SOURCE = 56;
@@ -53,7 +74,8 @@ export function layoutRiver(funnel: Funnel, result: SolveResult | null, options:
   let faces = held ? facesOf(options.previous.nodes) : null;
   for (let round = held ? ROUNDS : 1; ; round += 1) {
     const { geometry, fitted, wanted } = layOut(funnel, result, options, faces);
-    if (round >= ROUNDS || wanted === fitted) return options.previous === undefined ? geometry : reuse(geometry, options.previous);
+    if (round >= ROUNDS || wanted === fitted)
+      return options.previous === undefined ? geometry : reuse(geometry, options.previous);
     // A card that gave way lets ribbons run otherwise: all is laid out anew.
     faces = wanted;
   }
@@ -73,7 +95,8 @@ function layOut(funnel: Funnel, result: SolveResult | null, options: RiverOption
   const unit = options.unit ?? UNIT[options.zoomLevel];
   const counts = options.counts ?? shownCounts(funnel, result);
   const words = options.words ?? PLAIN;
-  const sizeOf = (node: FunnelNode, face: CardFace): Size => cardFor(node, options, face, words.count(counts.entries.get(node.id) ?? 0));
+  const sizeOf = (node: FunnelNode, face: CardFace): Size =>
+    cardFor(node, options, face, words.count(counts.entries.get(node.id) ?? 0));
   let draft = placedDraft(funnel, options, sizeOf, given);
   const range = measureFlows(draft, result);
   const ideal = options.k ?? fitScale(range.vmax, options.height, options.thickness, options.fitZoom);
@@ -100,7 +123,8 @@ function layOut(funnel: Funnel, result: SolveResult | null, options: RiverOption
     return of;
   };
   draft = measured(draft);
-  const cardAt = (node: DraftNode, face: CardFace): Box => cardBox(node.source, node.x, node.y, sizeOf(node.node, face));
+  const cardAt = (node: DraftNode, face: CardFace): Box =>
+    cardBox(node.source, node.x, node.y, sizeOf(node.node, face));
   const faces = given ?? fitCards(draft, options.zoomLevel, cardAt);
   const again = (size: typeof sizeOf): void => {
     draft = placedDraft(funnel, options, size, faces);
@@ -109,7 +133,8 @@ function layOut(funnel: Funnel, result: SolveResult | null, options: RiverOption
   };
   if (given === null && faces.size > 0) again(sizeOf);
   const even = options.zoomLevel === 'post' ? null : evenSources(draft, faces);
-  if (even !== null && even.size > 0) again((node, face) => ({ ...sizeOf(node, face), width: even.get(node.id) ?? sizeOf(node, face).width }));
+  if (even !== null && even.size > 0)
+    again((node, face) => ({ ...sizeOf(node, face), width: even.get(node.id) ?? sizeOf(node, face).width }));
   const lanes = lanesOf(funnel, draft, unit);
   const { obstacles } = routeDraft(draft, lanes.spanOf, drainLength, corridor, PILL_OVER_CARD * unit, normal);
 
@@ -156,7 +181,12 @@ function layOut(funnel: Funnel, result: SolveResult | null, options: RiverOption
     state: (flow) => flowState(flow, k, options.thickness, unit),
     shown: (node) => counts.entries.get(node) ?? 0,
   });
-  const laneBoxes = clearTabs(panels, links, draft.nodes.map((n) => n.card), unit);
+  const laneBoxes = clearTabs(
+    panels,
+    links,
+    draft.nodes.map((n) => n.card),
+    unit,
+  );
   const lines = new Map<string, readonly Point[]>(linkLines);
   const curves = new Map<string, readonly Point[]>();
   for (const edge of draft.edges) {
@@ -236,15 +266,28 @@ function measureOdd(draft: Draft, k: number, thickness: Thickness, unit: number)
 /** The size of a node's card with a face; of a source at 100% no lower than its least. */
 function cardFor(node: FunnelNode, options: RiverOptions, face: CardFace, count: string): Size {
   const given = options.cardSize(node, face);
-  if (face === 'number') return { ...given, width: (labelWidth(count, NUMBER_SIZE) + NUMBER_PAD) * (options.unit ?? UNIT[options.zoomLevel]) };
-  if (node.kind === 'source') return options.zoomLevel === 'full' && face === 'full' ? { ...given, height: Math.max(given.height, LOWEST_SOURCE) } : given;
+  if (face === 'number')
+    return {
+      ...given,
+      width: (labelWidth(count, NUMBER_SIZE) + NUMBER_PAD) * (options.unit ?? UNIT[options.zoomLevel]),
+    };
+  if (node.kind === 'source')
+    return options.zoomLevel === 'full' && face === 'full'
+      ? { ...given, height: Math.max(given.height, LOWEST_SOURCE) }
+      : given;
   return options.zoomLevel === 'post' ? { ...given, width: options.chamber ?? CHAMBER } : given;
 }
 
-function placedDraft(funnel: Funnel, options: RiverOptions, sizeOf: (node: FunnelNode, face: CardFace) => Size, faces: Faces | null): Draft {
+function placedDraft(
+  funnel: Funnel,
+  options: RiverOptions,
+  sizeOf: (node: FunnelNode, face: CardFace) => Size,
+  faces: Faces | null,
+): Draft {
   const missing = funnel.nodes.some((node) => node.at === undefined);
   const tidy = missing ? tidyPositions(funnel) : null;
-  const place = (node: FunnelNode): readonly [number, number] => options.moved?.get(node.id) ?? node.at ?? tidy?.get(node.id) ?? [0, 0];
+  const place = (node: FunnelNode): readonly [number, number] =>
+    options.moved?.get(node.id) ?? node.at ?? tidy?.get(node.id) ?? [0, 0];
   return draftOf(funnel, (node) => {
     const [x, y] = place(node);
     const size = sizeOf(node, faces?.get(node.id) ?? options.zoomLevel);

@@ -33,7 +33,8 @@ export function measureFlows(draft: Draft, result: SolveResult | null): FlowRang
     node.entries = finite(result?.nodes[node.node.id]?.entries);
     const out = node.outs.reduce((sum, e) => sum + at(draft.edges, e).flow, 0);
     // What is lost inside a folded lane hangs under no card.
-    const lost = laneOfCard(node.node) === undefined && losesLeads(node.node, node.outs.length > 0) ? node.entries - out : 0;
+    const lost =
+      laneOfCard(node.node) === undefined && losesLeads(node.node, node.outs.length > 0) ? node.entries - out : 0;
     node.lost = lost > NOISE * node.entries ? lost : 0;
     node.empty = node.entries <= 0;
     if (node.source) sourceMax = Math.max(sourceMax, node.entries);

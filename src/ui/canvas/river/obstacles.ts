@@ -82,10 +82,16 @@ export class Obstacles {
     const m = half + CLEAR;
     const [mx, my] = y1 === y2 ? [0, m] : [m, 0];
     const seen = new Set<number>();
-    this.boxes.meets(Math.min(x1, x2) - mx, Math.min(y1, y2) - my, Math.max(x1, x2) + mx, Math.max(y1, y2) + my, (e) => {
-      if (e.what !== a) seen.add(e.what);
-      return false;
-    });
+    this.boxes.meets(
+      Math.min(x1, x2) - mx,
+      Math.min(y1, y2) - my,
+      Math.max(x1, x2) + mx,
+      Math.max(y1, y2) + my,
+      (e) => {
+        if (e.what !== a) seen.add(e.what);
+        return false;
+      },
+    );
     return seen.size;
   }
 

@@ -21,7 +21,9 @@ export function laySelfLoops(draft: Draft, obstacles: Obstacles, above: number):
       const side = Math.max(node.outX, node.card.x + node.card.width) + out + half;
       edge.yc = node.card.y - Math.max(half + BESIDE[0], above) - out;
       const places = BESIDE.map((by) => side + by);
-      edge.xo = places.find((x) => obstacles.free(x, edge.y0, x, edge.yc, half - 2, node.index)) ?? at(places, out === 0 ? 1 : 0);
+      edge.xo =
+        places.find((x) => obstacles.free(x, edge.y0, x, edge.yc, half - 2, node.index)) ??
+        at(places, out === 0 ? 1 : 0);
       edge.xi = node.inX - Math.max(BEFORE_POST, half + BESIDE[0]) - out;
       edge.kind = 'self';
       edge.outUpright = true;

@@ -105,13 +105,9 @@ export function assignTracks(draft: Draft, obstacles: Obstacles, fixed: Readonly
     const away = node.mirrored ? -1 : 1;
     for (const side of [UP, DOWN]) {
       const here = outs.filter((e) => outSide(e) === side);
-      fan(side === UP ? here : here.reverse(), OUT_FIRST, (e, off) =>
-        track(e, 'xo', node.outX + away * off, away),
-      );
+      fan(side === UP ? here : here.reverse(), OUT_FIRST, (e, off) => track(e, 'xo', node.outX + away * off, away));
       const there = ins.filter((e) => inSide(e) === side);
-      fan(side === UP ? there : there.reverse(), IN_FIRST, (e, off) =>
-        track(e, 'xi', node.inX - away * off, -away),
-      );
+      fan(side === UP ? there : there.reverse(), IN_FIRST, (e, off) => track(e, 'xi', node.inX - away * off, -away));
     }
   }
 }
