@@ -76,6 +76,6 @@ test('Chromium gives the bytes of Node where WebAssembly is forbidden', async ({
 });
 
 test('Node has answers to all questions', () => {
-  expect(Object.keys(inNode)).toHaveLength(8);
+  expect(Object.keys(inNode)).toHaveLength(9);
   for (const json of Object.values(inNode)) expect(json).toMatch(/^\{"ok":true/);
 });
