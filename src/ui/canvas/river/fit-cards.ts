@@ -131,9 +131,17 @@ function firstFitting(
   return null;
 }
 
-/** Faces as they were drawn last: while something is dragged no card changes its face. */
-export function facesOf(nodes: ReadonlyMap<string, RiverNode>): Faces {
-  return new Map([...nodes.values()].flatMap((n) => (n.face === undefined ? [] : [[n.id, n.face] as const])));
+/**
+ * Faces of these nodes as they were drawn last: while something is dragged no card changes its face. `nodes` may be few of the
+ * thousands that are drawn.
+ */
+export function facesOf(nodes: readonly { readonly id: string }[], drawn: ReadonlyMap<string, RiverNode>): Faces {
+  const faces = new Map<string, CardFace>();
+  for (const { id } of nodes) {
+    const face = drawn.get(id)?.face;
+    if (face !== undefined) faces.set(id, face);
+  }
+  return faces;
 }
 
 /** The post; of a source the least of its block, of a parking node nothing. */

@@ -71,7 +71,7 @@ const PLAIN: RiverWords = {
 
 export function layoutRiver(funnel: Funnel, result: SolveResult | null, options: RiverOptions): RiverGeometry {
   const held = options.moved !== undefined && options.previous !== undefined;
-  let faces = held ? facesOf(options.previous.nodes) : null;
+  let faces = held ? facesOf(funnel.nodes, options.previous.nodes) : null;
   for (let round = held ? ROUNDS : 1; ; round += 1) {
     const { geometry, fitted, wanted } = layOut(funnel, result, options, faces);
     if (round >= ROUNDS || wanted === fitted)
