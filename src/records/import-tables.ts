@@ -12,6 +12,7 @@ import { importCounts } from './counting/counts-table';
 import { readFields } from './counting/fields';
 import { casesFromHistory, casesFromWide } from './counting/history';
 import { spanOf } from './counting/periods';
+import { placeNodes } from './counting/place-nodes';
 import { planCount } from './counting/plan-count';
 import { orderlyCases, policyEffect, unevenMoves } from './counting/policy';
 import { cohortOf, exitsOf } from './counting/rates';
@@ -141,7 +142,7 @@ function importCases(context: ImportContext): Outcome<ImportResult> {
     assumed: u < plan.order.length && assumed.has(plan.order[u]!),
   }));
   const build = plan.snapshot && !plan.reach ? buildStanding : buildFunnel;
-  const funnel = build({
+  const built = build({
     name: options.name ?? file.replace(/(\.[a-z]{2,4}){1,2}$/i, ''),
     currency: currencyOf(context),
     period: span?.period ?? map.period ?? 'month',
@@ -156,6 +157,7 @@ function importCases(context: ImportContext): Outcome<ImportResult> {
     span,
     words,
   });
+  const funnel = placeNodes(built);
   const report = buildReport({
     ...context,
     cases,

@@ -1,9 +1,10 @@
 /**
  * The store of one open funnel: document with history, session, save state. Vanilla zustand; React reads it through
- * `ui/shared/use-app.ts`. Derived numbers are not kept here but computed by `evaluation.ts` and remembered per document.
+ * `ui/shared/use-app.ts`. Nodes that come without a place are given one here, before anything is done to them. Derived numbers are not kept here but computed by `evaluation.ts` and remembered per document.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Fault } from '#funnel/fault';
+import { withPlaces } from '#funnel/places/with-places';
 import type { Funnel } from '#funnel/schema';
 import { record, redo, startHistory, undo, type History } from './history';
 import type { SaveState } from './ports';
@@ -38,7 +39,7 @@ export type AppStore = StoreApi<AppState>;
 export function createAppStore(id: string, funnel: Funnel): AppStore {
   return createStore<AppState>()((set) => ({
     id,
-    history: startHistory(funnel),
+    history: startHistory(withPlaces(funnel)),
     session: FIRST_SESSION,
     saveState: 'saved',
     refused: null,
@@ -46,12 +47,18 @@ export function createAppStore(id: string, funnel: Funnel): AppStore {
       set((s) => readOnly(s) ?? { history: record(s.history, edit(s.history.present), label, gesture) }),
     undo: () => set((s) => readOnly(s) ?? stepped(s, undo(s.history), 'undo')),
     redo: () => set((s) => readOnly(s) ?? stepped(s, redo(s.history), 'redo')),
-    follow: (next) => set({ history: startHistory(next) }),
+    follow: (next) => set({ history: startHistory(withPlaces(next)) }),
     setSession: (change) => set((s) => ({ session: { ...s.session, ...change } })),
     refuse: (refused) => set({ refused }),
     setSaveState: (saveState) => set({ saveState }),
     open: (nextId, next) =>
-      set({ id: nextId, history: startHistory(next), session: FIRST_SESSION, saveState: 'saved', refused: null }),
+      set({
+        id: nextId,
+        history: startHistory(withPlaces(next)),
+        session: FIRST_SESSION,
+        saveState: 'saved',
+        refused: null,
+      }),
   }));
 }
 

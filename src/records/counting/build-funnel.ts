@@ -4,7 +4,6 @@ import type { ImportWords } from '../types';
 import { averageOf, medianOf } from './averages';
 import type { Cases } from './cases';
 import { perPeriod, type Span } from './periods';
-import { placeNodes } from './place-nodes';
 import type { Exit } from './rates';
 import type { StageKind } from './stage-kinds';
 import type { Count } from './walk';
@@ -39,20 +38,11 @@ export function buildFunnel(parts: FunnelParts): Funnel {
   const byKind = (kind: StageKind): number[] =>
     nodes.flatMap((n, u) => (n.kind === kind && count.visits[u]! > 0 ? [u] : []));
   const groups = { stage: byKind('stage'), won: byKind('won'), lost: byKind('lost'), parked: byKind('parked') };
-  const places = placeNodes(
-    used.length,
-    groups.stage.length,
-    groups.won.length,
-    groups.lost.length,
-    groups.parked.length,
-  );
   const ids = nodes.map((n, u) => `${n.kind}-${groups[n.kind].indexOf(u) + 1}`);
-  const at = (kind: StageKind, i: number): [number, number] =>
-    [...(kind === 'stage' ? places.stages : places[kind])[i]!] as [number, number];
   const sourceIds = new Map(used.map((s, i) => [s, `source-${i + 1}`]));
-  const list: FunnelNode[] = used.map((s, i) => sourceNode(parts, s, sourceIds.get(s)!, [...places.sources[i]!]));
+  const list: FunnelNode[] = used.map((s) => sourceNode(parts, s, sourceIds.get(s)!));
   for (const kind of ['stage', 'won', 'lost', 'parked'] as const) {
-    groups[kind].forEach((u, i) => list.push(stationNode(parts, u, ids[u]!, at(kind, i))));
+    for (const u of groups[kind]) list.push(stationNode(parts, u, ids[u]!));
   }
   const edges: FunnelEdge[] = [];
   const add = (edge: Omit<FunnelEdge, 'id'>): void => {
@@ -71,7 +61,7 @@ export function buildFunnel(parts: FunnelParts): Funnel {
   };
 }
 
-function sourceNode(parts: FunnelParts, s: number, id: string, at: [number, number]): FunnelNode {
+function sourceNode(parts: FunnelParts, s: number, id: string): FunnelNode {
   const { count } = parts;
   const entered = count.first[s]!.reduce((sum, n) => sum + n, 0);
   let won = 0;
@@ -87,7 +77,6 @@ function sourceNode(parts: FunnelParts, s: number, id: string, at: [number, numb
     kind: 'source',
     name: parts.sources[s]!,
     ...(volume === null ? {} : { volume }),
-    at,
     observed: { entered, open, won },
   } as FunnelNode;
 }
@@ -105,7 +94,7 @@ function volumeOf(parts: FunnelParts, s: number): Quantity | null {
   return { value: n, source: parts.provenance };
 }
 
-function stationNode(parts: FunnelParts, u: number, id: string, at: [number, number]): FunnelNode {
+function stationNode(parts: FunnelParts, u: number, id: string): FunnelNode {
   const { name, kind } = parts.nodes[u]!;
   const { count } = parts;
   const observed = { entered: count.entered[u]!, open: count.open[u]!, visits: count.visits[u]! };
@@ -117,7 +106,6 @@ function stationNode(parts: FunnelParts, u: number, id: string, at: [number, num
     id,
     name,
     ...(reasons.length === 0 ? {} : { lossReasons: reasons }),
-    at,
     observed: { ...observed, ...medianDays },
   };
   if (kind === 'stage') return { ...shared, kind: 'stage', ...days } as FunnelNode;

@@ -1,7 +1,6 @@
 /** Grade C: only where the deals stand. The stages in their order with what stands there; every rate is drawn as not known. */
 import type { Funnel, FunnelEdge, FunnelNode } from '#funnel/schema';
 import type { FunnelParts } from './build-funnel';
-import { placeNodes } from './place-nodes';
 
 /**
  * Rates are intervals from 0 to 1: nothing in the records narrows them. A won outcome without a value ends the way, for the
@@ -10,7 +9,6 @@ import { placeNodes } from './place-nodes';
 export function buildStanding(parts: FunnelParts): Funnel {
   const { count, nodes, span, words } = parts;
   const stages = nodes.flatMap((n, u) => (n.kind === 'stage' ? [u] : []));
-  const places = placeNodes(1, stages.length, 1, 0, 0);
   const unknown = { low: 0, high: 1, source: parts.provenance };
   const dated = parts.came.reduce((n, t) => n + (Number.isNaN(t) ? 0 : 1), 0);
   const volume =
@@ -22,14 +20,12 @@ export function buildStanding(parts: FunnelParts): Funnel {
       kind: 'source',
       name: words.source,
       ...volume,
-      at: [...places.sources[0]!],
       observed: { entered: standing, open: standing },
     },
     ...stages.map((u, i): FunnelNode => ({
       id: `stage-${i + 1}`,
       kind: 'stage',
       name: nodes[u]!.name,
-      at: [...places.stages[i]!],
       observed: { entered: count.open[u]!, open: count.open[u]! },
     })),
     {
@@ -37,7 +33,6 @@ export function buildStanding(parts: FunnelParts): Funnel {
       kind: 'outcome',
       result: 'won',
       name: words.won,
-      at: [...places.won[0]!],
       observed: { entered: 0, open: 0 },
     },
   ];

@@ -38,7 +38,7 @@ export function importCounts(context: ImportContext): Outcome<ImportResult> {
   for (const skip of skips.list())
     reasons.push({ code: skip.code, params: { rows: skip.rows, row: skip.row }, level: 'warning' });
   for (const table of context.tables) reasons.push(...table.findings);
-  const funnel = funnelOf(context, way.steps);
+  const funnel = placeNodes(funnelOf(context, way.steps));
   const last = way.steps.at(-1)!;
   const report: ImportReport = {
     grade: 'D',
@@ -113,7 +113,6 @@ function orderSteps(
 }
 
 function funnelOf({ file, map, words }: ImportContext, steps: readonly Step[]): Funnel {
-  const places = placeNodes(1, steps.length - 1, 1, 0, 0);
   const first = steps[0]!;
   const nodes: FunnelNode[] = [
     {
@@ -121,14 +120,13 @@ function funnelOf({ file, map, words }: ImportContext, steps: readonly Step[]): 
       kind: 'source',
       name: words.source,
       volume: { value: first.k, source: file },
-      at: [...places.sources[0]!],
       observed: { entered: first.k, open: 0 },
     },
     ...steps.map((s, i): FunnelNode => {
       const observed = { entered: s.k, open: 0 };
       if (i < steps.length - 1)
-        return { id: `stage-${i + 1}`, kind: 'stage', name: s.name, at: [...places.stages[i]!], observed };
-      return { id: 'won-1', kind: 'outcome', result: 'won', name: s.name, at: [...places.won[0]!], observed };
+        return { id: `stage-${i + 1}`, kind: 'stage', name: s.name, observed };
+      return { id: 'won-1', kind: 'outcome', result: 'won', name: s.name, observed };
     }),
   ];
   const id = (i: number): string => (i === steps.length - 1 ? 'won-1' : `stage-${i + 1}`);

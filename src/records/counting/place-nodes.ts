@@ -1,25 +1,10 @@
-/** Where the nodes of an imported funnel stand: sources at the left, stages in a line, wins at its end, losses below, pauses above. */
+/** Where the nodes of an imported funnel stand: tidily, the stages in the order in which deals meet them. */
+import { tidyPlaces } from '#funnel/places/tidy-places';
+import type { Funnel } from '#funnel/schema';
 
-const COLUMN = 192;
-const SOURCE_GAP = 96;
-const BELOW = 240;
-
-export interface Places {
-  readonly sources: readonly [number, number][];
-  readonly stages: readonly [number, number][];
-  readonly won: readonly [number, number][];
-  readonly lost: readonly [number, number][];
-  readonly parked: readonly [number, number][];
-}
-
-export function placeNodes(sources: number, stages: number, won: number, lost: number, parked: number): Places {
-  const line = <T>(n: number, at: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => at(i));
-  const end = COLUMN * (stages + 1);
-  return {
-    sources: line(sources, (i) => [0, (i - (sources - 1) / 2) * SOURCE_GAP]),
-    stages: line(stages, (i) => [COLUMN * (i + 1), 0]),
-    won: line(won, (i) => [end, i * SOURCE_GAP]),
-    lost: line(lost, (i) => [end + (i % 2) * COLUMN, BELOW + Math.floor(i / 2) * SOURCE_GAP]),
-    parked: line(parked, (i) => [end, -BELOW - i * SOURCE_GAP]),
-  };
+/** The funnel with a place for every node. Its nodes are in order: exits to a node further up lead back. */
+export function placeNodes(funnel: Funnel): Funnel {
+  const rank = new Map(funnel.nodes.map((node, i) => [node.id, i]));
+  const places = tidyPlaces(funnel, rank);
+  return { ...funnel, nodes: funnel.nodes.map((node) => ({ ...node, at: places.get(node.id) ?? [0, 0] })) };
 }

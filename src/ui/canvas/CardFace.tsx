@@ -12,7 +12,7 @@ import { FlowRows } from './FlowRows';
 import { lensFigures, type Figure, type LensFigures } from './lens-figures';
 import { NodeIcon } from './NodeIcon';
 import style from './NodeCard.module.css';
-import { nameFaceFit, pairFit } from './pair-fit';
+import { nameFaceFit, pairFit, rowHoldsName } from './pair-fit';
 import { showsParked, showsSign } from './card-size';
 
 /** How much is shown: everything, name and two numbers, name over number, both in one row, the number alone. */
@@ -41,8 +41,11 @@ export function CardFace({ view, face, width, lens, period, name }: CardFaceProp
     );
   }
   if (face === 'name') return <NameFace name={name} figure={figures.main} scale={nameFaceFit(figures.main, width)} />;
-  // In a row the name gives way to the number.
-  if (face === 'row') return <NameFace name={name} figure={figures.main} scale={1} />;
+  // In a row a name that would be cut short gives way to the number.
+  if (face === 'row') {
+    const whole = rowHoldsName(view.name, figures.main, width);
+    return <NameFace name={whole ? name : null} figure={figures.main} scale={1} />;
+  }
   const compact = face === 'compact';
   const icon =
     !compact ||
@@ -162,7 +165,7 @@ function NameFace({
 }) {
   return (
     <>
-      <span className={style['head']}>{name}</span>
+      {name === null ? null : <span className={style['head']}>{name}</span>}
       <span className={style['compactNumbers']} style={{ '--f': scale } as React.CSSProperties}>
         <span className={style[figure.tone]}>{figure.text}</span>
       </span>

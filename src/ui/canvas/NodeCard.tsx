@@ -16,6 +16,7 @@ import style from './NodeCard.module.css';
 import ports from './Ports.module.css';
 import { NameField } from './NameField';
 import type { RiverNode } from './river/types';
+import { SOFT_BREAKS } from './text-width';
 import type { Detail } from './zoom-level';
 import { seqAt } from './river-colours';
 
@@ -62,7 +63,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected, dragging }:
   const name = renaming ? (
     <NameField name={node.name} onDone={(name) => canvas.rename(id, name)} />
   ) : (
-    <span className={style['title']}>{view.name}</span>
+    <span className={style['title']}>{breakable(view.name)}</span>
   );
   return (
     <div style={unit}>
@@ -114,13 +115,22 @@ function unfoldTitle(view: CardView, t: TFunction, format: Format): string {
   return `${nodeSentence(view, 'month', t, format)} ${t('river.unfold', { name: view.name })}`;
 }
 
+/** A name whose long words may go on to the next line where a person would break them. */
+function breakable(name: string): React.ReactNode {
+  const parts = name.split(SOFT_BREAKS);
+  return parts.length === 1 ? name : parts.flatMap((part, i) => (i === 0 ? [part] : [<wbr key={i} />, part]));
+}
+
 /** How much of the card there is room for. */
 function faceOf(view: CardView, detail: Detail, drawn: RiverNode): Face {
   const face = drawn.face ?? detail.level;
   if (face === 'number') return 'number';
   if (view.laneNodes !== null) return face === 'name' ? 'name' : 'compact';
   if (face === 'full') return view.result === 'parked' ? 'compact' : 'full';
-  if (view.kind === 'source') return sourceFace(face, drawn.card.height / detail.unit);
+  if (view.kind === 'source') {
+    const { width, height } = drawn.card;
+    return sourceFace(face, view.name, { width: width / detail.unit, height: height / detail.unit });
+  }
   return face === 'name' ? 'name' : 'compact';
 }
 

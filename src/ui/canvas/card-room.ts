@@ -1,9 +1,9 @@
 /** How large a card may be before it crowds its neighbours: posts stay where the author put them, so cards give way. */
+import { withPlaces } from '#funnel/places/with-places';
 import type { Funnel } from '#funnel/schema';
-import { tidyPositions } from './river/tidy-positions';
 
-/** What a ribbon needs between a card and the next post, canvas units. */
-const GAP = 34;
+/** What is left between a card and the next post, canvas units: a ribbon may begin a little under the card's end. */
+const GAP = 22;
 /** A column nearer than this stands under or over the card, not beside it. */
 const BESIDE = 90;
 /** Cards further apart than this are never in one another's way. */
@@ -31,13 +31,12 @@ const remembered = new WeakMap<Funnel['nodes'], CardRoom>();
 export function cardRoom(funnel: Funnel): CardRoom {
   const known = remembered.get(funnel.nodes);
   if (known !== undefined) return known;
-  const tidy = funnel.nodes.some((n) => n.at === undefined) ? tidyPositions(funnel) : null;
-  const places = funnel.nodes
-    .map((node) => ({
+  const places = withPlaces(funnel)
+    .nodes.map((node) => ({
       id: node.id,
       source: node.kind === 'source',
       drains: node.kind === 'stage' || node.kind === 'touchpoint',
-      at: node.at ?? tidy?.get(node.id) ?? ([0, 0] as const),
+      at: node.at ?? ([0, 0] as const),
     }))
     .toSorted((a, b) => a.at[0] - b.at[0]);
   const across = new Map<string, number>();

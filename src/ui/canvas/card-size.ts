@@ -110,7 +110,7 @@ function nameWish(node: FunnelNode): number {
 
 /** A compact card's name stays on one line up to so many pixels of card. */
 const COMPACT_MOST = 140;
-/** A card grows for the sake of one long word up to so many pixels. */
+/** A card grows for the sake of one long word up to so many pixels, if it has the room; else the word is broken. */
 const WORD_MOST = 120;
 
 /** A compact card whose name would only just not stand on one line beside the kind's sign goes without the sign. */
@@ -125,20 +125,20 @@ function compactSize(node: FunnelNode, unit: number, room: number): Size {
   const wish = 2 * CARD.pad + (icon ? CARD.icon + CARD.iconGap : 0) + textWidth(node.name, 12) + (icon ? 6 : 2);
   // Never narrower than its two numbers need.
   const word = longestWord(node.name, 12) + 2 * CARD.pad + (icon ? CARD.icon + CARD.iconGap : 0) + 6;
-  const least = Math.max(node.kind === 'source' ? 84 : 96, Math.min(WORD_MOST, word)) * unit;
+  const least = Math.max(node.kind === 'source' ? 84 : 96, Math.min(WORD_MOST, word, room / unit)) * unit;
   const width = Math.max(
     least,
     Math.min(Math.max(CARD.most, COMPACT_MOST * unit), room, Math.max(118 * unit, wish * unit)),
   );
   const lines = linesOf(node.name, nameWidth(width / unit, icon));
-  return { width, height: (6 + CARD.nameLine * lines + 1 + 22 + 6) * unit };
+  return { width, height: (COMPACT_OTHER + CARD.nameLine * lines) * unit };
 }
 
 function nameSize(node: FunnelNode, unit: number, room: number): Size {
-  const least = Math.max(58, Math.min(WORD_MOST, longestWord(node.name, 11) + 18)) * unit;
+  const least = Math.max(58, Math.min(WORD_MOST, longestWord(node.name, 11) + 18, room / unit)) * unit;
   const width = Math.max(least, Math.min(CARD.most, room, Math.max(66 * unit, (18 + textWidth(node.name, 11)) * unit)));
   const lines = linesOf(node.name, width / unit - 16, 11);
-  return { width, height: (4 + 13 * lines + 1 + 18 + 3) * unit };
+  return { width, height: (SMALL_OTHER + SMALL_LINE * lines) * unit };
 }
 
 /** Sources stand close: where a compact block would cover the next one it says less, down to one row. */
@@ -153,10 +153,19 @@ function lower(node: FunnelNode, size: Size, unit: number, down: number): Size {
 const SMALL = 39;
 const ROW = 24;
 
-/** How much of a source's block is drawn at a height in pixels of unit 1. */
-export function sourceFace(level: ZoomLevel, pixels: number): 'compact' | 'name' | 'row' {
-  return pixels < SMALL - 4 ? 'row' : level !== 'compact' || pixels < SMALL + 8 ? 'name' : 'compact';
+/** How much of a source is drawn in a block of a size in pixels of unit 1: never a line of its name upon its number. */
+export function sourceFace(level: ZoomLevel, name: string, { width, height }: Size): 'compact' | 'name' | 'row' {
+  const big = linesOf(name, nameWidth(width, showsSign(name, width)));
+  if (level === 'compact' && height >= COMPACT_OTHER + CARD.nameLine * big - SLACK) return 'compact';
+  return height >= SMALL_OTHER + SMALL_LINE * linesOf(name, width - 16, 11) - SLACK ? 'name' : 'row';
 }
+
+/** What stands in a compact card beside the lines of its name, and in one with a small name; pixels. */
+const COMPACT_OTHER = 35;
+const SMALL_OTHER = 26;
+const SMALL_LINE = 13;
+/** Air that may be missing. */
+const SLACK = 4;
 
 /** Lines of the name that are shown. */
 export function linesOf(name: string, width: number, size = 12): number {

@@ -37,6 +37,16 @@ export function nameFaceFit(figure: Figure, width: number): number {
   return Math.max(NAME_LEAST, Math.min(1, (width - 2 * NAME_PAD) / figureWidth({ ...figure, diff: null }, NAME_SIZE)));
 }
 
+/** Whether a name stands whole beside its number in a row of a width in pixels at unit 1. */
+export function rowHoldsName(name: string, figure: Figure, width: number): boolean {
+  return textWidth(name, NAME_ROW) + GAP + figureWidth({ ...figure, diff: null }, NUMBER_ROW) + 2 * ROW_PAD <= width;
+}
+
+/** Sizes of name and number in a row, and the padding at its ends. */
+const NAME_ROW = 11;
+const NUMBER_ROW = 14;
+const ROW_PAD = 8;
+
 function figureWidth(figure: Figure, size: number): number {
   return textWidth(figure.text, size) * HEAVY + (figure.diff === null ? 0 : textWidth(figure.diff, 11) + CHIP);
 }

@@ -5,13 +5,13 @@
  */
 import type { SolveResult } from '#engine/results';
 import { positionOf } from '#funnel/lookup';
+import { withPlaces } from '#funnel/places/with-places';
 import type { Funnel, FunnelNode } from '#funnel/schema';
 import { LayeredMap } from './layered-map';
 import { LazyMap } from './lazy-map';
 import { meets, placeIndex, type PlaceIndex } from './place-index';
 import { extremesOf } from './result-extremes';
 import { drawnThickness } from './river/measure-draft';
-import { tidyPositions } from './river/tidy-positions';
 import type { Box, Point, RiverNode, ShownCounts, Size, Thickness } from './river/types';
 
 export interface RoughInput {
@@ -37,13 +37,13 @@ const ABOVE_WATER = 8;
 const DRAIN = 150;
 
 export function roughRiver(input: RoughInput): RoughRiver {
-  const { funnel, result, counts, k, thickness, unit, cardSize } = input;
-  const place = placesOf(funnel);
+  const { result, counts, k, thickness, unit, cardSize } = input;
+  const funnel = withPlaces(input.funnel);
   const nodes = new LazyMap(
     funnel.nodes,
     (id) => positionOf(funnel, 'nodes', id),
     (node): RiverNode => {
-      const [x, water] = place(node);
+      const [x, water] = placeOf(node);
       const size = cardSize(node);
       const source = node.kind === 'source';
       const card = { x, y: source ? water : water - ABOVE_WATER - size.height, width: size.width, height: size.height };
@@ -79,12 +79,12 @@ const MOST_WIDE = 400;
  * What `roughRiver` would cover, without making it: only cards that stand so far out that they could reach an edge of the
  * picture are measured.
  */
-export function roughBounds({ funnel, result, k, thickness, unit, cardSize }: Omit<RoughInput, 'counts'>): Box {
-  const place = placesOf(funnel);
+export function roughBounds({ funnel: given, result, k, thickness, unit, cardSize }: Omit<RoughInput, 'counts'>): Box {
+  const funnel = withPlaces(given);
   const tallest = drawnThickness(extremesOf(result).entries, k, thickness, unit);
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const node of funnel.nodes) {
-    const [x, y] = place(node);
+    const [x, y] = placeOf(node);
     left = Math.min(left, x);
     top = Math.min(top, y);
     right = Math.max(right, x);
@@ -93,7 +93,7 @@ export function roughBounds({ funnel, result, k, thickness, unit, cardSize }: Om
   const [high, wide] = [MOST_HIGH * unit, MOST_WIDE * unit];
   const bounds = new Bounds();
   for (const node of funnel.nodes) {
-    const [x, water] = place(node);
+    const [x, water] = placeOf(node);
     if (x > left && x < right - wide && water > top + high && water < bottom - tallest - high - DRAIN) continue;
     const size = cardSize(node);
     const source = node.kind === 'source';
@@ -134,10 +134,7 @@ export function shifted(whole: RoughRiver, moved: ReadonlyMap<string, readonly [
   };
 }
 
-function placesOf(funnel: Funnel): (node: FunnelNode) => readonly [number, number] {
-  const tidy = funnel.nodes.some((n) => n.at === undefined) ? tidyPositions(funnel) : null;
-  return (node) => node.at ?? tidy?.get(node.id) ?? [0, 0];
-}
+const placeOf = (node: FunnelNode): readonly [number, number] => node.at ?? [0, 0];
 
 class Bounds {
   private x1 = Infinity;

@@ -28,8 +28,10 @@ export function textWidth(text: string, size: number): number {
   return (hundredths * size) / 100;
 }
 
-/** Where a line may break: at spaces, and after a hyphen inside a word. */
-const BREAKS = /(\s+)|(?<=-)/;
+/** Where a line may break: at spaces, and after a hyphen, an underscore or a slash inside a word. */
+const BREAKS = /(\s+)|(?<=-)|(?<=[\p{L}\d]{3}[_/])/u;
+/** The places inside words where a browser does not break a line by itself. */
+export const SOFT_BREAKS = /(?<=[\p{L}\d]{3}[_/])/u;
 
 /** Lines that a text takes in a box of `width`; a word too long is broken inside. At least 1. */
 export function lineCount(text: string, size: number, width: number): number {

@@ -3,9 +3,9 @@
  * the card. The document and its figures stay as they are; only what is drawn is another, smaller funnel.
  */
 import type { NodeResult, SolveResult } from '#engine/results';
+import { withPlaces } from '#funnel/places/with-places';
 import type { Funnel, FunnelEdge, FunnelNode, Lane, Link } from '#funnel/schema';
 import { losesLeads, shownCounts } from './shown-counts';
-import { tidyPositions } from './tidy-positions';
 import type { ShownCounts } from './types';
 
 /** A folded lane with nodes in it. */
@@ -63,7 +63,8 @@ export function realNodes(funnel: Funnel, ids: readonly string[]): string[] {
   return [...new Set(ids.flatMap((id) => cards.get(id) ?? [id]))];
 }
 
-export function foldLanes(funnel: Funnel, result: SolveResult | null): Folding {
+export function foldLanes(given: Funnel, result: SolveResult | null): Folding {
+  const funnel = withPlaces(given);
   const folded = foldsOf(funnel);
   if (folded.length === 0) return { funnel, result, counts: null, cards: NONE };
   const cardOf = new Map<string, string>();
@@ -79,9 +80,8 @@ export function foldLanes(funnel: Funnel, result: SolveResult | null): Folding {
   const nodes: Record<string, NodeResult> = { ...result?.nodes };
   const cards = new Map<string, FunnelNode>();
   const lanes = new Map<string, FoldedLane>();
-  const places = tidyPlaces(funnel);
   for (const fold of folded) {
-    const node = cardNode(fold, funnel, places);
+    const node = cardNode(fold, funnel);
     const lane: FoldedLane = { ...fold, at: node.at ?? [0, 0] };
     lanesOfCards.set(node, lane);
     lanes.set(fold.card, lane);
@@ -160,20 +160,13 @@ function lostInside(fold: Fold, funnel: Funnel, counts: ShownCounts): number {
   return sum;
 }
 
-type Places = ReadonlyMap<string, readonly [number, number]>;
-
-function tidyPlaces(funnel: Funnel): Places {
-  const tidy = funnel.nodes.some((n) => n.at === undefined) ? tidyPositions(funnel) : null;
-  return new Map(funnel.nodes.map((n) => [n.id, n.at ?? tidy?.get(n.id) ?? ([0, 0] as const)]));
-}
-
 /** At the place of the lane's first node. Where nothing flows in, it is a source among others; else a gate without a drain. */
-function cardNode(fold: Fold, funnel: Funnel, places: Places): FunnelNode {
+function cardNode(fold: Fold, funnel: Funnel): FunnelNode {
   const inside = new Set(fold.members);
   const fed = funnel.edges.some((e) => inside.has(e.to) && !inside.has(e.from));
   const first = funnel.nodes
     .filter((n) => inside.has(n.id))
-    .map((n) => ({ source: n.kind === 'source', at: places.get(n.id) ?? ([0, 0] as const) }))
+    .map((n) => ({ source: n.kind === 'source', at: n.at ?? ([0, 0] as const) }))
     .reduce((a, b) => (b.at[0] < a.at[0] || (b.at[0] === a.at[0] && b.at[1] < a.at[1]) ? b : a));
   const [x, y] = first.at;
   const locked = funnel.nodes.some((n) => n.locked === true && inside.has(n.id)) ? { locked: true } : {};

@@ -3,6 +3,7 @@
  *
  * Positions are the author's and never change; only slots, tracks, curves and labels are found here.
  */
+import { withPlaces } from '#funnel/places/with-places';
 import type { Funnel, FunnelEdge, FunnelNode } from '#funnel/schema';
 import type { SolveResult } from '#engine/results';
 import { at, draftOf, type Draft, type DraftEdge, type DraftNode } from './draft';
@@ -32,7 +33,6 @@ import { reuse } from './reuse';
 import { planRuns, routeDraft } from './route-draft';
 import { fitScale, legendScale, rawThickness } from './scale';
 import { shownCounts } from './shown-counts';
-import { tidyPositions } from './tidy-positions';
 import { adoptNodes } from './topology';
 import type {
   Box,
@@ -69,7 +69,8 @@ const PLAIN: RiverWords = {
   versusBase: (n) => String(n),
 };
 
-export function layoutRiver(funnel: Funnel, result: SolveResult | null, options: RiverOptions): RiverGeometry {
+export function layoutRiver(given: Funnel, result: SolveResult | null, options: RiverOptions): RiverGeometry {
+  const funnel = withPlaces(given);
   const held = options.moved !== undefined && options.previous !== undefined;
   let faces = held ? facesOf(funnel.nodes, options.previous.nodes) : null;
   for (let round = held ? ROUNDS : 1; ; round += 1) {
@@ -284,10 +285,7 @@ function placedDraft(
   sizeOf: (node: FunnelNode, face: CardFace) => Size,
   faces: Faces | null,
 ): Draft {
-  const missing = funnel.nodes.some((node) => node.at === undefined);
-  const tidy = missing ? tidyPositions(funnel) : null;
-  const place = (node: FunnelNode): readonly [number, number] =>
-    options.moved?.get(node.id) ?? node.at ?? tidy?.get(node.id) ?? [0, 0];
+  const place = (node: FunnelNode): readonly [number, number] => options.moved?.get(node.id) ?? node.at ?? [0, 0];
   return draftOf(funnel, (node) => {
     const [x, y] = place(node);
     const size = sizeOf(node, faces?.get(node.id) ?? options.zoomLevel);

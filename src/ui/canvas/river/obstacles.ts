@@ -9,8 +9,11 @@ export const CLEAR = 4;
 /** Parallel runs are `8 + (t1 + t2) / 2` apart. */
 export const TRACK = 8;
 
-/** What crossing a ribbon is worth in canvas units of way. */
+/** What crossing a ribbon, or running through a drain where it is strong, is worth in canvas units of way. */
 const CROSSING = 72;
+const HIDES_FALL = 130;
+/** A drain is strong over this share of its length, then fades. */
+const STRONG = 0.4;
 
 interface Track {
   readonly edge: number;
@@ -37,6 +40,8 @@ export class Obstacles {
   private readonly upright = new BoxIndex<Track>();
   private readonly curves = new BoxIndex<number>();
   private readonly drains = new BoxIndex<number>();
+  /** Where drains turn down and are at full strength: what runs through there hides who is lost. */
+  private readonly falls = new BoxIndex<number>();
 
   constructor(
     private readonly draft: Draft,
@@ -60,6 +65,7 @@ export class Obstacles {
         const y = node.y + node.outHeight;
         const right = node.x + 15 + node.drainHeight;
         this.drains.add(node.x + 6, y, right, y + node.drainHeight + 9 + drainLength, node.index);
+        this.falls.add(node.x + 6, y, right, y + node.drainHeight + 9 + STRONG * drainLength, node.index);
       }
     }
   }
@@ -172,6 +178,12 @@ export class Obstacles {
     return this.across.meets(x1, y - m, x2, y + m, () => true);
   }
 
+  /** True where a flat piece would hide what falls from another gate than its own two. */
+  hidesFall(y: number, x1: number, x2: number, thickness: number, a: number, b: number): boolean {
+    const half = thickness / 2;
+    return this.falls.meets(x1, y - half, x2, y + half, (e) => e.what !== a && e.what !== b);
+  }
+
   /** What a flat piece costs besides its length: uprights, curves and drains that it crosses, and ribbons it lies on. */
   crossingCost(y: number, x1: number, x2: number, thickness: number): number {
     const a = Math.min(x1, x2);
@@ -189,7 +201,11 @@ export class Obstacles {
       return false;
     });
     this.drains.meets(a, y - half, b, y + half, () => {
-      cost += 60;
+      cost += 50;
+      return false;
+    });
+    this.falls.meets(a, y - half, b, y + half, () => {
+      cost += HIDES_FALL;
       return false;
     });
     return cost;

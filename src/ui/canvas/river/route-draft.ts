@@ -9,10 +9,13 @@ import { adoptRuns } from './topology';
 
 /** A drop steeper than this share of the gap is no S-curve. */
 const STEEPEST = 0.9;
-/** Widths of an S that are tried; a longer way is flat before it (or after). */
+/** Widths of an S that are tried; a longer way is flat before it (or after). Out of a source it may be wider: many meet at one gate. */
 const CURVES = [170, 130, 100, 78] as const;
+const WIDEST_FROM_SOURCE = 400;
 const LATE_CURVES = [92, 120, 170, 78] as const;
 const STEEPEST_LATE = 1.15;
+/** A flat way past a gate keeps so far from its stream that the two are not taken for one. */
+const APART = 14;
 /** Narrower gaps hold no curve. */
 const NARROWEST_GAP = 18;
 /** From this thickness on a detour is worse than what it avoids. */
@@ -134,10 +137,11 @@ function curvePlace(draft: Draft, obstacles: Obstacles, edge: DraftEdge): boolea
   // A ribbon too thick to turn at right angles in the gap stays a curve, however steep.
   const stuck = gap < t + 14;
   // Next to the gate before, one wide S; after a long flat way, an S within the last gap, so that drains and labels stay clear.
-  const far = gap > CURVES[0] && !u.source ? false : gap > 240;
-  for (const widest of far ? LATE_CURVES : CURVES) {
-    const width = Math.min(gap, widest);
-    if (drop > (far ? STEEPEST_LATE : STEEPEST) * width && !(stuck && widest === CURVES[0])) {
+  const far = u.source && gap > 240 && gap > WIDEST_FROM_SOURCE;
+  const tried = far ? LATE_CURVES : u.source ? [WIDEST_FROM_SOURCE, ...CURVES] : CURVES;
+  const widths = [...new Set(tried.map((w) => Math.min(gap, w)))];
+  for (const width of widths) {
+    if (drop > (far ? STEEPEST_LATE : STEEPEST) * width && !(stuck && width === widths[0])) {
       if (far) continue;
       break;
     }
@@ -145,14 +149,17 @@ function curvePlace(draft: Draft, obstacles: Obstacles, edge: DraftEdge): boolea
       const x1 = late ? v.inX - width : u.outX;
       const x2 = x1 + width;
       const y = late ? edge.y0 : edge.y1;
+      const [left, right] = late ? [u.outX, x1] : [x2, v.inX];
       const flat =
-        gap <= width || obstacles.free(late ? u.outX : x2, y, late ? x1 : v.inX, y, t / 2, edge.from, edge.to);
+        gap <= width ||
+        (obstacles.free(left, y, right, y, t / 2 + APART, edge.from, edge.to) &&
+          // A way past gates goes over their cards or below what falls from them.
+          !obstacles.hidesFall(y, left, right, t, edge.from, edge.to));
       if (!flat || !obstacles.freeCurve(x1, y0, x2, y1, t, edge.from, edge.to)) continue;
       edge.bendX = x1;
       edge.bendEnd = x2;
       return true;
     }
-    if (gap <= widest && widest !== CURVES[0]) break;
   }
   return false;
 }

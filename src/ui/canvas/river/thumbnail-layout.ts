@@ -2,10 +2,10 @@
  * The river of a thumbnail: the funnel's own places squeezed into a small picture. Columns keep their order and are spread
  * evenly across the width; heights are squeezed; thickness is scaled to the picture, so that the river fills it.
  */
+import { withPlaces } from '#funnel/places/with-places';
 import type { Funnel } from '#funnel/schema';
 import type { SolveResult } from '#engine/results';
 import { layoutRiver } from './layout-river';
-import { tidyPositions } from './tidy-positions';
 import type { RiverGeometry, Size } from './types';
 
 /** Share of the height for the widest inflow. */
@@ -15,8 +15,7 @@ const MARGIN = 0.05;
 
 /** Geometry in the units of the picture: it lies within `width` × `height`, sources come in from its left edge. */
 export function thumbnailLayout(funnel: Funnel, result: SolveResult | null, { width, height }: Size): RiverGeometry {
-  const tidy = funnel.nodes.some((n) => n.at === undefined) ? tidyPositions(funnel) : null;
-  const places = new Map(funnel.nodes.map((n) => [n.id, n.at ?? tidy?.get(n.id) ?? ([0, 0] as const)]));
+  const places = new Map(withPlaces(funnel).nodes.map((n) => [n.id, n.at ?? ([0, 0] as const)]));
   const gates = funnel.nodes.filter((n) => n.kind !== 'source');
   const vmax = Math.max(1e-9, ...gates.map((n) => result?.nodes[n.id]?.entries ?? 0));
   const spread = squeeze(funnel, places, width, height);

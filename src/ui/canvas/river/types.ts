@@ -293,4 +293,3 @@ export interface ShownCounts {
 }
 
 export type LayoutRiver = (funnel: Funnel, result: SolveResult | null, options: RiverOptions) => RiverGeometry;
-export type TidyPositions = (funnel: Funnel) => Map<string, [number, number]>;

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tidyPositions } from '#ui/canvas/river/tidy-positions';
-import { randomCanvas } from './random-canvas';
+import { tidyPlaces } from '#funnel/places/tidy-places';
+import { randomCanvas } from '../../ui/river/random-canvas';
 
 describe('tidy places', () => {
   it('give every node a place of its own, the same each time', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1e6 }), (seed) => {
         const funnel = randomCanvas(seed);
-        const places = tidyPositions(funnel);
+        const places = tidyPlaces(funnel);
         expect([...places.keys()].sort()).toEqual(funnel.nodes.map((n) => n.id).sort());
-        expect([...tidyPositions(funnel)]).toEqual([...places]);
+        expect([...tidyPlaces(funnel)]).toEqual([...places]);
         const all = [...places.values()];
         for (const [x, y] of all) expect(Number.isFinite(x) && Number.isFinite(y)).toBe(true);
         const gates = funnel.nodes
@@ -26,7 +26,7 @@ describe('tidy places', () => {
   });
 
   it('lead a chain from left to right, the water stepping down, and put the nurture list over its gate', () => {
-    const at = tidyPositions({
+    const at = tidyPlaces({
       format: 'sluice',
       version: 1,
       name: 'chain',
@@ -56,6 +56,6 @@ describe('tidy places', () => {
 
   it('keep thousands of nodes in reach', () => {
     const funnel = randomCanvas(3, { columns: 60, rows: 40, pitch: [260, 320], jitter: 0 });
-    expect(tidyPositions(funnel).size).toBe(funnel.nodes.length);
+    expect(tidyPlaces(funnel).size).toBe(funnel.nodes.length);
   });
 });
