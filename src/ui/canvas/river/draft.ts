@@ -30,6 +30,8 @@ export interface DraftNode {
   drainHeight: number;
   /** Height of the stream at the post. */
   stream: number;
+  /** Of a source whose one ribbon leaves off the middle of its block: the ribbon's upper edge. */
+  outTop: number | null;
   /** Where ribbons leave: the chamber's right end, or the left side when mirrored. */
   outX: number;
   inX: number;
@@ -92,6 +94,7 @@ export function draftOf(funnel: Funnel, place: (node: FunnelNode) => { x: number
       outHeight: 0,
       drainHeight: 0,
       stream: 0,
+      outTop: null,
       outX: x + card.width,
       inX: x,
       empty: false,

@@ -158,12 +158,16 @@ function drawRun(edge: DraftEdge, u: DraftNode, v: DraftNode, style: RibbonStyle
   };
 }
 
+/** Where a run leaves its chamber: at the end of the card, or sooner where it peels off under it. */
+export const freeFrom = (edge: DraftEdge, u: DraftNode): number =>
+  edge.outUpright && !u.mirrored && !u.source ? Math.min(u.outX, edge.xo) : u.outX;
+
 /** The run without its chamber and without the last 8 px before the post; of an end with an upright, the upright only. */
 function freePart(points: readonly Point[], edge: DraftEdge, u: DraftNode, v: DraftNode): Point[] {
   const free = points.map((p) => ({ ...p }));
   const first = free[0];
   const last = free[free.length - 1];
-  if (first !== undefined) first.x = u.outX;
+  if (first !== undefined) first.x = freeFrom(edge, u);
   if (last !== undefined && !v.source) last.x = v.mirrored ? v.inX : v.inX - CASING_END;
   // Next to the gate a run lies beside its neighbours in the stack: a casing there would cut them apart.
   if (edge.outUpright && free.length > 3) {

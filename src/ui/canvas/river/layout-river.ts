@@ -12,7 +12,7 @@ import { drainWords } from './drain-words';
 import { drawDrain } from './draw-drain';
 import { drawLinks, linkKey } from './draw-links';
 import { poolsOf, postsOf, riverNodes } from './draw-gates';
-import { drawRibbon, runPoints } from './draw-ribbon';
+import { drawRibbon, freeFrom, runPoints } from './draw-ribbon';
 import { cardBox, evenSources, facesOf, fitCards, uncoverRibbons, type Faces } from './fit-cards';
 import { labelWidth } from './label-width';
 import { lanesOf } from './lane-boxes';
@@ -313,7 +313,7 @@ function freeLine(points: readonly Point[], edge: DraftEdge, u: DraftNode, v: Dr
   const first = free[0];
   const last = free[free.length - 1];
   if (edge.kind === 'drop') return free;
-  if (first !== undefined) first.x = u.outX;
+  if (first !== undefined) first.x = freeFrom(edge, u);
   if (last !== undefined && !v.source) last.x = v.inX;
   return free;
 }

@@ -1,5 +1,5 @@
 /** Decides how every edge runs, in which slots, and lays the runs of right angles (DESIGN-2 §1.1–1.3). */
-import { at, type Draft, type DraftEdge } from './draft';
+import { at, type Draft, type DraftEdge, type DraftNode } from './draft';
 import { Obstacles } from './obstacles';
 import { partUprights } from './part-uprights';
 import { effortFor, routeRun, type LaneSpan } from './route-run';
@@ -137,7 +137,7 @@ function curvePlace(draft: Draft, obstacles: Obstacles, edge: DraftEdge): boolea
   // A ribbon too thick to turn at right angles in the gap stays a curve, however steep.
   const stuck = gap < t + 14;
   // Next to the gate before, one wide S; after a long flat way, an S within the last gap, so that drains and labels stay clear.
-  const far = u.source && gap > 240 && gap > WIDEST_FROM_SOURCE;
+  const far = u.source && gap > 240 && standsBetween(obstacles, u, v);
   const tried = far ? LATE_CURVES : u.source ? [WIDEST_FROM_SOURCE, ...CURVES] : CURVES;
   const widths = [...new Set(tried.map((w) => Math.min(gap, w)))];
   for (const width of widths) {
@@ -197,15 +197,11 @@ function runKind(draft: Draft, obstacles: Obstacles, edge: DraftEdge): DraftEdge
   const v = at(draft.nodes, edge.to);
   if (v.mirrored && !u.mirrored) return 'backward';
   if (u.mirrored || v.inX < u.outX + NARROWEST_GAP) return 'return';
-  // "In the next column": no card stands wholly between the two.
-  const between = obstacles.boxes.meets(
-    u.outX + 20,
-    Math.min(u.y, v.y) - 300,
-    v.inX - 20,
-    Math.max(u.y, v.y) + 300,
-    (b) => {
-      return b.x1 > u.outX && b.x2 < v.inX;
-    },
-  );
-  return between ? 'long' : 'step';
+  return standsBetween(obstacles, u, v) ? 'long' : 'step';
+}
+
+/** False where `v` stands in the next column: no card is wholly between the two. */
+function standsBetween(obstacles: Obstacles, u: DraftNode, v: DraftNode): boolean {
+  const [top, bottom] = [Math.min(u.y, v.y) - 300, Math.max(u.y, v.y) + 300];
+  return obstacles.boxes.meets(u.outX + 20, top, v.inX - 20, bottom, (b) => b.x1 > u.outX && b.x2 < v.inX);
 }

@@ -5,7 +5,7 @@
  * The search tries corridors at the edges of what stands between (and beside tracks already laid), takes the cheapest free
  * one, and lays it down, so that later runs keep their distance. Short runs go first and so lie inside long ones.
  */
-import { at, type Draft, type DraftEdge } from './draft';
+import { at, type Draft, type DraftEdge, type DraftNode } from './draft';
 import { CLEAR, TRACK, type Obstacles } from './obstacles';
 
 /** First upright after the chamber and before the post; thick runs need more. */
@@ -71,7 +71,7 @@ export function routeRun(
 ): boolean {
   const u = at(draft.nodes, edge.from);
   const v = at(draft.nodes, edge.to);
-  const ends: Ends = {
+  let ends: Ends = {
     x0: u.outX,
     x1: v.inX,
     y0: edge.y0,
@@ -115,11 +115,25 @@ export function routeRun(
   };
   tryAll(xo, xi);
   settle();
+  // A broad run that finds no room in the gap peels off its stream while that still passes under its own card.
+  const peel = bestScore >= BLOCKED ? peelsAt(draft, u, edge) : null;
+  if (peel !== null) {
+    for (const yc of corridors) if (yc > ends.y0 + edge.thickness) offer(peel, yc, xi);
+    settle();
+  }
   if (bestScore >= BLOCKED && effort.detours) {
     for (const a of detours(obstacles, ends.x0, xo, ends.y0, ends.dirOut, ends.half, corridors)) {
       for (const b of detours(obstacles, ends.x1, xi, ends.y1, -ends.dirIn, ends.half, corridors)) tryAll(a, b);
     }
     settle();
+  }
+  const flat = flatFromBlock(draft, obstacles, edge, ends, [xi, ...corridors], lanes, bestScore);
+  if (flat !== null) {
+    u.outTop = flat.yc - ends.half;
+    edge.y0 = flat.yc;
+    ends = { ...ends, y0: flat.yc };
+    best = flat;
+    bestScore = flat.cost;
   }
   const found = best as Way | null;
   if (found === null || bestScore > dearest) return false;
@@ -131,6 +145,60 @@ export function routeRun(
   settleSingle(edge, ends, u.mirrored, v.mirrored);
   lay(obstacles, edge, ends);
   return bestScore < BLOCKED;
+}
+
+/**
+ * Where an exit of a gate may turn down before its card ends: clear of the gate's own drain and of the exits under it, which
+ * turn down before it. Null where there is no room.
+ */
+function peelsAt(draft: Draft, u: DraftNode, edge: DraftEdge): number | null {
+  if (u.source || u.mirrored || u.hung) return null;
+  const drain = u.drainHeight > 0 ? DRAIN_INNER + u.drainHeight : 0;
+  const under = u.outs
+    .map((e) => at(draft.edges, e))
+    .reduce((sum, o) => (o.kind !== 'drop' && o.y0 > edge.y0 ? sum + o.thickness + TRACK : sum), 0);
+  const x = u.outX - edge.thickness / 2 - PEEL_AIR;
+  return x - edge.thickness / 2 >= u.x + drain + under + PEEL_AIR ? x : null;
+}
+
+/** From a post to the inner edge of its drain's fall; beside a stream that peels off. Canvas units. */
+const DRAIN_INNER = 15;
+const PEEL_AIR = 6;
+
+/** The ribbon of a source keeps so far from the ends of its block. */
+const BLOCK_AIR = 7;
+
+/**
+ * The way of a source's only exit that leaves its block, which is taller than the ribbon, at the height of its corridor and so
+ * needs one upright less. Null where none costs less than `most`. `tried`: the upright at the target, then heights.
+ */
+function flatFromBlock(
+  draft: Draft,
+  obstacles: Obstacles,
+  edge: DraftEdge,
+  ends: Ends,
+  [xi = 0, ...heights]: readonly number[],
+  lanes: readonly [LaneSpan | null, LaneSpan | null],
+  most: number,
+): Way | null {
+  const u = at(draft.nodes, edge.from);
+  if (!u.source || u.outs.length !== 1 || edge.kind === 'self') return null;
+  const top = u.card.y + ends.half + BLOCK_AIR;
+  const bottom = u.card.y + u.card.height - ends.half - BLOCK_AIR;
+  let best: Way | null = null;
+  let least = most;
+  for (const y of new Set([...heights, top, bottom])) {
+    if (y < top || y > bottom || y === ends.y0) continue;
+    const from = { ...ends, y0: y };
+    const way = { xo: xi, yc: y, xi, cost: 0 };
+    const bare = lengthCost(from, xi, y, xi) + sideCost(y, from, false, false) + laneCost(way, lanes);
+    if (bare >= least) continue;
+    const cost = bare + obstacleCost(obstacles, edge, from, xi, y, xi, least - bare);
+    if (cost >= least) continue;
+    best = { ...way, cost };
+    least = cost;
+  }
+  return best;
 }
 
 /** The one upright of a run that has no other belongs to the gate beside it; by a parking node to the other end's gate. */
@@ -172,10 +240,12 @@ function obstacleCost(
     if (!obstacles.free(xa, y, xb, y, half, a, b)) cost += BLOCKED;
     else cost += obstacles.crossingCost(y, xa, xb, t);
   };
-  // A parking node may be entered (and left) through its lower edge, where its card reaches over the track.
+  // A parking node may be entered (and left) through its lower edge, where its card reaches over the track; a stream that peels
+  // off begins under its own card.
   const upright = (x: number, ya: number, yb: number): void => {
     if (cost >= most) return;
-    if (!obstacles.free(x, ya, x, yb, half, e.dirOut < 0 ? from : -1, e.dirIn < 0 ? to : -1)) cost += BLOCKED;
+    const own = e.dirOut < 0 || (x === xo && (x - e.x0) * e.dirOut < 0) ? from : -1;
+    if (!obstacles.free(x, ya, x, yb, half, own, e.dirIn < 0 ? to : -1)) cost += BLOCKED;
     else cost += obstacles.crossingCostUpright(x, ya, yb, t);
   };
   if (outUp) upright(xo, e.y0, yc);

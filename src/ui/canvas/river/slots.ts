@@ -51,6 +51,7 @@ export function assignSlots(draft: Draft): void {
 }
 
 function stackTop(node: DraftNode, height: number): number {
+  if (node.outTop !== null) return node.outTop;
   if (node.source || node.mirrored || node.hung) return node.card.y + (node.card.height - height) / 2;
   return node.y;
 }
@@ -106,9 +107,24 @@ export function assignTracks(draft: Draft, obstacles: Obstacles, fixed: Readonly
     for (const side of [UP, DOWN]) {
       const here = outs.filter((e) => outSide(e) === side);
       fan(side === UP ? here : here.reverse(), OUT_FIRST, (e, off) => track(e, 'xo', node.outX + away * off, away));
+      if (side === DOWN)
+        nestPeeled(
+          outs.filter((e) => outSide(e) === DOWN),
+          node,
+        );
       const there = ins.filter((e) => inSide(e) === side);
       fan(side === UP ? there : there.reverse(), IN_FIRST, (e, off) => track(e, 'xi', node.inX - away * off, -away));
     }
+  }
+}
+
+/** Where one exit turns down under its own card, those under it in the stack turn down before it. Top to bottom. */
+function nestPeeled(downs: readonly DraftEdge[], node: DraftNode): void {
+  let before: DraftEdge | null = null;
+  for (const e of downs) {
+    if (before !== null && !node.mirrored && before.xo < node.outX)
+      e.xo = Math.min(e.xo, before.xo - (before.thickness + e.thickness) / 2 - TRACK);
+    before = e;
   }
 }
 
