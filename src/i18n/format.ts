@@ -11,6 +11,8 @@ export interface Format {
   readonly currency: string;
   /** A whole number: `1,000`. Below 10 with a fraction, one decimal where `fine`. */
   count(n: number | null, fine?: boolean): string;
+  /** A number of leads as it is shown, with the decimals it has; 0 that stands for fewer than `least` says so: `<1`. */
+  leads(n: number | null, least?: number): string;
   /** Up to `digits` decimals, none trailing. */
   number(n: number | null, digits?: number): string;
   /** A share 0–1 as percent, `digits` decimals (0). */
@@ -91,6 +93,10 @@ export function createFormat(language: Language, currency = 'EUR'): Format {
     currency,
     decimal: language === 'ru' ? ',' : '.',
     count: (n, fine = false) => (exists(n) ? plain(n, fine && Math.abs(n) < 10 ? 1 : 0) : NONE),
+    leads: (n, least = 0) => {
+      if (!exists(n)) return NONE;
+      return n === 0 && least > 0 ? `<${plain(least, 3)}` : plain(n, 3);
+    },
     number: (n, digits = 1) => (exists(n) ? plain(n, digits) : NONE),
     share: (p, digits = 0) => {
       if (!exists(p)) return NONE;

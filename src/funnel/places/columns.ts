@@ -6,7 +6,7 @@ export interface Columns {
   readonly column: Int32Array;
   /** By exit: 1 where it leads back and so decides no column. */
   readonly closing: Uint8Array;
-  /** Nodes that stand over a gate instead of in the row: all their ways out lead back, or the outcome only pauses. */
+  /** Nodes that stand over a gate instead of in the row: pauses, and stages from which every way leads back. */
   readonly parked: readonly boolean[];
 }
 
@@ -17,8 +17,9 @@ export function columnsOf(graph: PlaceGraph, rank: ReadonlyMap<string, number> |
   const parked = nodes.map((node, i) => {
     if (node.kind === 'source' || (ins[i] ?? []).length === 0) return false;
     const away = (outs[i] ?? []).filter((e) => ends[e]?.[1] !== i);
-    if (away.length === 0) return node.kind === 'outcome' && node.result === 'parked';
-    return away.every((e) => closing[e] === 1) && (rank === null || node.kind === 'outcome');
+    const back = away.every((e) => closing[e] === 1);
+    if (node.kind === 'outcome') return node.result === 'parked' && back;
+    return rank === null && away.length > 0 && back;
   });
   const column = new Int32Array(nodes.length);
   nodes.forEach((node, i) => {

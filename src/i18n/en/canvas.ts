@@ -57,6 +57,8 @@ export const canvas = {
     largest: 'Most of them at “{{name}}”: {{lost}}',
     nobodyLost: 'Nobody leaves for good yet',
     sayRates: 'Say how many pass on, and the loss will show',
+    hardly: 'Fewer than {{least}} of {{all}} leads leave for good',
+    allEnd: 'Everyone who comes in reaches an outcome',
     noLeads: 'No leads come in yet',
     giveVolume: 'Give a source its leads per period',
     empty: 'A blank canvas',

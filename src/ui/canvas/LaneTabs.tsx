@@ -19,8 +19,8 @@ export const LaneTabs = memo(function LaneTabs({ lanes, unit, onFold }: LaneTabs
   const note = (lane: LaneBox): string =>
     t('river.laneNote', {
       funnels: t('river.funnels', { count: lane.funnels }),
-      entered: format.count(lane.entered),
-      won: format.count(lane.won),
+      entered: format.leads(lane.entered),
+      won: format.leads(lane.won),
     });
   return lanes.map((lane) => (
     <button

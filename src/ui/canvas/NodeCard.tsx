@@ -33,6 +33,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected, dragging }:
     kept.current,
     cardView(node, drawn, {
       ...canvas,
+      grain: canvas.counts.grain,
       shownOf: (edge) => canvas.counts.edges.get(edge) ?? 0,
       entriesOf: (of) => canvas.counts.entries.get(of) ?? 0,
     }),

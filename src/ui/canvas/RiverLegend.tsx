@@ -49,7 +49,7 @@ export const RiverLegend = memo(function RiverLegend(props: RiverLegendProps) {
         scale.bars.map((bar) => (
           <span key={bar.leads} className={styles['item']}>
             <ScaleBar length={bar.length * zoom} />
-            {t('river.legend.leads', { leads: format.count(bar.leads, true) })}
+            {t('river.legend.leads', { leads: format.leads(bar.leads) })}
           </span>
         ))}
       {sqrt &&
@@ -58,7 +58,7 @@ export const RiverLegend = memo(function RiverLegend(props: RiverLegendProps) {
             <svg width={8} height={Math.max(2, bar.length * zoom)} aria-hidden="true">
               <rect width={8} height={Math.max(2, bar.length * zoom)} rx={1.5} style={{ fill: 'var(--river-b)' }} />
             </svg>
-            {format.count(bar.leads)}
+            {format.leads(bar.leads)}
           </span>
         ))}
       {scale.hasFloor && (
@@ -66,7 +66,7 @@ export const RiverLegend = memo(function RiverLegend(props: RiverLegendProps) {
           <svg width={22} height={2} aria-hidden="true">
             <line x2={22} y1={1} y2={1} strokeWidth={2} strokeDasharray="7 4" style={{ stroke: 'var(--river-c)' }} />
           </svg>
-          {t('river.legend.floor', { leads: format.count(Math.ceil(scale.floor)) })}
+          {t('river.legend.floor', { leads: format.leads(scale.floorShown) })}
         </span>
       )}
       <LensKey lens={lens} top={top} crowded={sqrt || comparing} />

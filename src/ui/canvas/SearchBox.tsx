@@ -120,7 +120,7 @@ export function SearchBox({ geometry, view, drawnAs, onHits, onClose }: SearchBo
               <NodeIcon kind={node.kind} result={node.kind === 'outcome' ? node.result : null} size={15} />
               <span>
                 <b>{node.name}</b>
-                <small>{t('canvas.search.leads', { n: format.count(leads) })}</small>
+                <small>{t('canvas.search.leads', { n: format.leads(leads) })}</small>
               </span>
               {id === chosen ? <em>{t('canvas.search.enter')}</em> : null}
             </div>

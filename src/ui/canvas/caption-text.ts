@@ -85,14 +85,27 @@ function flow({ funnel, geometry }: CaptionInput, t: TFunction, format: Format):
   const lane = lanePicked(funnel, geometry);
   const { entered, lost, worst, worstLost } = losses(funnel, geometry, lane);
   if (entered === 0) return { title: t('canvas.caption.noLeads'), line: t('canvas.caption.giveVolume') };
-  if (worst === null || lost === 0)
-    return { title: t('canvas.caption.nobodyLost'), line: t('canvas.caption.sayRates') };
-  const words = { count: lost, all: format.count(entered) };
+  if (worst === null || lost === 0) {
+    const some = geometry.drains.some((d) => d.lost > 0);
+    if (some)
+      return {
+        title: t('canvas.caption.hardly', { least: format.leads(geometry.counts.grain), all: format.leads(entered) }),
+        line: '',
+      };
+    return {
+      title: t('canvas.caption.nobodyLost'),
+      // Where rates are said already, there is nothing to say: everyone ends in an outcome, as in a whole event log.
+      line: funnel.edges.some((e) => ownRate(e) !== undefined)
+        ? t('canvas.caption.allEnd')
+        : t('canvas.caption.sayRates'),
+    };
+  }
+  const words = { count: lost, all: format.leads(entered) };
   const title =
     lane === null ? t('canvas.caption.leave', words) : t('canvas.caption.leaveLane', { ...words, lane: lane.name });
   const name = nodeById(funnel, worst)?.name ?? '';
   if (worstLost * 2 <= lost || isLost(nodeById(funnel, worst)))
-    return { title, line: t('canvas.caption.largest', { name, lost: format.count(worstLost) }) };
+    return { title, line: t('canvas.caption.largest', { name, lost: format.leads(worstLost) }) };
   const into = entriesOf(funnel, worst);
   const first = into.length > 0 && into.every((e) => nodeById(funnel, e.from)?.kind === 'source');
   return { title, line: first ? t('canvas.caption.mostFirst') : t('canvas.caption.mostHere', { name }) };

@@ -20,6 +20,7 @@ import type {
 import { nineInTen } from '../shared/nine-in-ten';
 import { mainExit } from './main-exit';
 import { laneOfCard } from './river/folded-lanes';
+import { toGrain } from './river/shown-counts';
 import type { RiverNode } from './river/types';
 
 /** Loss shares beyond this are a fault of the document, not of the arithmetic. */
@@ -38,6 +39,8 @@ export interface CardView {
   readonly linked: number | null;
   /** Whole numbers that add up along the river; null before there is an answer. */
   readonly entries: number | null;
+  /** What the shown numbers are multiples of. */
+  readonly grain: number;
   readonly lost: number | null;
   /** The unrounded entries, for worth and sums. */
   readonly flow: number | null;
@@ -84,9 +87,11 @@ export interface CardContext {
   readonly result: SolveResult | null;
   /** Base's figures while a scenario is on; null otherwise. */
   readonly base: SolveResult | null;
-  /** The whole number drawn for an exit. */
+  /** What the shown numbers are multiples of. */
+  readonly grain: number;
+  /** The number drawn for an exit. */
   readonly shownOf?: (edge: string) => number;
-  /** The whole number of leads drawn at a node. */
+  /** The number of leads drawn at a node. */
   readonly entriesOf?: (node: string) => number;
 }
 
@@ -101,8 +106,8 @@ export function cardView(node: FunnelNode, drawn: RiverNode | undefined, context
   const passOn = main === undefined ? null : share(main);
   const passOnBefore = main === undefined ? undefined : base?.edges[main.id]?.rate;
   const flow = figures?.entries ?? null;
-  const shown = figures === undefined ? undefined : (drawn?.shownEntries ?? Math.round(figures.entries));
-  const gone = figures === undefined ? undefined : (drawn?.shownLost ?? Math.round(lostOf(figures)));
+  const shown = figures === undefined ? undefined : (drawn?.shownEntries ?? toGrain(figures.entries, context.grain));
+  const gone = figures === undefined ? undefined : (drawn?.shownLost ?? toGrain(lostOf(figures), context.grain));
   const value = node.kind === 'outcome' ? point(node.value) : null;
   const margin = node.kind === 'outcome' && node.margin !== undefined ? pointValue(node.margin, 'rate') : null;
   const sum = exits.reduce((total, e) => total + ownShare(e), 0);
@@ -120,6 +125,7 @@ export function cardView(node: FunnelNode, drawn: RiverNode | undefined, context
         ? null
         : exits.reduce((sum, e) => sum + (context.shownOf?.(e.id) ?? 0), 0),
     entries: shown ?? null,
+    grain: context.grain,
     lost: gone ?? null,
     flow,
     empty: flow === 0,
@@ -140,9 +146,9 @@ export function cardView(node: FunnelNode, drawn: RiverNode | undefined, context
     load: figures?.load ?? null,
     wip: figures?.wip ?? null,
     topReason: node.kind === 'source' ? null : topReason(node.lossReasons),
-    entriesDiff: difference(shown, before === undefined ? undefined : Math.round(before.entries)),
+    entriesDiff: difference(shown, before === undefined ? undefined : toGrain(before.entries, context.grain)),
     passOnDiff: passOn === null ? null : difference(passOn, passOnBefore),
-    lostDiff: difference(gone, before === undefined ? undefined : Math.round(lostOf(before))),
+    lostDiff: difference(gone, before === undefined ? undefined : toGrain(lostOf(before), context.grain)),
     worthDiff: difference(figures?.worth, before?.worth),
     stream: drawn?.stream ?? 0,
     chamber: drawn === undefined ? 0 : drawn.chamberEnd - drawn.card.x,

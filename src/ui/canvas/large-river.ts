@@ -13,7 +13,7 @@ import type { Drawing, Drawn } from './river-drawer';
 import { roughBounds, roughRiver, shifted, type RoughInput, type RoughRiver } from './rough-river';
 
 /** Stands for counts that are still being made. */
-const NOT_COUNTED: ShownCounts = { edges: new Map(), entries: new Map(), lost: new Map(), ended: new Map() };
+const NOT_COUNTED: ShownCounts = { grain: 1, edges: new Map(), entries: new Map(), lost: new Map(), ended: new Map() };
 const NOTHING: readonly string[] = [];
 
 /** Before the view of a large funnel is known. */

@@ -68,10 +68,8 @@ function changed(
 }
 
 function entering(view: CardView, label: string, format: Format): Figure {
-  // Whole numbers add up along the river; a place that only a fraction of a lead reaches still says so.
-  const small = view.flow !== null && view.flow > 0 && view.flow < 0.95 && (view.entries ?? 0) < 1;
-  const text = small ? format.number(view.flow, view.flow < 0.095 ? 2 : 1) : format.count(view.entries);
-  return changed(figure(label, text, view.empty ? 'faint' : 'ink'), view.entriesDiff, format.count, format);
+  const text = format.leads(view.entries, view.empty ? 0 : view.grain);
+  return changed(figure(label, text, view.empty ? 'faint' : 'ink'), view.entriesDiff, format.leads, format);
 }
 
 function flow(view: CardView, t: TFunction, format: Format): LensFigures {
@@ -110,11 +108,11 @@ function dropOff(view: CardView, t: TFunction, format: Format): LensFigures {
   const main = changed(
     figure(
       t('canvas.card.lost'),
-      lost === null || lost === 0 ? format.count(lost) : `−${format.count(lost)}`,
+      lost === null || lost === 0 ? format.leads(lost) : `−${format.leads(lost)}`,
       lost === 0 ? 'ink' : 'coral',
     ),
     view.lostDiff,
-    format.count,
+    format.leads,
     format,
     false,
   );

@@ -30,7 +30,7 @@ export function nodeSentence(view: CardView, period: Period, t: TFunction, forma
 
 /** A folded lane sums up what is inside: who comes in, who is lost there, who goes on. */
 function laneSentence(view: CardView, nodes: number, entries: number, t: TFunction, format: Format): string {
-  const said: string[] = [t('canvas.say.lane', { name: view.name, count: nodes, entries: format.count(entries) })];
+  const said: string[] = [t('canvas.say.lane', { name: view.name, count: nodes, entries: format.leads(entries) })];
   if ((view.lost ?? 0) > 0) said.push(t('canvas.say.lost', { count: view.lost ?? 0 }));
   said.push(t('canvas.say.laneOut', { count: view.laneOut ?? 0 }));
   return said.join(' ');
@@ -39,7 +39,7 @@ function laneSentence(view: CardView, nodes: number, entries: number, t: TFuncti
 function opening(view: CardView, entries: number, period: Period, t: TFunction, format: Format): string {
   const words = {
     name: view.name,
-    entries: format.count(entries),
+    entries: format.leads(entries, view.empty ? 0 : view.grain),
     kind: kindWord(view, t),
     perPeriod: t(`common.perPeriod.${period}`),
   };

@@ -45,7 +45,7 @@ export function rowHoldsName(name: string, figure: Figure, width: number): boole
 /** Sizes of name and number in a row, and the padding at its ends. */
 const NAME_ROW = 11;
 const NUMBER_ROW = 14;
-const ROW_PAD = 8;
+const ROW_PAD = 10;
 
 function figureWidth(figure: Figure, size: number): number {
   return textWidth(figure.text, size) * HEAVY + (figure.diff === null ? 0 : textWidth(figure.diff, 11) + CHIP);

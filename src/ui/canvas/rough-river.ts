@@ -12,6 +12,7 @@ import { LazyMap } from './lazy-map';
 import { meets, placeIndex, type PlaceIndex } from './place-index';
 import { extremesOf } from './result-extremes';
 import { drawnThickness } from './river/measure-draft';
+import { toGrain } from './river/shown-counts';
 import type { Box, Point, RiverNode, ShownCounts, Size, Thickness } from './river/types';
 
 export interface RoughInput {
@@ -61,8 +62,8 @@ export function roughRiver(input: RoughInput): RoughRiver {
         chamberEnd: x + size.width,
         stream,
         ports: { in: { x, y: middle }, out: { x: x + size.width, y: middle }, drain: null },
-        shownEntries: counts.entries.get(node.id) ?? Math.round(entries),
-        shownLost: counts.lost.get(node.id) ?? Math.round(entries * (figures?.dropOff ?? 0)),
+        shownEntries: counts.entries.get(node.id) ?? toGrain(entries, counts.grain),
+        shownLost: counts.lost.get(node.id) ?? toGrain(entries * (figures?.dropOff ?? 0), counts.grain),
         empty: entries === 0,
       };
     },

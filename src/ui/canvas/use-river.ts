@@ -127,10 +127,10 @@ export function useRiver({
 
 function riverWords(t: TFunction, format: Format): RiverWords {
   return {
-    count: (n) => format.count(n),
+    count: (n, least) => format.leads(n, least),
     share: (p) => format.share(p),
     money: (n) => format.moneyRound(n),
     leadsGone: (n) => t('canvas.river.leadsGone', { count: n }),
-    versusBase: (difference) => t('canvas.river.versusBase', { change: format.signed(difference, format.count) }),
+    versusBase: (difference) => t('canvas.river.versusBase', { change: format.signed(difference, format.leads) }),
   };
 }

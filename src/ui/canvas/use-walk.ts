@@ -96,7 +96,7 @@ export function useWalk({
         t('canvas.say.edge', {
           from: nodeById(funnelNow(), found.from)?.name ?? '',
           to: nodeById(funnelNow(), found.to)?.name ?? '',
-          flow: format.count(ribbon.shown),
+          flow: format.leads(ribbon.shown, ribbon.flow > 0 ? geometryNow().counts.grain : 0),
           share: format.share(entries > 0 ? ribbon.flow / entries : 0),
         }),
       );
@@ -176,7 +176,7 @@ export function useWalk({
         speaker.say(
           t('canvas.say.drain', {
             name: nodeById(funnelNow(), from)?.name ?? '',
-            lost: format.count(drain.shown),
+            lost: format.leads(drain.shown, geometryNow().counts.grain),
             share: format.share(drain.share),
           }),
         );

@@ -61,7 +61,7 @@ const b2b: Funnel = {
 const solved = solveFunnel(b2b);
 const result = solved.ok ? solved.value : null;
 const view = (id: string, funnel = b2b, figures = result): CardView =>
-  cardView(nodeById(funnel, id) as FunnelNode, undefined, { funnel, result: figures, base: null });
+  cardView(nodeById(funnel, id) as FunnelNode, undefined, { funnel, result: figures, base: null, grain: 1 });
 const en = createFormat('en', 'EUR');
 const ru = createFormat('ru', 'EUR');
 const te = createWords('en').t;
@@ -157,6 +157,7 @@ describe('what a card says through each lens', () => {
       funnel: better,
       result: s.ok ? s.value : null,
       base: result,
+      grain: 1,
     });
     expect(lensFigures(v, 'flow', te, en).side).toMatchObject({ diff: '+7', good: true });
     expect(lensFigures(v, 'dropOff', te, en).main).toMatchObject({ diff: '−71', good: true });

@@ -2,6 +2,7 @@
 import type { SolveResult } from '#engine/results';
 import type { DraftNode } from './draft';
 import type { DrainWords } from './place-labels';
+import { toGrain } from './shown-counts';
 import type { RiverOptions, RiverWords } from './types';
 
 export function drainWords(
@@ -10,10 +11,11 @@ export function drainWords(
   result: SolveResult | null,
   words: RiverWords,
   shown: number,
+  grain: number,
 ): DrainWords {
   const minus = '\u2212';
   const share = words.share(node.entries > 0 ? node.lost / node.entries : 0);
-  const number = minus + words.count(shown);
+  const number = shown === 0 ? words.count(0, node.lost > 0 ? grain : 0) : minus + words.count(shown);
   if (options.lens === 'worth') {
     const next = node.outs.length > 0 ? worthPast(node, result) : 0;
     return { number: minus + words.money(node.lost * next), share: '', reason: words.leadsGone(shown) };
@@ -25,7 +27,7 @@ export function drainWords(
   const base = options.base;
   if (base !== undefined && base !== null) {
     const b = base.nodes[node.node.id];
-    const difference = b === undefined ? 0 : shown - Math.round(b.entries * b.dropOff);
+    const difference = b === undefined ? 0 : toGrain(shown - toGrain(b.entries * b.dropOff, grain), grain);
     return { number, share, reason: difference === 0 ? mainReason(node) : words.versusBase(difference) };
   }
   return { number, share, reason: mainReason(node) };

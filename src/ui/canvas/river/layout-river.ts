@@ -62,7 +62,7 @@ const PILL_OVER_CARD = 12;
 const DRAIN_LENGTH: Readonly<Record<ZoomLevel, number>> = { full: 1, compact: 0.62, name: 0.62, post: 0.62 };
 
 const PLAIN: RiverWords = {
-  count: (n) => String(Math.round(n)),
+  count: (n, least = 0) => (n === 0 && least > 0 ? `<${String(least)}` : String(n)),
   share: (p) => `${Math.round(p * 100)}%`,
   money: (n) => String(Math.round(n)),
   leadsGone: (n) => String(Math.round(n)),
@@ -210,15 +210,25 @@ function layOut(funnel: Funnel, result: SolveResult | null, options: RiverOption
     drains,
     taken: laneBoxes.map((lane) => tabBox(lane, unit)),
     drainWords: (node) =>
-      drainWords(at(draft.nodes, draft.indexOf.get(node) ?? 0), options, result, words, counts.lost.get(node) ?? 0),
+      drainWords(
+        at(draft.nodes, draft.indexOf.get(node) ?? 0),
+        options,
+        result,
+        words,
+        counts.lost.get(node) ?? 0,
+        counts.grain,
+      ),
     pillWords: (id) => {
       const link = linkOf.get(id);
-      if (link !== undefined) return { name: link.name ?? '', number: words.count(shownOf.get(id) ?? 0) };
+      if (link !== undefined) return { name: link.name ?? '', number: words.count(shownOf.get(id) ?? 0), minor: false };
       const edge = edgeOf.get(id);
       const from = edge === undefined ? undefined : at(draft.nodes, edge.from).node;
+      const shown = counts.edges.get(id) ?? 0;
+      const some = (edge?.flow ?? 0) > 0;
       return {
         name: edge?.edge.name ?? (from?.kind === 'source' ? from.name : ''),
-        number: words.count(counts.edges.get(id) ?? 0),
+        number: words.count(shown, some ? counts.grain : 0),
+        minor: some && shown === 0,
       };
     },
   });

@@ -34,7 +34,8 @@ export interface LabelInput {
   readonly curves: ReadonlyMap<string, readonly Point[]>;
   readonly drains: readonly Drain[];
   readonly drainWords: (node: string) => DrainWords;
-  readonly pillWords: (edge: string) => { readonly name: string; readonly number: string };
+  /** `minor`: so few take the run that its pill only shows when pointed at. */
+  readonly pillWords: (edge: string) => { readonly name: string; readonly number: string; readonly minor: boolean };
   /** Header tabs of lanes and the like. */
   readonly taken: readonly Box[];
 }
@@ -136,30 +137,35 @@ function placeDrainLabel(space: BoxIndex<What>, input: LabelInput, drain: Drain,
   const right = drain.box.x + drain.box.width + BESIDE * u;
   const left = (straight ? drain.box.x : drain.box.x + 15) - BESIDE * u;
 
-  const shapes: { lines: { text: string; role: TextPiece['role']; size: number; weight: number }[][] }[] = [];
   const number = { text: one, role: 'number' as const, size, weight };
   const first = tail === '' ? [number] : [number, { text: tail, role: 'share' as const, size: 12, weight: 500 }];
   const under = { text: reason, role: 'reason' as const, size: 11, weight: 500 };
   const bare = { ...number, text: words.number };
   const share = { text: words.share, role: 'share' as const, size: 11, weight: 500 };
-  if (reason !== '') shapes.push({ lines: [first, [under]] });
-  if (words.share !== '' && level !== 'name') {
-    if (reason !== '') shapes.push({ lines: [[bare], [share], [under]] });
-    if (largest && level === 'compact') shapes.unshift({ lines: [[bare], [share]] });
-    shapes.push({ lines: [first] }, { lines: [[bare], [share]] });
-  }
-  shapes.push({ lines: [[bare]] });
+  const parted = words.share !== '' && level !== 'name';
+  // On one line and on two: with the reason, without it, the number alone. The reason is dropped first, the number never.
+  const contents = [
+    ...(reason === '' ? [] : [[[first, [under]], parted ? [[bare], [share], [under]] : null]]),
+    ...(parted ? [[[first], [[bare], [share]]]] : []),
+    [[[bare]], null],
+  ];
+  // Where text is large, the largest drain's number stands over its share.
+  const order = largest && level === 'compact' ? [1, 0] : [0, 1];
+  const sides = straight ? (['left', 'right', 'further'] as const) : (['right', 'left', 'further'] as const);
   for (const [soft, drops] of [
     [true, [0, 12 * u, -8 * u, -15 * u, -24 * u, -33 * u]],
     [true, [34 * u, 52 * u]],
     [false, [0, 16 * u, -15 * u, -26 * u, 34 * u, 52 * u]],
   ] as const) {
-    for (const shape of shapes) {
-      for (const side of straight ? (['left', 'right', 'further'] as const) : (['right', 'left', 'further'] as const)) {
-        for (const drop of drops) {
-          const x = side === 'left' ? left : side === 'right' ? right : right + 14 * u;
-          const label = compose(shape.lines, x, base + drop, side === 'left' ? 'left' : 'right', u);
-          if (!lineBoxes(label, u).some((box) => covered(space, box, soft))) return label;
+    for (const content of contents) {
+      for (const side of sides) {
+        for (const lines of order.map((o) => content[o])) {
+          if (lines === null || lines === undefined) continue;
+          for (const drop of drops) {
+            const x = side === 'left' ? left : side === 'right' ? right : right + 14 * u;
+            const label = compose(lines, x, base + drop, side === 'left' ? 'left' : 'right', u);
+            if (!lineBoxes(label, u).some((box) => covered(space, box, soft))) return label;
+          }
         }
       }
     }
@@ -218,7 +224,7 @@ function placePill(space: BoxIndex<What>, input: LabelInput, run: Ribbon): Pill 
   const longest = legs[0];
   if (longest === undefined) return null;
   const named = level === 'name' ? [''] : words.name !== '' ? [words.name, ''] : [''];
-  for (const soft of [true, false]) {
+  for (const soft of words.minor ? [] : [true, false]) {
     for (const name of named) {
       for (const leg of legs) {
         for (const share of [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9]) {

@@ -30,6 +30,12 @@ function nice(n: number): number {
   return (lead < 1.5 ? 1 : lead < 3.5 ? 2 : lead < 7.5 ? 5 : 10) * power;
 }
 
+function roundedUp(n: number): number {
+  if (!(n > 0)) return 0;
+  const parts = n >= 1 ? 1 : 10 ** Math.ceil(-Math.log10(n) - 1e-12);
+  return Math.ceil(n * parts - 1e-9) / parts;
+}
+
 interface FlowRange {
   readonly vmax: number;
   readonly largest: number;
@@ -59,6 +65,7 @@ export function legendScale(range: FlowRange, k: number, thickness: Thickness, u
     vmax: range.vmax,
     bars,
     floor,
+    floorShown: roundedUp(floor),
     offerSqrt: range.smallest > 0 && range.largest > OFFER_SQRT_FROM * range.smallest,
     hasFloor: range.smallest > 0 && range.smallest < floor,
   };

@@ -1,5 +1,6 @@
 /**
- * Whole numbers to show, rounded so that at every gate what enters equals what leaves (DESIGN §3, "Rounding").
+ * Numbers to show, rounded so that at every gate what enters equals what leaves (DESIGN §3, "Rounding"): whole ones, or tenths and
+ * hundredths on a funnel of a few leads, where whole ones would say nothing.
  *
  * The leads are a circulation: from outside into the sources, along the edges, and out again as leads gone for good or as
  * ends of a way. A circulation with real flows has one with whole flows that differs by less than one everywhere (integral
@@ -10,7 +11,26 @@ import type { Funnel, FunnelNode } from '#funnel/schema';
 import type { SolveResult } from '#engine/results';
 import type { ShownCounts } from './types';
 
-const NONE: ShownCounts = { edges: new Map(), entries: new Map(), lost: new Map(), ended: new Map() };
+const NONE: ShownCounts = { grain: 1, edges: new Map(), entries: new Map(), lost: new Map(), ended: new Map() };
+
+/** From so many leads at the busiest place on they are told in whole numbers; with each tenth of it one decimal more. */
+const WHOLE_FROM = 20;
+const MOST_DECIMALS = 3;
+
+/** How many of the smallest shown part make one lead: 1, 10, 100 or 1,000. */
+function partsOf(result: SolveResult): number {
+  let most = 0;
+  for (const id in result.nodes) most = Math.max(most, finite(result.nodes[id]?.entries));
+  let parts = 1;
+  for (let d = 0; d < MOST_DECIMALS && most > 0 && most * parts < WHOLE_FROM; d += 1) parts *= 10;
+  return parts;
+}
+
+/** A number as it is shown beside counts of this grain. */
+export function toGrain(n: number, grain: number): number {
+  const parts = Math.round(1 / grain);
+  return Math.round(n * parts) / parts;
+}
 
 /** True where who does not go on has left for good: everywhere but at ends; a parked end with a way out loses leads too. */
 export function losesLeads(node: FunnelNode, hasExit: boolean): boolean {
@@ -19,7 +39,7 @@ export function losesLeads(node: FunnelNode, hasExit: boolean): boolean {
 
 const finite = (n: number | undefined): number => (n !== undefined && Number.isFinite(n) && n > 0 ? n : 0);
 
-/** The counts to show for every edge, gate and drain; all whole, each less than 1 from the truth. Empty without a result. */
+/** The counts to show for every edge, gate and drain, each less than one grain from the truth. Empty without a result. */
 export function shownCounts(funnel: Funnel, result: SolveResult | null): ShownCounts {
   const steps = countSteps(funnel, result);
   for (;;) {
@@ -34,6 +54,7 @@ const REST_AFTER = 2000;
 /** The same in steps of well under a frame each, for funnels so large that counting them in one go would be felt. */
 export function* countSteps(funnel: Funnel, result: SolveResult | null): Generator<void, ShownCounts> {
   if (result === null) return NONE;
+  const parts = partsOf(result);
   const n = funnel.nodes.length;
   const index = new Map(funnel.nodes.map((node, i) => [node.id, i]));
   const arcs = new Arcs(n + 1);
@@ -47,7 +68,7 @@ export function* countSteps(funnel: Funnel, result: SolveResult | null): Generat
     if (++seen % REST_AFTER === 0) yield;
     const from = index.get(edge.from);
     const to = index.get(edge.to);
-    const flow = finite(result.edges[edge.id]?.flow);
+    const flow = parts * finite(result.edges[edge.id]?.flow);
     if (from === undefined || to === undefined) {
       kept.push(-1);
       continue;
@@ -62,7 +83,7 @@ export function* countSteps(funnel: Funnel, result: SolveResult | null): Generat
   for (const [i, node] of funnel.nodes.entries()) {
     if (++seen % REST_AFTER === 0) yield;
     const came = inflow[i] ?? 0;
-    const entries = Math.max(finite(result.nodes[node.id]?.entries), came);
+    const entries = Math.max(parts * finite(result.nodes[node.id]?.entries), came);
     // What a gate's edges do not carry comes from outside, and what they do not take on goes there.
     entering.push(arcs.add(outside, i, Math.max(entries, outflow[i] ?? 0) - came));
     leaving.push(arcs.add(i, outside, Math.max(0, entries - (outflow[i] ?? 0))));
@@ -78,19 +99,19 @@ export function* countSteps(funnel: Funnel, result: SolveResult | null): Generat
     if (++seen % REST_AFTER === 0) yield;
     const arc = kept[e] ?? -1;
     const shown = arc < 0 ? 0 : arcs.flowOf(arc);
-    edges.set(edge.id, shown);
+    edges.set(edge.id, shown / parts);
     const to = index.get(edge.to);
     if (to !== undefined && arc >= 0) entered[to] = (entered[to] ?? 0) + shown;
   }
   for (const [i, node] of funnel.nodes.entries()) {
     if (++seen % REST_AFTER === 0) yield;
-    entries.set(node.id, (entered[i] ?? 0) + arcs.flowOf(entering[i] ?? 0));
-    const left = arcs.flowOf(leaving[i] ?? 0);
+    entries.set(node.id, ((entered[i] ?? 0) + arcs.flowOf(entering[i] ?? 0)) / parts);
+    const left = arcs.flowOf(leaving[i] ?? 0) / parts;
     const gone = losesLeads(node, exits[i] === 1);
     lost.set(node.id, gone ? left : 0);
     ended.set(node.id, gone ? 0 : left);
   }
-  return { edges, entries, lost, ended };
+  return { grain: 1 / parts, edges, entries, lost, ended };
 }
 
 /** A circulation on few numbers: arcs with flows, rounded in place. */

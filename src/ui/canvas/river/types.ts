@@ -29,7 +29,8 @@ export interface Point {
 
 /** How numbers become words on drains and pills; the layout needs the words to know how wide they are. */
 export interface RiverWords {
-  count(n: number): string;
+  /** A number of leads; 0 that stands for fewer than `least` says so. */
+  count(n: number, least?: number): string;
   share(p: number): string;
   money(n: number): string;
   /** The second line of a drain label where the lens asks for one. */
@@ -257,6 +258,8 @@ export interface RiverScale {
   readonly bars: readonly { readonly leads: number; readonly length: number }[];
   /** Flows under this many leads are drawn at the floor. */
   readonly floor: number;
+  /** The floor as it is printed: rounded up, to one figure where it is less than a lead. */
+  readonly floorShown: number;
   /** True when the largest flow is over 200 times the smallest. */
   readonly offerSqrt: boolean;
   readonly hasFloor: boolean;
@@ -283,8 +286,10 @@ export interface RiverGeometry {
   readonly counts: ShownCounts;
 }
 
-/** The whole numbers that are shown; inflow = sum of the outflows + leads gone at every gate. */
+/** The numbers that are shown; inflow = sum of the outflows + leads gone at every gate. */
 export interface ShownCounts {
+  /** All are multiples of it: 1, or 0.1 and less where hardly any lead comes in a period. */
+  readonly grain: number;
   readonly edges: ReadonlyMap<string, number>;
   readonly entries: ReadonlyMap<string, number>;
   readonly lost: ReadonlyMap<string, number>;
