@@ -23,6 +23,8 @@ export interface Session {
   /** The tab open in the drawer; null when the drawer is closed. */
   readonly tab: Tab | null;
   readonly inspector: boolean;
+  /** The river needs the inspector's room: it lies over the canvas, and only while something is selected. Found anew at each opening. */
+  readonly inspectorFloats: boolean;
   readonly yardstick: Yardstick;
   readonly metric: Metric;
   /** True while B is held: Base is shown whatever scenario is on. */
@@ -38,6 +40,7 @@ export const FIRST_SESSION: Session = {
   scenario: null,
   tab: null,
   inspector: true,
+  inspectorFloats: false,
   yardstick: 'point',
   metric: 'profit',
   peekBase: false,

@@ -124,8 +124,7 @@ function funnelOf({ file, map, words }: ImportContext, steps: readonly Step[]): 
     },
     ...steps.map((s, i): FunnelNode => {
       const observed = { entered: s.k, open: 0 };
-      if (i < steps.length - 1)
-        return { id: `stage-${i + 1}`, kind: 'stage', name: s.name, observed };
+      if (i < steps.length - 1) return { id: `stage-${i + 1}`, kind: 'stage', name: s.name, observed };
       return { id: 'won-1', kind: 'outcome', result: 'won', name: s.name, observed };
     }),
   ];

@@ -42,6 +42,7 @@ import { useDropKind } from './use-drop-kind';
 import { useFirstFit } from './use-first-fit';
 import { useDrawn, useToggleLane } from './use-folding';
 import { useRiver } from './use-river';
+import { useUncovered } from './use-uncovered';
 import { useView } from './use-view';
 import { useViewBox } from './use-view-box';
 import { detailAt } from './zoom-level';
@@ -52,6 +53,9 @@ const MINIMAP_FROM = 40;
 const NONE: ReadonlySet<string> = new Set();
 
 export interface FunnelCanvasProps {
+  /** Pixels of width that a panel beside the canvas takes, and that one over it covers at its right. */
+  readonly beside?: number;
+  readonly over?: number;
   /** Files dropped on the canvas. */
   readonly onFile?: (files: readonly File[]) => void;
   readonly onImport?: () => void;
@@ -73,7 +77,7 @@ export function FunnelCanvas(props: FunnelCanvasProps) {
   );
 }
 
-function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
+function Canvas({ beside = 0, over = 0, onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
   const store = useAppStore();
   const t = useWords();
   const document = useFunnel();
@@ -88,7 +92,7 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
   const selection = useSession('selection');
   const [speaker] = useState(createSpeaker);
   const root = useRef<HTMLDivElement>(null);
-  const view = useView();
+  const view = useView(over);
   const detail = useStore((s) => detailAt(s.transform[2]));
   const height = useStore((s) => Math.max(240, Math.round(s.height / 24) * 24));
   const id = useApp((s) => s.id);
@@ -154,7 +158,8 @@ function Canvas({ onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
     },
     [id],
   );
-  useFirstFit(boundsAt, view, large, onFitted);
+  useFirstFit(boundsAt, view, large, beside, onFitted);
+  useUncovered(over, view, geometryNow, selected);
   useAnnouncements(speaker, evaluation);
 
   const finishRename = useCallback(

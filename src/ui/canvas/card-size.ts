@@ -115,8 +115,8 @@ const WORD_MOST = 120;
 
 /** A compact card whose name would only just not stand on one line beside the kind's sign goes without the sign. */
 export function showsSign(name: string, pixels: number): boolean {
-  const bare = 2 * CARD.pad + textWidth(name, 12);
-  return bare + CARD.icon + CARD.iconGap <= pixels + 1 || bare > pixels + 1;
+  const wide = textWidth(name, 12);
+  return wide <= nameWidth(pixels, true) || wide > nameWidth(pixels, false);
 }
 
 function compactSize(node: FunnelNode, unit: number, room: number): Size {

@@ -1,9 +1,14 @@
-/** Fits the river when a funnel is first shown, and again when the room for it changes (drawer, inspector, window). */
+/**
+ * Fits the river when a funnel is first shown, and again when the room for it changes (drawer, inspector, window). Where the panel
+ * beside the canvas would cost the cards all but their names, the river is given the panel's room as well.
+ */
 import { useStore } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
-import { useApp } from '../shared/use-app';
+import { useApp, useAppStore } from '../shared/use-app';
+import { findFit } from './find-fit';
 import type { Box } from './river/types';
 import type { View } from './use-view';
+import { detailAt } from './zoom-level';
 
 /** A large funnel is fitted in a turn of its own: putting up the page is work enough for one. */
 const NEXT_TURN_MS = 0;
@@ -14,9 +19,11 @@ export function useFirstFit(
   boundsAt: (zoom: number) => Box,
   view: View,
   large: boolean,
+  beside: number,
   onFitted: (zoom: number) => void,
 ): void {
   const id = useApp((s) => s.id);
+  const store = useAppStore();
   const width = useStore((s) => s.width);
   const height = useStore((s) => s.height);
   const bounds = useRef(boundsAt);
@@ -30,7 +37,9 @@ export function useFirstFit(
     const fit = (): void => {
       if (bounds.current(1).width === 0) return;
       fittedFor.current = id;
-      onFitted(view.fit(bounds.current, !first));
+      const needed = first && !large && beside > 0 && isCramped(bounds.current, width, height, beside);
+      if (needed) store.getState().setSession({ inspectorFloats: true });
+      onFitted(view.fit(bounds.current, !first, needed ? beside : 0));
     };
     if (first && !large) {
       fit();
@@ -38,5 +47,12 @@ export function useFirstFit(
     }
     const timer = setTimeout(fit, first ? NEXT_TURN_MS : SETTLED_MS);
     return () => clearTimeout(timer);
-  }, [id, width, height, view, large, onFitted]);
+  }, [id, width, height, view, large, beside, store, onFitted]);
+}
+
+/** Whether cards would show little more than names in this room, and more with the panel's room beside it. */
+function isCramped(boundsAt: (zoom: number) => Box, width: number, height: number, beside: number): boolean {
+  const level = (room: number): string => detailAt(findFit(boundsAt, room, height).zoom).level;
+  const here = level(width);
+  return here !== 'full' && here !== 'compact' && level(width + beside) !== here;
 }

@@ -1,6 +1,6 @@
 /** Moving the view: fit, zoom, bring a node into sight. Over a canvas unit scale of 1 unit = 1 pixel at zoom 1. */
 import { useReactFlow, useStoreApi } from '@xyflow/react';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { findFit, MARGINS } from './find-fit';
 import type { Box } from './river/types';
 import { ZOOM_LEAST, ZOOM_MOST } from './zoom-level';
@@ -8,8 +8,11 @@ import { ZOOM_LEAST, ZOOM_MOST } from './zoom-level';
 const STEP = 1.25;
 const PANEL_MS = 240;
 export interface View {
-  /** Shows everything, at 100% at most; `boundsAt` says what is covered when drawn for a zoom. Returns the zoom. */
-  readonly fit: (boundsAt: (zoom: number) => Box, animate?: boolean) => number;
+  /**
+   * Shows everything, at 100% at most; `boundsAt` says what is covered when drawn for a zoom. `more`: pixels of width that are about
+   * to be added. Returns the zoom.
+   */
+  readonly fit: (boundsAt: (zoom: number) => Box, animate?: boolean, more?: number) => number;
   readonly zoomBy: (steps: number) => void;
   readonly zoomTo: (zoom: number) => void;
   readonly zoom: () => number;
@@ -27,7 +30,12 @@ function motionAllowed(): boolean {
   return !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 }
 
-export function useView(): View {
+/** `over`: pixels at the right of the canvas that a panel covers. */
+export function useView(over: number): View {
+  const covered = useRef(over);
+  useEffect(() => {
+    covered.current = over;
+  }, [over]);
   const flow = useReactFlow();
   const api = useStoreApi();
   return useMemo(() => {
@@ -35,9 +43,9 @@ export function useView(): View {
       duration: animate && motionAllowed() ? PANEL_MS : 0,
     });
     const size = (): { width: number; height: number } => api.getState();
-    const fit = (boundsAt: (zoom: number) => Box, animate = true): number => {
+    const fit = (boundsAt: (zoom: number) => Box, animate = true, more = 0): number => {
       const { width, height } = size();
-      const fitted = findFit(boundsAt, width, height);
+      const fitted = findFit(boundsAt, width + more, height);
       void flow.setViewport(fitted, duration(animate));
       return fitted.zoom;
     };
@@ -62,7 +70,7 @@ export function useView(): View {
         const top = box.y * zoom + y;
         const shift = (from: number, to: number, least: number, most: number): number =>
           from < least ? least - from : to > most ? most - to : 0;
-        const dx = shift(left, left + box.width * zoom, MARGINS.left, width - MARGINS.right);
+        const dx = shift(left, left + box.width * zoom, MARGINS.left, width - covered.current - MARGINS.right);
         const dy = shift(top, top + box.height * zoom, MARGINS.top, height - MARGINS.bottom);
         if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom }, duration(true));
       },

@@ -44,7 +44,7 @@ export function Frame({ open }: { readonly open: OpenFunnel }) {
   useShellKeys({ onHelp: showKeys, onInspector: panel.toggle, onNumbers: toNumbers });
   const waiting = useWaiting();
   return (
-    <div className={style['frame']} data-inspector={panel.shown} data-drawer={tab !== null}>
+    <div className={style['frame']} data-inspector={panel.shown} data-floats={panel.floats} data-drawer={tab !== null}>
       <a
         className={style['skip']}
         href="#canvas"
@@ -63,7 +63,14 @@ export function Frame({ open }: { readonly open: OpenFunnel }) {
       />
       <main className={style['canvas']} id="canvas" tabIndex={-1}>
         <Part>
-          <FunnelCanvas handle={canvas} onFile={take} onImport={startImport} onTemplates={() => setTemplates(true)} />
+          <FunnelCanvas
+            handle={canvas}
+            beside={panel.beside}
+            over={panel.over}
+            onFile={take}
+            onImport={startImport}
+            onTemplates={() => setTemplates(true)}
+          />
         </Part>
       </main>
       {panel.shown ? (

@@ -1,6 +1,7 @@
 /**
- * Whether the inspector is shown. On wide screens it stays until closed; the drawer takes its room below 1600. On narrow ones
- * it floats over the canvas, so it comes with a selection and goes with it.
+ * Whether the inspector is shown, and where. On wide screens it stands beside the canvas until closed; the drawer takes its room
+ * below 1600. On narrow ones, and where the river needs the room, it floats over the canvas: it comes with a selection and goes
+ * with it.
  */
 import { useCallback, useState } from 'react';
 import { useAppStore, useSession } from '../shared/use-app';
@@ -8,9 +9,18 @@ import { useWidth } from './use-width';
 
 const ROOM_FOR_BOTH = 1600;
 const ROOM_BESIDE = 1280;
+/** Below this width it is a sheet at the lower edge. */
+const SHEET_BELOW = 768;
+/** The token `--w-inspector`. */
+const WIDTH = 304;
 
 export interface InspectorRoom {
   readonly shown: boolean;
+  /** It lies over the canvas. */
+  readonly floats: boolean;
+  /** Pixels of width that it takes from the canvas, and that it covers of it. */
+  readonly beside: number;
+  readonly over: number;
   readonly show: (shown: boolean) => void;
   readonly toggle: () => void;
 }
@@ -20,9 +30,10 @@ export function useInspectorRoom(): InspectorRoom {
   const wanted = useSession('inspector');
   const tab = useSession('tab');
   const selection = useSession('selection');
+  const needed = useSession('inspectorFloats');
   const width = useWidth();
   const [floating, setFloating] = useState({ selection, open: false });
-  const narrow = width < ROOM_BESIDE;
+  const floats = width < ROOM_BESIDE || needed;
 
   // A new selection brings the floating panel, an empty one takes it away.
   if (floating.selection !== selection) {
@@ -30,17 +41,24 @@ export function useInspectorRoom(): InspectorRoom {
     setFloating({ selection, open: nodes.length > 0 || edges.length > 0 || drain !== null });
   }
 
-  const shown = narrow ? floating.open : wanted && (tab === null || width >= ROOM_FOR_BOTH);
+  const shown = floats ? floating.open : wanted && (tab === null || width >= ROOM_FOR_BOTH);
   const show = useCallback(
     (open: boolean) => {
-      if (narrow) setFloating((old) => ({ ...old, open }));
+      if (floats) setFloating((old) => ({ ...old, open }));
       else
         store
           .getState()
           .setSession(open && width < ROOM_FOR_BOTH ? { inspector: true, tab: null } : { inspector: open });
     },
-    [narrow, width, store],
+    [floats, width, store],
   );
   const toggle = useCallback(() => show(!shown), [show, shown]);
-  return { shown, show, toggle };
+  return {
+    shown,
+    floats,
+    beside: shown && !floats ? WIDTH : 0,
+    over: shown && floats && width >= SHEET_BELOW ? WIDTH : 0,
+    show,
+    toggle,
+  };
 }

@@ -9,7 +9,7 @@ import type { Box, LaneBox, Ribbon, ShownCounts } from './types';
 
 const PAD_X = 16;
 const PAD_TOP = 26;
-const PAD_BOTTOM = 22;
+const PAD_BOTTOM = 14;
 /** Over the highest card a corridor must leave room for the header. */
 const CORRIDOR_ROOM = 4;
 const GUTTER = 28;

@@ -246,12 +246,10 @@ function layOut(funnel: Funnel, result: SolveResult | null, options: RiverOption
     pills: labels.pills,
     pools,
     lanes: laneBoxes,
-    bounds: boundsOfAll(
-      nodes,
-      [...ribbons, ...links],
-      labelled,
-      laneBoxes.map((l) => l.box),
-    ),
+    bounds: boundsOfAll(nodes, [...ribbons, ...links], labelled, [
+      ...laneBoxes.map((l) => l.box),
+      ...labels.pills.filter((p) => !p.onHover).map((p) => p.box),
+    ]),
     gradient: gradientOf(draft),
     counts,
   };
@@ -362,7 +360,7 @@ function boundsOfAll(
   nodes: ReadonlyMap<string, RiverNode>,
   ribbons: readonly Ribbon[],
   drains: readonly Drain[],
-  lanes: readonly Box[],
+  others: readonly Box[],
 ): Box {
   let x1 = Infinity;
   let y1 = Infinity;
@@ -380,6 +378,6 @@ function boundsOfAll(
     take(d.box);
     if (d.label !== null) take(d.label.box);
   }
-  for (const l of lanes) take(l);
+  for (const box of others) take(box);
   return x1 <= x2 ? { x: x1, y: y1, width: x2 - x1, height: y2 - y1 } : { x: 0, y: 0, width: 0, height: 0 };
 }

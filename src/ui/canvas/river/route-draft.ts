@@ -14,7 +14,7 @@ const CURVES = [170, 130, 100, 78] as const;
 const WIDEST_FROM_SOURCE = 400;
 const LATE_CURVES = [92, 120, 170, 78] as const;
 const STEEPEST_LATE = 1.15;
-/** A flat way past a gate keeps so far from its stream that the two are not taken for one. */
+/** A flat way past a gate keeps so far under its stream that the two are not taken for one. */
 const APART = 14;
 /** Narrower gaps hold no curve. */
 const NARROWEST_GAP = 18;
@@ -152,9 +152,10 @@ function curvePlace(draft: Draft, obstacles: Obstacles, edge: DraftEdge): boolea
       const [left, right] = late ? [u.outX, x1] : [x2, v.inX];
       const flat =
         gap <= width ||
-        (obstacles.free(left, y, right, y, t / 2 + APART, edge.from, edge.to) &&
-          // A way past gates goes over their cards or below what falls from them.
-          !obstacles.hidesFall(y, left, right, t, edge.from, edge.to));
+        (obstacles.free(left, y, right, y, t / 2, edge.from, edge.to) &&
+          obstacles.free(left, y - APART, right, y - APART, t / 2, edge.from, edge.to) &&
+          // A way past gates goes over their cards or below what falls from them; one from a source crosses no stream there.
+          (u.source || !obstacles.hidesFall(y, left, right, t, edge.from, edge.to)));
       if (!flat || !obstacles.freeCurve(x1, y0, x2, y1, t, edge.from, edge.to)) continue;
       edge.bendX = x1;
       edge.bendEnd = x2;
