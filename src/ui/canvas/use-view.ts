@@ -43,26 +43,33 @@ export function useView(over: number): View {
       duration: animate && motionAllowed() ? PANEL_MS : 0,
     });
     const size = (): { width: number; height: number } => api.getState();
+    // The zoom that an eased move is on its way to: keys that follow quickly count from there, not from where it is by then.
+    // A move that the hand breaks off never says that it ended, so the aim holds for as long as the easing lasts.
+    let aim = { zoom: 1, until: -Infinity };
+    const heading = (zoom: number, moved: Promise<boolean>): void => {
+      aim = { zoom, until: performance.now() + PANEL_MS };
+      void moved;
+    };
+    const headedFor = (): number => (performance.now() < aim.until ? aim.zoom : flow.getZoom());
+    const zoomTo = (zoom: number): void => heading(zoom, flow.zoomTo(zoom, duration(true)));
     const fit = (boundsAt: (zoom: number) => Box, animate = true, more = 0): number => {
       const { width, height } = size();
       const fitted = findFit(boundsAt, width + more, height);
-      void flow.setViewport(fitted, duration(animate));
+      heading(fitted.zoom, flow.setViewport(fitted, duration(animate)));
       return fitted.zoom;
     };
     const centre = (box: Box, zoom: number): void => {
       const { width, height } = size();
-      void flow.setViewport(
-        { x: width / 2 - (box.x + box.width / 2) * zoom, y: height / 2 - (box.y + box.height / 2) * zoom, zoom },
-        duration(true),
-      );
+      const x = width / 2 - (box.x + box.width / 2) * zoom;
+      const y = height / 2 - (box.y + box.height / 2) * zoom;
+      heading(zoom, flow.setViewport({ x, y, zoom }, duration(true)));
     };
     return {
       fit,
       centre,
-      zoomBy: (steps) =>
-        void flow.zoomTo(Math.min(ZOOM_MOST, Math.max(ZOOM_LEAST, flow.getZoom() * STEP ** steps)), duration(true)),
+      zoomBy: (steps) => zoomTo(Math.min(ZOOM_MOST, Math.max(ZOOM_LEAST, headedFor() * STEP ** steps))),
       zoom: () => flow.getZoom(),
-      zoomTo: (zoom) => void flow.zoomTo(zoom, duration(true)),
+      zoomTo,
       reveal: (box) => {
         const { width, height } = size();
         const { x, y, zoom } = flow.getViewport();
