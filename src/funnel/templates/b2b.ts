@@ -53,8 +53,8 @@ export const B2B = template('b2b', 'services', (pen) => {
         lossReasons: [lost('slipped', 'handling', 7)],
       }),
       won('contract', [900, 382], { value: guess(4200), margin: guess(0.35), costPerEntry: guess(100) }),
-      won('repeat', [900, 608], { value: guess(2600), margin: guess(0.35) }),
-      parked('nurture', [544, 114], { days: about(30, 10), costPerEntry: guess(5) }),
+      won('repeat', [900, 562], { value: guess(2600), margin: guess(0.35) }),
+      parked('nurture', [544, 134], { days: about(30, 10), costPerEntry: guess(5) }),
     ],
     edges: [
       { id: 'e1', from: 'ads', to: 'inquiry' },

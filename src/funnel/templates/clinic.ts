@@ -33,8 +33,8 @@ export const CLINIC = template('clinic', 'health', (pen) => {
       }),
       stage('plan', [720, 370], { days: about(7, 3) }),
       won('treated', [900, 382], { value: guess(340), margin: guess(0.45) }),
-      won('second', [900, 608], { value: guess(160), margin: guess(0.5) }),
-      parked('missed', [380, 114], { days: about(5, 2), costPerEntry: guess(1) }),
+      won('second', [900, 592], { value: guess(160), margin: guess(0.5) }),
+      parked('missed', [380, 126], { days: about(5, 2), costPerEntry: guess(1) }),
     ],
     edges: [
       { id: 'e1', from: 'ads', to: 'inquiry' },

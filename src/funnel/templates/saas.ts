@@ -29,8 +29,8 @@ export const SAAS = template('saas', 'software', (pen) => {
         lossReasons: [lost('noBudget', 'offer', 18)],
       }),
       won('paid', [900, 382], { value: guess(590), margin: guess(0.82) }),
-      won('renewed', [900, 608], { value: guess(590), margin: guess(0.82) }),
-      parked('ended', [380, 114], { days: about(45, 20), costPerEntry: guess(0.5) }),
+      won('renewed', [900, 552], { value: guess(590), margin: guess(0.82) }),
+      parked('ended', [380, 146], { days: about(45, 20), costPerEntry: guess(0.5) }),
     ],
     edges: [
       { id: 'e1', from: 'search', to: 'page' },

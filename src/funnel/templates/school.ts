@@ -34,7 +34,7 @@ export const SCHOOL = template('school', 'education', (pen) => {
         lossReasons: [lost('tooDear', 'offer', 24)],
       }),
       won('course', [900, 382], { value: guess(690), margin: guess(0.6) }),
-      won('next', [900, 608], { value: guess(480), margin: guess(0.6) }),
+      won('next', [900, 552], { value: guess(480), margin: guess(0.6) }),
     ],
     edges: [
       { id: 'e1', from: 'ads', to: 'signedUp' },

@@ -110,7 +110,7 @@ function nameWish(node: FunnelNode): number {
 
 /** A compact card's name stays on one line up to so many pixels of card. */
 const COMPACT_MOST = 140;
-/** A card grows for the sake of one long word up to so many pixels, if it has the room; else the word is broken. */
+/** A card grows for the sake of one long word up to so many pixels; the smallest only where it has the room, else it breaks the word. */
 const WORD_MOST = 120;
 
 /** A compact card whose name would only just not stand on one line beside the kind's sign goes without the sign. */
@@ -125,7 +125,7 @@ function compactSize(node: FunnelNode, unit: number, room: number): Size {
   const wish = 2 * CARD.pad + (icon ? CARD.icon + CARD.iconGap : 0) + textWidth(node.name, 12) + (icon ? 6 : 2);
   // Never narrower than its two numbers need.
   const word = longestWord(node.name, 12) + 2 * CARD.pad + (icon ? CARD.icon + CARD.iconGap : 0) + 6;
-  const least = Math.max(node.kind === 'source' ? 84 : 96, Math.min(WORD_MOST, word, room / unit)) * unit;
+  const least = Math.max(node.kind === 'source' ? 84 : 96, Math.min(WORD_MOST, word)) * unit;
   const width = Math.max(
     least,
     Math.min(Math.max(CARD.most, COMPACT_MOST * unit), room, Math.max(118 * unit, wish * unit)),
