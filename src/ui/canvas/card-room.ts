@@ -1,11 +1,10 @@
 /** How large a card may be before it crowds its neighbours: posts stay where the author put them, so cards give way. */
 import { withPlaces } from '#funnel/places/with-places';
 import type { Funnel } from '#funnel/schema';
+import { BEFORE_POST } from './river/fit-cards';
 
 /** What is left between a card and the next post, canvas units: a ribbon may begin a little under the card's end. */
 const GAP = 22;
-/** The same after a source's block, which has no chamber. */
-const AFTER_SOURCE = 34;
 /** A column nearer than this stands under or over the card, not beside it. */
 const BESIDE = 90;
 /** Cards further apart than this are never in one another's way. */
@@ -51,7 +50,7 @@ export function cardRoom(funnel: Funnel): CardRoom {
       const apart = other.at[0] - at[0];
       if (apart < BESIDE) continue;
       const over = at[1] - other.at[1];
-      if (Math.abs(over) <= near) across.set(id, apart - (source ? AFTER_SOURCE : GAP));
+      if (Math.abs(over) <= near) across.set(id, apart - (source ? BEFORE_POST : GAP));
       // What stands higher up hangs its drain down beside this card.
       else if (!source && other.drains && over > 0 && over < UNDER_DRAIN) across.set(id, apart - CLOSE);
       else continue;

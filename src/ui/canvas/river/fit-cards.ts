@@ -15,7 +15,7 @@ const POST = 2;
 const POST_BELOW = 5;
 /** Before a card, and between a source's block and the next post; the least of a block. Canvas units. */
 const GAP = 14;
-const BEFORE_POST = 30;
+export const BEFORE_POST = 36;
 const LEAST_BLOCK = 24;
 /** A ribbon that only grazes a card is not hidden by it. */
 const GRAZE = 1.5;
