@@ -50,9 +50,12 @@ export function useFirstFit(
   }, [id, width, height, view, large, beside, store, onFitted]);
 }
 
-/** Whether cards would show little more than names in this room, and more with the panel's room beside it. */
+/** The river must be shown so much larger for the panel to give way. */
+const WORTH_IT = 1.08;
+
+/** Whether cards would show little more than names in this room, and the panel's room beside it would help. */
 function isCramped(boundsAt: (zoom: number) => Box, width: number, height: number, beside: number): boolean {
-  const level = (room: number): string => detailAt(findFit(boundsAt, room, height).zoom).level;
-  const here = level(width);
-  return here !== 'full' && here !== 'compact' && level(width + beside) !== here;
+  const here = findFit(boundsAt, width, height).zoom;
+  const { level } = detailAt(here);
+  return level !== 'full' && level !== 'compact' && findFit(boundsAt, width + beside, height).zoom > here * WORTH_IT;
 }
