@@ -5,7 +5,7 @@
 import { fault, type Fault, type Outcome } from './fault';
 import { ownerAt, ruleAt, getField, setFields } from './fields';
 import { pointValue } from './quantity';
-import type { Change, Funnel, Scenario } from './schema';
+import type { Change, Funnel, Quantity, Scenario } from './schema';
 
 /** The scenarios that `id` consists of, the one nearest to the base first. A missing link or a circle is a fault. */
 export function scenarioChain(funnel: Funnel, id: string): Outcome<Scenario[]> {
@@ -51,17 +51,31 @@ export function applyScenario(funnel: Funnel, id: string | null): Outcome<Funnel
   return faults.length > 0 ? { ok: false, faults } : { ok: true, value: setFields(funnel, changes) };
 }
 
+/** What a scenario costs per period, and where that is written: `scenarios/ID`. */
+export interface RunningEffort {
+  readonly at: string;
+  readonly perPeriod: Quantity;
+}
+
+/** The running efforts of a scenario and of those under it, the one nearest to the base first; none where it is unknown. */
+export function runningEfforts(funnel: Funnel, id: string | null): RunningEffort[] {
+  return chainOrNone(funnel, id).flatMap(({ id: own, perPeriod }) =>
+    perPeriod === undefined ? [] : [{ at: `scenarios/${own}`, perPeriod }],
+  );
+}
+
 /** The effort of a scenario and of those under it, as point values: money once, and money per period. Zero where unknown. */
 export function scenarioEffort(funnel: Funnel, id: string | null): { oneOff: number; perPeriod: number } {
   const effort = { oneOff: 0, perPeriod: 0 };
-  if (id === null) return effort;
-  const chain = scenarioChain(funnel, id);
-  if (!chain.ok) return effort;
-  for (const { oneOff, perPeriod } of chain.value) {
+  for (const { oneOff } of chainOrNone(funnel, id))
     effort.oneOff += oneOff === undefined ? 0 : pointValue(oneOff, 'positive');
-    effort.perPeriod += perPeriod === undefined ? 0 : pointValue(perPeriod, 'positive');
-  }
+  for (const { perPeriod } of runningEfforts(funnel, id)) effort.perPeriod += pointValue(perPeriod, 'positive');
   return effort;
+}
+
+function chainOrNone(funnel: Funnel, id: string | null): readonly Scenario[] {
+  const chain = id === null ? null : scenarioChain(funnel, id);
+  return chain?.ok === true ? chain.value : [];
 }
 
 /** The value of a field as a scenario has it (its own change, or that of one under it, or the base's). */
