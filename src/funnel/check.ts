@@ -5,6 +5,7 @@
  * open; faults of *draft* (exits past 100 %, a missing rate, a range upside down) can be drawn and mended, but not solved.
  */
 import { edgeEndFaults, idFaults, rateFaults } from './checks/graph';
+import { inDocumentOrder } from './checks/document-order';
 import { foreignFaults } from './checks/foreign';
 import { isRaw, numberFaultsOf } from './checks/numbers';
 import { partFaults } from './checks/parts';
@@ -44,8 +45,8 @@ export function openFunnel(data: unknown): Outcome<Draft> {
   const parts = partFaults(data);
   const draft = [...numbers.faults, ...rateFaults(data), ...parts, ...(sound ? planFaults(data as Funnel) : [])];
   const impossible = !sound || parts.some((f) => STRUCTURAL.has(f.code));
-  if (impossible) return { ok: false, faults: [...structure, ...draft] };
-  return { ok: true, value: { funnel: data as Funnel, faults: draft } };
+  if (impossible) return { ok: false, faults: inDocumentOrder(data, [...structure, ...draft]) };
+  return { ok: true, value: { funnel: data as Funnel, faults: inDocumentOrder(data, draft) } };
 }
 
 /** Faults of parts and numbers after which the document cannot even be drawn. */

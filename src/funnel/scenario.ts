@@ -2,6 +2,7 @@
  * Scenarios: named lists of changes on the base, or on another scenario (`on`). Base edits flow through, because a scenario
  * stores only what it changes (model, section 8).
  */
+import { shorten } from './checks/place';
 import { fault, type Fault, type Outcome } from './fault';
 import { ownerAt, ruleAt, getField, setFields } from './fields';
 import { pointValue } from './quantity';
@@ -16,7 +17,7 @@ export function scenarioChain(funnel: Funnel, id: string): Outcome<Scenario[]> {
     const name: string = next;
     const scenario: Scenario | undefined = funnel.scenarios?.find((s) => s.id === name);
     const path = chain.length === 0 ? `scenarios/${name}` : `scenarios/${chain[0]?.id ?? ''}/on`;
-    if (scenario === undefined) return { ok: false, faults: [fault(path, 'scenario.unknown', { id: name })] };
+    if (scenario === undefined) return { ok: false, faults: [unknownScenario(funnel, name, path)] };
     if (seen.has(name))
       return { ok: false, faults: [fault(path, 'scenario.circle', { ids: [...seen, name].join(' → ') })] };
     seen.add(name);
@@ -25,6 +26,17 @@ export function scenarioChain(funnel: Funnel, id: string): Outcome<Scenario[]> {
   }
   return { ok: true, value: chain };
 }
+
+/** Says which scenarios there are, where there are any. */
+function unknownScenario(funnel: Funnel, id: string, path: string): Fault {
+  const ids = (funnel.scenarios ?? []).map((s) => shorten(s.id));
+  if (ids.length === 0) return fault(path, 'scenario.unknown', { id: shorten(id) });
+  const known = ids.length > MOST_NAMED ? [...ids.slice(0, MOST_NAMED), '…'] : ids;
+  return fault(path, 'scenario.notAmong', { id: shorten(id), known: known.join(', ') });
+}
+
+/** As many ids as a sentence bears. */
+const MOST_NAMED = 12;
 
 /** What is wrong with a change's address, or null. `path` is the place of the change itself. */
 export function changeFault(funnel: Funnel, change: Pick<Change, 'at' | 'field'>, path: string): Fault | null {

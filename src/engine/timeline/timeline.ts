@@ -287,7 +287,7 @@ function* play(
   while (!simulation.advance(LOOK)) {
     yield simulation.done;
     if (simulation.leads.count > MOST_LEADS)
-      return fault('', 'timeline.tooManyLeads', { leads: simulation.leads.count, limit: MOST_LEADS });
+      return fault('nodes', 'timeline.tooManyLeads', { leads: simulation.leads.count, limit: MOST_LEADS });
   }
   return null;
 }
