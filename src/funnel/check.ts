@@ -36,7 +36,7 @@ export function openFunnel(data: unknown): Outcome<Draft> {
   const numbers = numberFaultsOf(data);
   const structure = [
     ...foreignFaults(data),
-    ...shapeFaults(data, (path) => numbers.places.has(path)),
+    ...shapeFaults(data, (path) => isJudged(numbers.places, path)),
     ...idFaults(data),
     ...edgeEndFaults(data),
   ];
@@ -61,6 +61,11 @@ const STRUCTURAL: ReadonlySet<string> = new Set([
   'link.wrongEnd',
   'edge.noSuchNode',
 ]);
+
+/** Whether the schema need say nothing of a place: a quantity that was judged, or a number in one. */
+function isJudged(places: ReadonlySet<string>, path: string): boolean {
+  return places.has(path) || places.has(path.slice(0, path.lastIndexOf('/')));
+}
 
 /** What makes any closer look pointless: no object, another format, a newer version, too much of it. */
 function headFaults(data: unknown): Fault[] {

@@ -89,6 +89,12 @@ const ONE_FAULT: [string, (string | number)[], unknown, string][] = [
   ['an average of nothing', ['nodes', 1, 'days', 'n'], 0, 'nodes/inquiry/days: measured on no cases: n is below 1'],
   ['nobody at work', ['nodes', 1, 'capacity', 'people'], 0, 'nodes/inquiry/capacity/people: 0 is not above 0'],
   [
+    'nobody at work, counted',
+    ['nodes', 1, 'capacity', 'people'],
+    { k: 0, n: 5 },
+    'nodes/inquiry/capacity/people/k: 0 is not above 0',
+  ],
+  [
     'people missing',
     ['nodes', 1, 'capacity', 'people'],
     undefined,
