@@ -238,7 +238,7 @@ export class PoolRunner implements Runner<Jobs> {
   #join(seat: Seat, job: Running): void {
     const { groups } = this.#sharded(job);
     const parts = groups ? job.parts.map((part) => groups.rest(part)) : job.parts;
-    seat.send({ say: 'join', job: job.id, parts, reduced: job.reduced }, job.id, buffersOf(parts));
+    seat.send({ say: 'join', job: job.id, parts, reduced: job.reduced }, job.id, buffersOf([parts, job.reduced]));
     job.parts = [];
   }
 
