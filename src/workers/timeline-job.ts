@@ -1,4 +1,5 @@
 /** The timeline, run by run on any worker; its means and bands are reckoned in groups of periods, on any worker too. */
+import { prepareTimeline, type TimelineOptions } from '#engine/timeline/prepare-timeline';
 import {
   groupFigures,
   PERIOD_GROUPS,
@@ -7,7 +8,7 @@ import {
   type GroupRows,
   type PackedTimeline,
 } from '#engine/timeline/summary';
-import { packTimeline, playRuns, prepareTimeline, shardRows, type TimelineOptions } from '#engine/timeline/timeline';
+import { packTimeline, playRuns, shardRows } from '#engine/timeline/timeline';
 import type { Outcome } from '#funnel/fault';
 import { applyScenario } from '#funnel/scenario';
 import type { Funnel } from '#funnel/schema';

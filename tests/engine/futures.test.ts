@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dealsMixture, futures, MAX_TRIALS, type FuturesOptions, type FuturesResult } from '#engine/futures';
+import { dealsMixture } from '#engine/deals-mixture';
+import { futures, type FuturesOptions, type FuturesResult } from '#engine/futures';
 import {
   luckVerdict,
   mixtureCdf,
@@ -14,6 +15,7 @@ import { solveFunnel } from '#engine/solve-funnel';
 import { normalQuantile } from '#engine/special/normal';
 import { poissonCdf, poissonQuantile } from '#engine/special/poisson';
 import { trialSpreads } from '#engine/trial-spreads';
+import { MAX_TRIALS } from '#engine/trials-fault';
 import type { Funnel } from '#funnel/schema';
 import { largeFunnel } from '../helpers/large-funnels';
 import { mc10, MC10_RATES, MC10_TRUTH } from '../helpers/mc10';
