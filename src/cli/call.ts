@@ -88,7 +88,11 @@ async function answer(command: Command, args: Arguments, terminal: Terminal): Pr
   } finally {
     progress.clear();
   }
-  if (!found.ok) return refuse(terminal, found.faults);
+  if (!found.ok)
+    return refuse(
+      terminal,
+      found.faults.map((f) => atOption(f, command)),
+    );
   const { json, text, tables, currency } = found.value;
   if (args.has('json')) return print(terminal, JSON.stringify(json));
   if (text !== undefined) return print(terminal, text.trimEnd());
@@ -98,6 +102,11 @@ async function answer(command: Command, args: Arguments, terminal: Terminal): Pr
       .map(printTable)
       .join('\n\n'),
   );
+}
+
+/** A fault of what an option says stands at the option: the engine calls it by its bare name. */
+function atOption(f: Fault, { options }: Command): Fault {
+  return Object.hasOwn(options, f.path) ? { ...f, path: `--${f.path}` } : f;
 }
 
 /** Waits until a large document has left through a pipe. */

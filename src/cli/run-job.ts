@@ -8,7 +8,7 @@ import type { Arguments } from './arguments';
 
 /** One unless given; more than `MOST_WORKERS` are taken as that. */
 export const WORKERS: OptionSpec = { kind: 'count', least: 1 };
-export const TRIALS: OptionSpec = { kind: 'count' };
+export const TRIALS: OptionSpec = { kind: 'count', least: 1 };
 export const SEED: OptionSpec = { kind: 'count' };
 const MOST_WORKERS = 64;
 

@@ -6,11 +6,11 @@
 import { fault, type Fault, type Outcome } from '#funnel/fault';
 import type { Funnel } from '#funnel/schema';
 import { SHARD } from './columns/column-machine';
-import { trialsFault } from './futures';
 import { momentsOf } from './moments';
 import type { Spread } from './results';
 import { spreadOf } from './spread';
 import { trialRunner, uncertainScenario } from './trial-model';
+import { trialsFault } from './trials-fault';
 
 export interface BeatsBaseOptions {
   /** The scenarios' ids. */

@@ -99,6 +99,8 @@ function linearVariances(source: UncertainFunnel, inputs: readonly MachineInput[
     const { table } = inputs[i]!;
     const sd = (drawFromTable(table, word | 0x80000000) - drawFromTable(table, word)) / 2;
     const perNode = (nodes as unknown as Record<string, Float64Array | undefined>)[field];
+    // A euro of a scenario's running effort is a euro of profit.
+    if (at.startsWith('scenarios/')) return sd ** 2;
     const slope = field === 'rate' ? rates[plan.edgeIndex.get(id)!]! : (perNode?.[plan.nodeIndex.get(id)!] ?? 0);
     return (slope * sd) ** 2;
   });

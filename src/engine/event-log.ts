@@ -7,7 +7,8 @@
 import type { Outcome } from '#funnel/fault';
 import type { Funnel } from '#funnel/schema';
 import type { SimulatedCase } from './timeline/case-recorder';
-import { casesByStep, type TimelineOptions } from './timeline/timeline';
+import type { TimelineOptions } from './timeline/prepare-timeline';
+import { casesByStep } from './timeline/timeline-cases';
 
 export type EventLogFormat = 'csv' | 'xes';
 

@@ -15,16 +15,9 @@ import {
   type DriverPart,
   type DriverRun,
 } from './drivers';
-import {
-  futuresMetric,
-  joinSlices,
-  METRICS,
-  type FutureMetric,
-  type FuturesMetric,
-  type MetricSlice,
-} from './futures-metric';
+import { futuresMetric, METRICS, type FutureMetric, type FuturesMetric, type MetricSlice } from './futures-metric';
 import type { Histogram } from './histogram';
-import { poissonMixture, type PoissonMixture } from './luck';
+import { joinArrays } from './join-arrays';
 import { drawRevenue, prepareRevenueLuck, type RevenueLuck } from './luck-revenue';
 import { joinMoments, momentsOf, NO_MOMENTS } from './moments';
 import type { PointSet } from './random/point-set';
@@ -34,6 +27,7 @@ import type { Spread } from './results';
 import { spreadOf } from './spread';
 import { streamName, trialRunner, uncertainScenario, type TrialRunner } from './trial-model';
 import { runTrialShard, type ShardValues } from './trial-shard';
+import { trialsFault } from './trials-fault';
 
 export interface FuturesOptions {
   /** The scenario's id; null or absent for the base. */
@@ -47,7 +41,6 @@ export interface FuturesOptions {
   readonly drivers?: boolean;
 }
 
-export const MAX_TRIALS = 4_000_000;
 export const DEFAULT_TRIALS = 10_000;
 /** Shards whose trials also get a month of luck: its spread needs no more than 16,384 of them. */
 const LUCK_SHARDS = 4;
@@ -127,15 +120,6 @@ export function prepareFutures(funnel: Funnel, options: FuturesOptions = {}): Ou
   };
 }
 
-/** A fault where the number of trials is not a whole number from 1 to the most that memory bears. */
-export function trialsFault(trials: number): { ok: false; faults: ReturnType<typeof fault>[] } | null {
-  if (Number.isInteger(trials) && trials >= 1 && trials <= MAX_TRIALS) return null;
-  return {
-    ok: false,
-    faults: [fault('trials', 'futures.trials', { value: String(trials), least: 1, most: MAX_TRIALS })],
-  };
-}
-
 /** Runs one shard. */
 export function futuresShard(run: FuturesRun, shard: number): FuturesPart {
   if (shard >= run.trialShards) return { kind: 'drivers', part: driverShard(run.drivers!, shard - run.trialShards) };
@@ -148,16 +132,6 @@ export function futuresShard(run: FuturesRun, shard: number): FuturesPart {
     lucky.push(drawRevenue(run.luck, stream, length, (k) => column(METRICS.length + k)));
   });
   return { kind: 'trials', luck: joinArrays(lucky), ...values };
-}
-
-function joinArrays(parts: readonly Float64Array[]): Float64Array {
-  const all = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
 
 /** The slice of a part for one metric; null for parts of drivers. */
@@ -239,38 +213,4 @@ export function futures(funnel: Funnel, options: FuturesOptions = {}): Outcome<F
     ),
   );
   return joinFutures(run, parts, metrics);
-}
-
-/** The mixture behind `dealsInOnePeriod`, to ask whether a figure is news or luck (`luckVerdict`). */
-export function dealsMixture(funnel: Funnel, options: FuturesOptions = {}): Outcome<PoissonMixture> {
-  const prepared = prepareDealsMixture(funnel, options);
-  if (!prepared.ok) return prepared;
-  const run = prepared.value;
-  return joinDealsMixture(
-    run,
-    Array.from({ length: run.trialShards }, (_, shard) => dealsShard(run, shard)),
-  );
-}
-
-/** The same trials as of the futures, without their drivers. */
-export function prepareDealsMixture(funnel: Funnel, options: FuturesOptions = {}): Outcome<FuturesRun> {
-  return prepareFutures(funnel, { ...options, drivers: false });
-}
-
-/** The deals of one shard of trials. */
-export function dealsShard(run: FuturesRun, shard: number): MetricSlice | null {
-  return futuresSlice(futuresShard(run, shard), 0);
-}
-
-/** Slices in shard order, holes allowed. A fault where no trial has an answer. */
-export function joinDealsMixture(
-  run: FuturesRun,
-  slices: readonly (MetricSlice | null | undefined)[],
-): Outcome<PoissonMixture> {
-  const { chunks, moments } = joinSlices(slices);
-  if (moments.count === 0) return { ok: false, faults: [fault('', 'futures.noAnswer', { trials: run.trials })] };
-  return {
-    ok: true,
-    value: typeof chunks === 'number' ? { means: [chunks], shares: [1], moments } : poissonMixture(chunks, moments),
-  };
 }

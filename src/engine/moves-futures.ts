@@ -8,12 +8,12 @@ import type { Funnel } from '#funnel/schema';
 import { ColumnMachine, SHARD } from './columns/column-machine';
 import { columnProgram } from './columns/column-program';
 import { moveColumns, roomForMoves, type MoveColumns } from './columns/move-columns';
-import { trialsFault } from './futures';
 import { rankMoves } from './moves';
 import { quantiles } from './quantiles';
 import type { Metric, MovesResult, RankedMove, Yardstick } from './results';
 import { machineInputs, uncertainScenario, type TrialRunner } from './trial-model';
-import { runTrialShard } from './trial-shard';
+import { filledShard } from './trial-shard';
+import { trialsFault } from './trials-fault';
 
 export interface MovesFuturesOptions {
   readonly by: Yardstick;
@@ -33,8 +33,8 @@ export interface MovesFuturesRun {
   readonly shards: number;
 }
 
-/** Per move: its gain in each trial that has an answer, or the number it always is. */
-export type MovesPart = readonly (Float64Array | number)[];
+/** Per move: its gain in each trial that has an answer. */
+export type MovesPart = readonly Float64Array[];
 
 /** Moves that compete, at most: the best at the point values. */
 const MOST_MOVES = 1000;
@@ -69,10 +69,7 @@ export function prepareMovesFutures(funnel: Funnel, options: MovesFuturesOptions
 }
 
 export function movesShard(run: MovesFuturesRun, shard: number): MovesPart {
-  const count = run.columns!.gains.length;
-  const { values, moments } = runTrialShard(run.runner!, run, shard, count, count);
-  // A known gain stands for as many trials as had an answer.
-  return values.map((list, k) => (typeof list === 'number' ? new Float64Array(moments[k]!.count).fill(list) : list));
+  return filledShard(run.runner!, run, shard, run.columns!.gains.length);
 }
 
 /** Joins shards in order into the ranking with chances, regrets, ranges and the verdict. */
@@ -80,9 +77,7 @@ export function joinMoves(run: MovesFuturesRun, parts: readonly (MovesPart | und
   const { ranking } = run;
   const count = run.columns?.gains.length ?? 0;
   if (count === 0) return ranking;
-  const chunks = Array.from({ length: count }, (_, k) =>
-    parts.flatMap((part) => (part ? [part[k] as Float64Array] : [])),
-  );
+  const chunks = Array.from({ length: count }, (_, k) => parts.flatMap((part) => (part ? [part[k]!] : [])));
   const { first, regret, trials } = contest(chunks);
   if (trials === 0) return ranking;
   const moves = ranking.moves.map((move, k): RankedMove => {

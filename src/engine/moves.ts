@@ -6,8 +6,8 @@
  * loops included, and a move never goes past the headroom.
  */
 import { fault, type Fault, type Outcome } from '#funnel/fault';
-import { ruleAt, setField } from '#funnel/fields';
-import { pointValue } from '#funnel/quantity';
+import { getField, ruleAt, setField } from '#funnel/fields';
+import { pointValue, type FieldScale } from '#funnel/quantity';
 import type { Funnel, PlannedMove, Quantity } from '#funnel/schema';
 import { numberPlace, readNumber, withNumbers } from './change-number';
 import { moveAlong, rateCurves, rateSlope } from './finite-move';
@@ -176,7 +176,8 @@ function plannedEffect(funnel: Funnel, solution: Solution, move: PlannedMove): O
   const wanted = pointValue(move.to, rule.scale);
   if (place === null) {
     // Capacity, promises and the like: section 2 does not depend on them.
-    return { ok: true, value: { from: 0, to: wanted, room: 0, before: totals, after: totals, slope: () => 0 } };
+    const from = writtenNumber(funnel, move.at, field, rule.scale);
+    return { ok: true, value: { from, to: wanted, room: 0, before: totals, after: totals, slope: () => 0 } };
   }
   const from = readNumber(numbers, place);
   if (place.kind === 'rate' && plan.written[place.edge] === 0) {
@@ -212,6 +213,13 @@ function plannedEffect(funnel: Funnel, solution: Solution, move: PlannedMove): O
   if (!changed.ok) return changed;
   const slope = (metric: Metric): number => nodeSlope(solution, place.node, place.field, metric);
   return { ok: true, value: { from, to: wanted, room: 0, before: totals, after: changed.value.totals, slope } };
+}
+
+/** The point value of a field as the document has it; what holds where nothing is written: a margin of 1, else 0. */
+function writtenNumber(funnel: Funnel, at: string, field: string, scale: FieldScale): number {
+  const held = getField(funnel, at, field);
+  if (held !== undefined && held !== 'rest') return pointValue(held, scale);
+  return field === 'margin' ? 1 : 0;
 }
 
 function nodeSlope(solution: Solution, node: number, field: string, metric: Metric): number {

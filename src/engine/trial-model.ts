@@ -4,7 +4,7 @@
  */
 import type { Outcome } from '#funnel/fault';
 import type { Funnel } from '#funnel/schema';
-import { applyScenario, scenarioEffort } from '#funnel/scenario';
+import { applyScenario, runningEfforts } from '#funnel/scenario';
 import { ColumnBuilder, type Value } from './columns/column-builder';
 import { ColumnMachine, type BlockReader, type MachineInput } from './columns/column-machine';
 import { columnProgram } from './columns/column-program';
@@ -46,7 +46,7 @@ export interface TrialRunner {
 export function uncertainScenario(funnel: Funnel, scenario: string | null): Outcome<UncertainFunnel> {
   const changed = applyScenario(funnel, scenario);
   if (!changed.ok) return changed;
-  return uncertainFunnel(changed.value, scenarioEffort(funnel, scenario).perPeriod);
+  return uncertainFunnel(changed.value, runningEfforts(funnel, scenario));
 }
 
 /** The name of a quantity's random stream: the same place draws the same numbers in every scenario. */

@@ -75,6 +75,17 @@ export function runTrialShard(
   };
 }
 
+/** One shard of trials in which all outputs must have an answer, side by side: a known output stands for as many trials as had one. */
+export function filledShard(
+  runner: TrialRunner,
+  run: Parameters<typeof runTrialShard>[1],
+  shard: number,
+  outputs: number,
+): Float64Array[] {
+  const { values, moments } = runTrialShard(runner, run, shard, outputs, outputs);
+  return values.map((list, k) => (typeof list === 'number' ? new Float64Array(moments[k]!.count).fill(list) : list));
+}
+
 /** v − v is 0 for a number and NaN for what is none: one sum tells whether all are numbers. */
 function answered(column: (k: number) => Float64Array | number, required: number): boolean {
   for (let k = 0; k < required; k++) {

@@ -2,12 +2,12 @@
 import type { Outcome } from '#funnel/fault';
 import type { Funnel } from '#funnel/schema';
 import { SHARD, type BlockReader } from './columns/column-machine';
-import { trialsFault } from './futures';
 import { NEAR_COUNTER_BYTES } from './near-counter';
 import { SobolPoints } from './random/sobol';
 import type { Spread } from './results';
 import { SpreadCollection } from './spread-collection';
 import { streamName, trialRunner, uncertainScenario, type TrialOutput } from './trial-model';
+import { trialsFault } from './trials-fault';
 
 export interface TrialSpreadsOptions {
   readonly trials: number;

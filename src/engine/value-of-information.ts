@@ -11,12 +11,14 @@ import type { Funnel } from '#funnel/schema';
 import { ColumnMachine, SHARD } from './columns/column-machine';
 import { columnProgram } from './columns/column-program';
 import { moveColumns, roomForMoves } from './columns/move-columns';
-import { trialsFault } from './futures';
 import type { PointSet } from './random/point-set';
 import { SobolPoints } from './random/sobol';
 import { normalQuantile } from './special/normal';
+import { dot } from './sweeps';
 import { machineInputs, streamName, uncertainScenario, type TrialRunner } from './trial-model';
-import { runTrialShard } from './trial-shard';
+import { filledShard } from './trial-shard';
+import { joinArrays } from './join-arrays';
+import { trialsFault } from './trials-fault';
 
 export interface MeasureNextOptions {
   readonly trials?: number;
@@ -98,8 +100,7 @@ export function prepareMeasureNext(funnel: Funnel, options: MeasureNextOptions =
 
 export function measureNextShard(run: MeasureNextRun, shard: number): MeasureNextPart {
   const count = run.gains + run.places.length;
-  const { values, moments } = runTrialShard(run.runner!, run, shard, count, count);
-  return values.map((list, k) => (typeof list === 'number' ? new Float64Array(moments[k]!.count).fill(list) : list));
+  return filledShard(run.runner!, run, shard, count);
 }
 
 /** Joins shards in order; quantities best first. Nothing uncertain, or nothing to choose, is worth 0. */
@@ -111,7 +112,7 @@ export function joinMeasureNext(
   const tried = run.tried === undefined ? {} : { tried: run.tried };
   if (run.tried === 0)
     return { trials, seed, evpi: null, quantities: places.map((place) => ({ ...place, evppi: null })), tried: 0 };
-  const column = (k: number): Float64Array => joinColumns(parts.flatMap((part) => (part ? [part[k]!] : [])));
+  const column = (k: number): Float64Array => joinArrays(parts.flatMap((part) => (part ? [part[k]!] : [])));
   const gains = Array.from({ length: run.gains }, (_, k) => column(k));
   const count = gains[0]?.length ?? 0;
   if (count === 0)
@@ -125,16 +126,6 @@ export function joinMeasureNext(
     }))
     .sort((a, b) => b.evppi - a.evppi);
   return { trials, seed, evpi: Math.max(0, evpi), quantities, ...tried };
-}
-
-function joinColumns(parts: readonly Float64Array[]): Float64Array {
-  const all = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
 
 /** E[max(0, gains)]. */
@@ -171,12 +162,6 @@ function normalScores(count: number): Float64Array[] {
     basis.push(next.map((value) => value / length));
   }
   return basis;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
 }
 
 /** E[max(0, E[gains | quantity])] − max(0, E[gains]). */

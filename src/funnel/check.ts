@@ -5,6 +5,7 @@
  * open; faults of *draft* (exits past 100 %, a missing rate, a range upside down) can be drawn and mended, but not solved.
  */
 import { edgeEndFaults, idFaults, rateFaults } from './checks/graph';
+import { inDocumentOrder } from './checks/document-order';
 import { foreignFaults } from './checks/foreign';
 import { isRaw, numberFaultsOf } from './checks/numbers';
 import { partFaults } from './checks/parts';
@@ -35,7 +36,7 @@ export function openFunnel(data: unknown): Outcome<Draft> {
   const numbers = numberFaultsOf(data);
   const structure = [
     ...foreignFaults(data),
-    ...shapeFaults(data, (path) => numbers.places.has(path)),
+    ...shapeFaults(data, (path) => isJudged(numbers.places, path)),
     ...idFaults(data),
     ...edgeEndFaults(data),
   ];
@@ -44,8 +45,8 @@ export function openFunnel(data: unknown): Outcome<Draft> {
   const parts = partFaults(data);
   const draft = [...numbers.faults, ...rateFaults(data), ...parts, ...(sound ? planFaults(data as Funnel) : [])];
   const impossible = !sound || parts.some((f) => STRUCTURAL.has(f.code));
-  if (impossible) return { ok: false, faults: [...structure, ...draft] };
-  return { ok: true, value: { funnel: data as Funnel, faults: draft } };
+  if (impossible) return { ok: false, faults: inDocumentOrder(data, [...structure, ...draft]) };
+  return { ok: true, value: { funnel: data as Funnel, faults: inDocumentOrder(data, draft) } };
 }
 
 /** Faults of parts and numbers after which the document cannot even be drawn. */
@@ -60,6 +61,11 @@ const STRUCTURAL: ReadonlySet<string> = new Set([
   'link.wrongEnd',
   'edge.noSuchNode',
 ]);
+
+/** Whether the schema need say nothing of a place: a quantity that was judged, or a number in one. */
+function isJudged(places: ReadonlySet<string>, path: string): boolean {
+  return places.has(path) || places.has(path.slice(0, path.lastIndexOf('/')));
+}
 
 /** What makes any closer look pointless: no object, another format, a newer version, too much of it. */
 function headFaults(data: unknown): Fault[] {

@@ -5,7 +5,7 @@
  * what values must be to one another (ids, sums of rates, references) is said in `check.ts`.
  */
 import { z } from 'zod';
-import { amount, count, number, quantitySchema, rate, share } from './quantity-schema';
+import { amount, count, number, positive, quantitySchema, rate, share } from './quantity-schema';
 
 /** The newest version of the file format that this code reads and writes. */
 export const FORMAT_VERSION = 1;
@@ -25,9 +25,9 @@ const exchangeSchema = z
     /** What was measured: promises kept of promises given, or the mean answer time in hours. */
     fact: z.union([share, z.looseObject({ avgHours: amount })]).optional(),
     /** The rate onward halves for each such time that the client waits for the answer. */
-    halfLifeHours: amount.optional(),
+    halfLifeHours: positive.optional(),
     /** A client waits so long, then leaves. */
-    patienceHours: amount.optional(),
+    patienceHours: positive.optional(),
   })
   .meta({ id: 'Exchange', description: 'What the client does and what we answer, promised and kept.' });
 
@@ -38,7 +38,7 @@ const criterionSchema = z
     /** `traffic`, `handling`, `offer`, or a cause of the author's own. */
     cause: z.string().optional(),
     /** An odds ratio: fixing the criterion multiplies the odds of going on by it. */
-    effect: amount.optional(),
+    effect: positive.optional(),
     /** The id of the exit that the criterion acts on; the main exit when absent. */
     on: id.optional(),
   })
@@ -50,10 +50,10 @@ const lossReasonSchema = z
 
 const capacitySchema = z
   .looseObject({
-    people: amount.optional(),
+    people: positive.optional(),
     handlingHours: amount,
     /** Working hours of one person in one period. */
-    hoursPerPeriod: amount.optional(),
+    hoursPerPeriod: positive.optional(),
     /** The id of a team shared with other nodes; its people and hours then stand in the team. */
     team: id.optional(),
   })
@@ -131,7 +131,7 @@ const edgeSchema = z
     name: z.string().optional(),
     /** Marked by hand as the main exit of its node. */
     main: z.boolean().optional(),
-    plan,
+    plan: z.object({ rate: rate.optional() }).catchall(quantitySchema).optional(),
     observed: observedEdge.optional(),
   })
   .meta({ id: 'Edge', description: 'A way from one node to another.' });
@@ -173,7 +173,7 @@ const moveSchema = z
     /** The best rate that money can buy. */
     ceiling: quantitySchema.optional(),
     /** The spend per period that buys half of the way to the ceiling. */
-    halfCost: amount.optional(),
+    halfCost: positive.optional(),
   })
   .meta({ id: 'Move', description: 'A planned move.' });
 
@@ -181,8 +181,8 @@ const teamSchema = z
   .looseObject({
     id,
     name: z.string(),
-    people: amount,
-    hoursPerPeriod: amount,
+    people: positive,
+    hoursPerPeriod: positive,
   })
   .meta({ id: 'Team', description: 'People shared by several nodes.' });
 const laneSchema = z

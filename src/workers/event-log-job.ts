@@ -1,7 +1,7 @@
 /** Event logs: bytes piece by piece, so that a long log stands in no memory as a whole. */
 import { eventLogSteps, type EventLogFormat, type WrittenLog } from '#engine/event-log';
 import { SAMPLE_SEED, sampleSteps } from '#engine/event-log-sample';
-import type { TimelineOptions } from '#engine/timeline/timeline';
+import type { TimelineOptions } from '#engine/timeline/prepare-timeline';
 import { fault, type Outcome } from '#funnel/fault';
 import { applyScenario } from '#funnel/scenario';
 import type { Funnel } from '#funnel/schema';

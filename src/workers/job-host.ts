@@ -70,7 +70,7 @@ export function jobHost(
         const opened = open.get(id);
         if (!opened || opened.job.shape !== 'sharded') return;
         const value = opened.job.groups!.reduce(message.group, message.slices);
-        post({ say: 'reduced', job: id, group: message.group, value }, []);
+        post({ say: 'reduced', job: id, group: message.group, value }, buffersOf(value));
         return;
       }
       case 'join': {

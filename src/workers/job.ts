@@ -40,7 +40,7 @@ export interface ShardGroups<P> {
   slice(part: P, g: number): unknown;
   /** What the join still needs of a part. */
   rest(part: P): P;
-  /** Slices in shard order, holes as above. */
+  /** Slices in shard order, holes as above. The arrays of the value are handed over, so nobody else may hold them. */
   reduce(g: number, slices: readonly unknown[]): unknown;
 }
 

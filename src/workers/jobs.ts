@@ -23,7 +23,7 @@ import { seekTarget, type SeekRequest } from '#engine/seek';
 import type { SeekResult } from '#engine/results';
 import { solveScenario } from '#engine/solve-scenario';
 import { waiting, type WaitingResult } from '#engine/waiting';
-import type { TimelineOptions } from '#engine/timeline/timeline';
+import type { TimelineOptions } from '#engine/timeline/prepare-timeline';
 import type { TimelineResult } from '#engine/timeline/results';
 import {
   joinMeasureNext,

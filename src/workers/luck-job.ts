@@ -1,11 +1,6 @@
 /** Whether the deals that one period brought are news or luck, against the trials of the futures; these on any worker. */
-import {
-  dealsShard,
-  joinDealsMixture,
-  prepareDealsMixture,
-  type FuturesOptions,
-  type FuturesRun,
-} from '#engine/futures';
+import { dealsShard, joinDealsMixture, prepareDealsMixture } from '#engine/deals-mixture';
+import type { FuturesOptions, FuturesRun } from '#engine/futures';
 import type { MetricSlice } from '#engine/futures-metric';
 import { luckVerdict, type LuckVerdict } from '#engine/luck';
 import type { Funnel } from '#funnel/schema';

@@ -6,17 +6,16 @@
  * never done, and a worker that does not come up for air within a moment is ended and replaced.
  */
 import type { Outcome } from '#funnel/fault';
-import { slicesOf, unpacked, type Job, type ShardedJob } from './job';
+import { unpacked, type Job } from './job';
+import { JobParts } from './job-parts';
 import { JOBS, type JobKind, type Jobs } from './jobs';
-import { abortError, refinedAt, WorkerCrash } from './pacing';
+import { abortError, WorkerCrash } from './pacing';
 import { buffersOf, type FromWorker, type SpawnWorker } from './protocol';
 import type { Progress, Runner, RunOptions } from './runner';
 import { Seat } from './seat';
 
 type AnyJob = Job<unknown, unknown>;
 
-/** Shards handed to a worker at a time, at most: what a cancel may have to wait for. */
-const MOST_AT_ONCE = 8;
 /** How long a worker may go on with a cancelled job before it is ended. */
 const PATIENCE_MS = 400;
 /** Workers that may die before their first word, one after the other. */
@@ -31,15 +30,7 @@ interface Running {
   readonly reject: (error: Error) => void;
   readonly onProgress: ((progress: Progress) => void) | undefined;
   readonly release: () => void;
-  /** Unknown until the first worker has compiled it. */
-  shards: number | null;
-  next: number;
-  arrived: number;
-  parts: unknown[];
-  /** When all parts are there: the groups handed out and come back. */
-  nextGroup: number;
-  reduced: unknown[];
-  reducedCount: number;
+  readonly parts: JobParts;
   readonly openedAt: Set<Seat>;
   /** The seat that opened it first: a whole job's only one. */
   home: Seat | null;
@@ -89,13 +80,7 @@ export class PoolRunner implements Runner<Jobs> {
         reject,
         onProgress: onProgress as ((progress: Progress) => void) | undefined,
         release: () => signal?.removeEventListener('abort', abort),
-        shards: null,
-        next: 0,
-        arrived: 0,
-        parts: [],
-        nextGroup: 0,
-        reduced: [],
-        reducedCount: 0,
+        parts: new JobParts(id, this.#jobs[kind]!),
         openedAt: new Set(),
         home: null,
       });
@@ -134,34 +119,15 @@ export class PoolRunner implements Runner<Jobs> {
       seat.send({ say: 'open', job: job.id, kind: job.kind, input: job.input }, job.id);
       return true;
     }
-    const groups = this.#groupsOf(job);
-    const grouping = job.shards !== null && job.arrived === job.shards && job.nextGroup < groups;
-    if (!grouping && (job.shards === null || job.next >= job.shards)) return false;
+    if (!job.parts.hasNext) return false;
     if (!job.openedAt.has(seat)) {
       job.openedAt.add(seat);
       seat.send({ say: 'open', job: job.id, kind: job.kind, input: job.input }, job.id);
       return true;
     }
-    if (grouping) {
-      const group = job.nextGroup++;
-      const slices = slicesOf(this.#sharded(job), job.parts, group);
-      seat.send({ say: 'reduce', job: job.id, group, slices }, job.id, buffersOf(slices));
-      return true;
-    }
-    const shards = job.shards!;
-    const batch = Math.min(MOST_AT_ONCE, Math.max(1, Math.ceil(shards / (this.#seats.length * 12))));
-    const from = job.next;
-    job.next = Math.min(shards, from + batch);
-    seat.send({ say: 'shards', job: job.id, from, to: job.next }, job.id);
+    const message = job.parts.ask(this.#seats.length);
+    seat.send(message, job.id, message.say === 'reduce' ? buffersOf(message.slices) : []);
     return true;
-  }
-
-  #sharded(job: Running): ShardedJob<unknown, unknown, unknown, unknown> {
-    return this.#jobs[job.kind] as ShardedJob<unknown, unknown, unknown, unknown>;
-  }
-
-  #groupsOf(job: Running): number {
-    return this.#sharded(job).groups?.count ?? 0;
   }
 
   #hear(seat: Seat, message: FromWorker): void {
@@ -189,22 +155,21 @@ export class PoolRunner implements Runner<Jobs> {
   #take(seat: Seat, job: Running, message: Exclude<FromWorker, { say: 'progress' | 'piece' }>): void {
     switch (message.say) {
       case 'opened':
-        if (job.shards !== null) return;
-        job.shards = message.shards;
-        job.parts = new Array<unknown>(message.shards);
-        if (message.shards === 0 && this.#groupsOf(job) === 0) this.#join(seat, job);
+        if (job.parts.open(message.shards) && job.parts.isComplete) this.#join(seat, job);
         return;
-      case 'parts':
-        message.parts.forEach((part, i) => (job.parts[message.from + i] = part));
-        this.#arrive(seat, job, message.parts.length);
+      case 'parts': {
+        const refined = job.parts.take(message.from, message.parts);
+        if (job.parts.isComplete) this.#join(seat, job);
+        else if (job.parts.done < 1) this.#show(seat, job, refined);
         return;
+      }
       case 'reduced':
-        job.reduced[message.group] = message.value;
-        if (++job.reducedCount === this.#groupsOf(job)) this.#join(seat, job);
+        job.parts.takeGroup(message.group, message.value);
+        if (job.parts.isComplete) this.#join(seat, job);
         return;
       case 'previewed':
         job.onProgress?.({
-          done: job.arrived / (job.shards ?? 1),
+          done: job.parts.done,
           partial: unpacked(this.#jobs[job.kind]!, message.output as Outcome<unknown>),
         });
         return;
@@ -219,27 +184,17 @@ export class PoolRunner implements Runner<Jobs> {
     }
   }
 
-  #arrive(seat: Seat, job: Running, count: number): void {
-    const before = job.arrived;
-    const shards = job.shards ?? 0;
-    job.arrived += count;
-    if (job.arrived === shards) {
-      if (this.#groupsOf(job) === 0) this.#join(seat, job);
-      return;
-    }
+  /** Says how far a job is, and asks for a result so far where it is time for one. */
+  #show(seat: Seat, job: Running, refined: boolean): void {
     if (!job.onProgress) return;
-    job.onProgress({ done: job.arrived / shards });
-    // Copies, not the parts themselves: they are still needed. Holes cannot cross, so they are spelled out.
-    if (refinedAt(before, job.arrived, shards))
-      seat.send({ say: 'preview', job: job.id, parts: Array.from(job.parts) }, job.id);
+    job.onProgress({ done: job.parts.done });
+    if (refined) seat.send(job.parts.preview(), job.id);
   }
 
   /** The last join, on the worker that brought the last piece: what remains of the parts is handed over. */
   #join(seat: Seat, job: Running): void {
-    const { groups } = this.#sharded(job);
-    const parts = groups ? job.parts.map((part) => groups.rest(part)) : job.parts;
-    seat.send({ say: 'join', job: job.id, parts, reduced: job.reduced }, job.id, buffersOf(parts));
-    job.parts = [];
+    const message = job.parts.join();
+    seat.send(message, job.id, buffersOf(message));
   }
 
   #abort(id: number): void {

@@ -38,6 +38,28 @@ describe('words in an odd order', () => {
       /^--total: needs a value$[^]*^budget: something is missing/m,
     ],
     ['two equal signs in a target', ['seek', EXAMPLE, '--target', 'deals=1=2'], /^--target: deals=1=2 is no target/m],
+    ['no trials', ['moves', EXAMPLE, '--trials', '0'], /^--trials: 0 is not a whole number from 1 up$/m],
+    [
+      'more trials than can be kept',
+      ['futures', EXAMPLE, '--trials', '5e6'],
+      /^--trials: 5000000 is no number of trials/m,
+    ],
+    ['no periods', ['timeline', EXAMPLE, '--periods', '0'], /^--periods: 0 is not a whole number from 1 up$/m],
+    [
+      'a field without a place',
+      ['seek', EXAMPLE, '--target', 'deals=9', '--field', 'rate'],
+      /^--field: goes with --at$/m,
+    ],
+    [
+      'a node without a field',
+      ['seek', EXAMPLE, '--target', 'deals=9', '--at', 'nodes/ads'],
+      /^--field: needs a value$/m,
+    ],
+    [
+      'a scenario that is not there',
+      ['solve', EXAMPLE, '--scenario', 'zz'],
+      /^scenarios\/zz: there is no scenario zz; there are s1$/m,
+    ],
     ['no workers', ['futures', EXAMPLE, '--workers', '0'], /^--workers: 0 is not a whole number from 1 up$/m],
     [
       'a place that is not there',
@@ -46,7 +68,7 @@ describe('words in an odd order', () => {
     ],
     ['a folder instead of a funnel', ['check', 'tests'], /^tests: not a file$/m],
     ['a prototype key for a command', ['__proto__'], /^__proto__: no such command/m],
-    ['more runs than can be kept', ['timeline', EXAMPLE, '--runs', '1e9'], /too many to keep/m],
+    ['more runs than can be kept', ['timeline', EXAMPLE, '--runs', '1e9'], /^--periods: .* too many to keep/m],
   ])('%s', async (_, words, says) => {
     const call = await sluice(...words);
     expect(call.err).toMatch(says);
@@ -167,5 +189,36 @@ describe('tables', () => {
     expect(call.out.split('\n')[0]).toContain('gnp.exe');
     const odd = write('odd.csv', DEALS.replaceAll('New', 'N\u001b[2Jew'));
     expect((await sluice('import', odd)).out).not.toContain('\u001b');
+  });
+});
+
+describe('loops that nobody leaves', () => {
+  const stage = (id: string) => ({ id, kind: 'stage', name: id });
+  const ring = (back: unknown) =>
+    file(`ring-${String(back)}.json`, (f) => ({
+      ...f,
+      nodes: [...(f['nodes'] as object[]), stage('a'), stage('b')],
+      edges: [
+        ...edgesOf(f),
+        { id: 'in', from: 'quote', to: 'b', rate: 0.1 },
+        { id: 'there', from: 'b', to: 'a', rate: 1 },
+        { id: 'back', from: 'a', to: 'b', rate: back },
+      ],
+      scenarios: [{ id: 's1', name: 'Round', changes: [{ at: 'edges/back', field: 'rate', to: 1 }] }],
+    }));
+
+  it('are faults of the check as of every command that would need an answer, named in order', async () => {
+    const says = 'nodes/a: nobody ever leaves this loop of 2: a → b. Lower a rate in it, or add a way out\n';
+    for (const words of [['check'], ['check', '--json'], ['solve'], ['moves'], ['futures'], ['timeline']]) {
+      const [command, ...more] = words;
+      expect(await sluice(command!, ring('rest'), ...more)).toEqual({ status: 2, out: '', err: says });
+    }
+  });
+
+  it('are faults of a scenario where only that closes them', async () => {
+    const says = 'scenarios/s1: nobody ever leaves this loop of 2: a → b. Lower a rate in it, or add a way out\n';
+    expect(await sluice('check', ring(0.5))).toEqual({ status: 2, out: '', err: says });
+    expect(await sluice('compare', ring(0.5), 's1')).toEqual({ status: 2, out: '', err: says });
+    expect((await sluice('solve', ring(0.5))).status).toBe(0);
   });
 });

@@ -7,7 +7,7 @@
 import { describe, expect, it } from 'vitest';
 import { sampleExport, sampleTruth } from '#engine/event-log-sample';
 import { eventLogMap, writeEventLog, type EventLogFormat } from '#engine/event-log';
-import { timelineCases } from '#engine/timeline/timeline';
+import { timelineCases } from '#engine/timeline/timeline-cases';
 import type { Funnel } from '#funnel/schema';
 import { importRecords } from '#records/import-records';
 import type { ImportMap, ImportResult } from '#records/types';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dealsMixture, futures, MAX_TRIALS, type FuturesOptions, type FuturesResult } from '#engine/futures';
+import { dealsMixture } from '#engine/deals-mixture';
+import { futures, type FuturesOptions, type FuturesResult } from '#engine/futures';
 import {
   luckVerdict,
   mixtureCdf,
@@ -14,7 +15,9 @@ import { solveFunnel } from '#engine/solve-funnel';
 import { normalQuantile } from '#engine/special/normal';
 import { poissonCdf, poissonQuantile } from '#engine/special/poisson';
 import { trialSpreads } from '#engine/trial-spreads';
+import { MAX_TRIALS } from '#engine/trials-fault';
 import type { Funnel } from '#funnel/schema';
+import { largeFunnel } from '../helpers/large-funnels';
 import { mc10, MC10_RATES, MC10_TRUTH } from '../helpers/mc10';
 
 function run(funnel: Funnel, options: FuturesOptions = {}): FuturesResult {
@@ -190,6 +193,28 @@ describe('futures', () => {
     const dear = run(funnel, { trials: 2000, seed: 8, scenario: 'dear' });
     // 100 leads at 1 each and an effort of 10: the same in every trial, so every quantile moves by it.
     for (const p of ['mean', 'p5', 'p50', 'p95'] as const) expect(base.profit[p] - dear.profit[p]).toBeCloseTo(110, 8);
+  });
+
+  it.each([
+    ['as columns', small(0.2)],
+    ['solved one by one', largeFunnel('giant', 1600)],
+  ])('draw what a scenario costs per period, its own and of those under it: %s', (_, funnel) => {
+    const scenarios = [
+      { id: 'under', name: 'Under', perPeriod: { low: 400, high: 900 }, changes: [] },
+      { id: 'top', name: 'Top', on: 'under', perPeriod: -50, changes: [] },
+    ];
+    const trials = 150;
+    const known = futures({ ...funnel, scenarios }, { trials });
+    const drawn = futures({ ...funnel, scenarios }, { trials, scenario: 'top' });
+    if (!known.ok || !drawn.ok) throw new Error('no futures');
+    // The log-normal with these ends has the mean 618.5 and the standard deviation 154.9.
+    const added = drawn.value.cost.mean - known.value.cost.mean + 50;
+    expect(Math.abs(added - 618.5)).toBeLessThan((4 * 154.9) / Math.sqrt(trials));
+    expect(drawn.value.cost.sd / 154.9).toBeGreaterThan(0.7);
+    expect(drawn.value.cost.sd / 154.9).toBeLessThan(1.3);
+    expect(drawn.value.drivers.map(({ at, field }) => `${at}/${field}`)).toEqual(['scenarios/under/perPeriod']);
+    expect(drawn.value.drivers[0]!.total).toBeCloseTo(1, 6);
+    expect(known.value.drivers).toEqual([]);
   });
 
   it('say the chance of a loss, and histograms that hold every trial', () => {

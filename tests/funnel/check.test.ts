@@ -89,6 +89,12 @@ const ONE_FAULT: [string, (string | number)[], unknown, string][] = [
   ['an average of nothing', ['nodes', 1, 'days', 'n'], 0, 'nodes/inquiry/days: measured on no cases: n is below 1'],
   ['nobody at work', ['nodes', 1, 'capacity', 'people'], 0, 'nodes/inquiry/capacity/people: 0 is not above 0'],
   [
+    'nobody at work, counted',
+    ['nodes', 1, 'capacity', 'people'],
+    { k: 0, n: 5 },
+    'nodes/inquiry/capacity/people/k: 0 is not above 0',
+  ],
+  [
     'people missing',
     ['nodes', 1, 'capacity', 'people'],
     undefined,
@@ -226,7 +232,7 @@ const ONE_FAULT: [string, (string | number)[], unknown, string][] = [
     { at: 'nodes/quote', field: 'capacity.people', to: 3 },
     'scenarios/s1/changes/0/field: nodes/quote has no capacity that could change',
   ],
-  ['a scenario on nothing', ['scenarios', 0, 'on'], 's9', 'scenarios/s1/on: there is no scenario s9'],
+  ['a scenario on nothing', ['scenarios', 0, 'on'], 's9', 'scenarios/s1/on: there is no scenario s9; there are s1'],
   ['a scenario on itself', ['scenarios', 0, 'on'], 's1', 'scenarios/s1/on: stands on itself: s1 → s1'],
   ['a move of nothing', ['moves', 0, 'at'], 'edges/e9', 'moves/m1/at: edges/e9 names nothing in this funnel'],
   ['a move to no share', ['moves', 0, 'to'], 60, 'moves/m1/to: 60 is not a share between 0 and 1'],
@@ -272,11 +278,31 @@ describe('checkFunnel', () => {
     data = withValue(data, ['nodes', 2, 'name'], 7);
     data = withValue(data, ['edges', 1, 'rate'], 1.4);
     data = withValue(data, ['edges', 2, 'to'], 'nobody');
-    expect(lines(data).sort()).toEqual([
-      'edges/e2/rate: 1.4 is not a share between 0 and 1',
-      'edges/e3/to: there is no node nobody',
+    expect(lines(data)).toEqual([
       'nodes/ads/volume: -1 is below 0',
       'nodes/quote/name: not a text: 7',
+      'edges/e2/rate: 1.4 is not a share between 0 and 1',
+      'edges/e3/to: there is no node nobody',
+    ]);
+  });
+
+  it('reports them as they stand in the file, whichever rule finds them, ids with slashes too', () => {
+    const stage = (id: string, days: unknown) => ({ id, kind: 'stage', name: '', days });
+    const { edges, nodes, ...rest } = contractFunnel();
+    const data = {
+      edges: [...(edges as unknown[]), { id: 'a/b', from: 'x/y', to: 'nobody', rate: 2 }],
+      nodes: [...(nodes as unknown[]), stage('x/y', -1), stage('x', -2), stage('x/y', -3)],
+      ...rest,
+      period: 'age',
+    };
+    expect(lines(data)).toEqual([
+      'edges/a/b/to: there is no node nobody',
+      'edges/a/b/rate: 2 is not a share between 0 and 1',
+      'nodes/x/y/id: the id x/y is used twice',
+      'nodes/x/y/days: -1 is below 0',
+      'nodes/x/y/days: -3 is below 0',
+      'nodes/x/days: -2 is below 0',
+      'period: "age" is not one of day, week, month, quarter, year',
     ]);
   });
 

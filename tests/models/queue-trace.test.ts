@@ -6,7 +6,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Funnel } from '#funnel/schema';
 import type { SimulatedCase } from '#engine/timeline/case-recorder';
-import { runTimeline, timelineCases } from '#engine/timeline/timeline';
+import { runTimeline } from '#engine/timeline/timeline';
+import { timelineCases } from '#engine/timeline/timeline-cases';
 
 /** A period of a day; every working hour is an hour of the clock. */
 function line(capacity: object, volume = 1): Funnel {

@@ -178,4 +178,37 @@ describe('moves', () => {
       RUNS,
     );
   });
+
+  it('that were planned start from what is written, also where the arithmetic reads nothing of it', () => {
+    const capacity = { people: { low: 1, likely: 2, high: 3 }, handlingHours: 0.4, hoursPerPeriod: 160 };
+    const funnel = sketch(
+      [
+        ['ads', 'call', 1],
+        ['call', 'won', 0.2],
+        ['call', 'lost', 0.3],
+      ],
+      { ads: 100 },
+      { won: { result: 'won', value: 50 }, lost: { result: 'lost', value: 7 } },
+      { call: { capacity } },
+    );
+    const to = (at: string, field: string) => ({ id: `${at}/${field}`, name: field, at, field, to: 0.5 });
+    const moves = [
+      to('edges/e2', 'rate'),
+      to('nodes/call', 'capacity.people'),
+      to('nodes/call', 'exchange.withinHours'),
+      to('nodes/lost', 'value'),
+      to('nodes/lost', 'margin'),
+      to('nodes/won', 'margin'),
+    ];
+    const ranked = must(rankMoves({ ...funnel, moves }, { by: 'planned', metric: 'profit' })).moves;
+    const from = Object.fromEntries(ranked.map((m) => [m.id, m.from]));
+    expect(from).toEqual({
+      'edges/e2/rate': 0.2,
+      'nodes/call/capacity.people': 2,
+      'nodes/call/exchange.withinHours': 0,
+      'nodes/lost/value': 7,
+      'nodes/lost/margin': 1,
+      'nodes/won/margin': 1,
+    });
+  });
 });

@@ -13,6 +13,11 @@ export const seek = funnelCommand({
     if (!target.ok) return target;
     const at = args.text('at');
     const field = args.text('field');
+    if (at === undefined && field !== undefined)
+      return { ok: false, faults: [fault('--field', 'cli.goesWith', { option: '--at' })] };
+    // An exit has one number; of a node's or a team's somebody must say which is meant.
+    if (at !== undefined && field === undefined && !at.startsWith('edges/'))
+      return { ok: false, faults: [fault('--field', 'cli.needsValue')] };
     const found = seekTarget(funnel, {
       ...target.value,
       ...(at === undefined ? {} : { at }),

@@ -13,8 +13,8 @@ export const timeline = funnelCommand({
   usage: '[--scenario ID] [--periods N] [--runs N] [--seed S] [--workers N] [--log OUT.csv|OUT.xes]',
   options: {
     scenario: { kind: 'text' },
-    periods: { kind: 'count' },
-    runs: { kind: 'count' },
+    periods: { kind: 'count', least: 1 },
+    runs: { kind: 'count', least: 1 },
     seed: SEED,
     workers: WORKERS,
     log: { kind: 'text' },

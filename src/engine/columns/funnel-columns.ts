@@ -3,8 +3,9 @@
  * stays a number.
  */
 import type { Outcome } from '#funnel/fault';
-import type { FieldScale } from '#funnel/quantity';
-import type { Funnel } from '#funnel/schema';
+import { pointValue, type FieldScale } from '#funnel/quantity';
+import type { RunningEffort } from '#funnel/scenario';
+import type { Funnel, Quantity } from '#funnel/schema';
 import { compile, numbersOf } from '../compile';
 import type { Numbers, Plan } from '../plan';
 import { solve, type Solution } from '../solve';
@@ -27,6 +28,8 @@ export interface UncertainFunnel {
   readonly numbers: Numbers;
   readonly solution: Solution;
   readonly quantities: readonly UncertainQuantity[];
+  /** The running effort of the scenario that is on; its point values are the numbers' `overhead`. */
+  readonly efforts: readonly RunningEffort[];
 }
 
 /** Numbers of a funnel as values, in the shapes of `Numbers`; written rates not yet settled. */
@@ -38,35 +41,40 @@ export interface ColumnNumbers {
   readonly costPerEntry: Value[];
   readonly fixedCost: Value[];
   readonly days: Value[];
-  readonly overhead: number;
+  /** One value for each running effort; fixed cost is their sum and the nodes'. */
+  readonly efforts: Value[];
 }
 
-/** Compiles, solves at the point values and lists the uncertain quantities in document order. */
-export function uncertainFunnel(funnel: Funnel, overhead = 0): Outcome<UncertainFunnel> {
+/** Compiles, solves at the point values and lists the uncertain quantities: in document order, then those of the efforts. */
+export function uncertainFunnel(funnel: Funnel, efforts: readonly RunningEffort[] = []): Outcome<UncertainFunnel> {
   const compiled = compile(funnel);
   if (!compiled.ok) return compiled;
   const { plan } = compiled.value;
   const quantities: UncertainQuantity[] = [];
-  const numbers = numbersOf(
-    plan,
-    funnel,
-    (at, field, quantity, scale) => {
-      const distribution = distributionOf(quantity, scale);
-      if (distribution.kind === 'constant') return distribution.value;
-      quantities.push({ at, field, scale, distribution });
-      return 0;
-    },
-    overhead,
-  );
-  const point = numbersOf(plan, funnel, undefined, numbers.overhead);
+  const list = (at: string, field: string, quantity: Quantity, scale: FieldScale): number => {
+    const distribution = distributionOf(quantity, scale);
+    if (distribution.kind === 'constant') return distribution.value;
+    quantities.push({ at, field, scale, distribution });
+    return 0;
+  };
+  numbersOf(plan, funnel, list);
+  let overhead = 0;
+  for (const { at, perPeriod } of efforts) {
+    list(at, EFFORT_FIELD, perPeriod, 'positive');
+    overhead += pointValue(perPeriod, 'positive');
+  }
+  const point = numbersOf(plan, funnel, undefined, overhead);
   const solved = solve(plan, point);
   if (!solved.ok) return solved;
-  return { ok: true, value: { funnel, plan, numbers: point, solution: solved.value, quantities } };
+  return { ok: true, value: { funnel, plan, numbers: point, solution: solved.value, quantities, efforts } };
 }
+
+/** The field of a scenario that is money per period. */
+const EFFORT_FIELD = 'perPeriod';
 
 /** The numbers as values: input i stands for `quantities[i]`, moved by `from` where several funnels share one builder. */
 export function columnNumbers(source: UncertainFunnel, inputOf: (index: number) => Value): ColumnNumbers {
-  const { plan, numbers, quantities } = source;
+  const { plan, numbers, quantities, efforts } = source;
   const list = (values: Float64Array): Value[] => Array.from(values);
   const columns = {
     written: Array.from(numbers.rate, (rate, e): Value => (plan.written[e] === 1 ? rate : 0)),
@@ -76,10 +84,12 @@ export function columnNumbers(source: UncertainFunnel, inputOf: (index: number) 
     costPerEntry: list(numbers.costPerEntry),
     fixedCost: list(numbers.fixedCost),
     days: list(numbers.days),
-    overhead: numbers.overhead,
+    efforts: efforts.map(({ perPeriod }): Value => pointValue(perPeriod, 'positive')),
   };
   quantities.forEach(({ at, field }, i) => {
-    place(columns, plan, at, field, inputOf(i));
+    const effort = field === EFFORT_FIELD ? efforts.findIndex((e) => e.at === at) : -1;
+    if (effort >= 0) columns.efforts[effort] = inputOf(i);
+    else place(columns, plan, at, field, inputOf(i));
   });
   return columns;
 }
@@ -157,7 +167,8 @@ export function columnMetrics(plan: Plan, columns: ColumnNumbers, build: ColumnB
   let deals: Value = 0;
   let revenue: Value = 0;
   let contribution: Value = 0;
-  let cost: Value = columns.overhead;
+  let cost: Value = 0;
+  for (const effort of columns.efforts) cost = build.add(cost, effort);
   for (let u = 0; u < plan.nodeCount; u++) {
     const x = entries[u]!;
     cost = build.add(build.multiplyAdd(x, columns.costPerEntry[u]!, cost), columns.fixedCost[u]!);

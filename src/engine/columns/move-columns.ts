@@ -200,7 +200,7 @@ function plannedGain(writer: Writer, move: PlannedMove): Value {
 /** The metric of the funnel with one field rewritten, on the same draws. */
 function changedMetric(writer: Writer, move: PlannedMove, field: string, to: Value): Value {
   const { source, build, inputs, metric } = writer;
-  const changed = uncertainFunnel(setField(source.funnel, move.at, field, move.to), source.numbers.overhead);
+  const changed = uncertainFunnel(setField(source.funnel, move.at, field, move.to), source.efforts);
   // The ranking has refused moves without an answer.
   if (!changed.ok) return NaN;
   const numbers = columnNumbers(changed.value, (i) => {

@@ -22,6 +22,7 @@ export function solveTrial(source: UncertainFunnel, drawn: (index: number) => nu
     costPerEntry: array(values.costPerEntry),
     fixedCost: array(values.fixedCost),
     days: array(values.days),
+    overhead: array(values.efforts).reduce((a, b) => a + b, 0),
   });
   return solved.ok ? solved.value : null;
 }

@@ -25,7 +25,7 @@ export function tooMuch(
   given: { periods: number; runs: number; open: number; arrivals: number },
 ): Fault | null {
   const cells = cellsPerPeriod(plan.nodeCount) * given.periods * given.runs;
-  if (cells > MOST_NUMBERS) return fault('', 'timeline.tooManyNumbers', { numbers: cells, limit: MOST_NUMBERS });
+  if (cells > MOST_NUMBERS) return fault('periods', 'timeline.tooManyNumbers', { numbers: cells, limit: MOST_NUMBERS });
   const solved = solve(plan, numbers);
   const waits = waiting(funnel);
   if (!solved.ok || !waits.ok) return null;
@@ -42,10 +42,10 @@ export function tooMuch(
     standing += (node?.wip ?? 0) * swell + (node?.overloadPerPeriod ?? 0) * swell * given.periods;
   });
   const events = Math.ceil(perPeriod * given.periods * given.runs + given.open * given.runs);
-  if (events > MOST_EVENTS) return fault('', 'timeline.tooMany', { events, limit: MOST_EVENTS });
+  if (events > MOST_EVENTS) return fault('periods', 'timeline.tooMany', { events, limit: MOST_EVENTS });
   const leads = Math.ceil(Math.min(standing, given.arrivals + given.open));
   if (leads > MOST_LEADS) {
-    return fault('', 'timeline.tooManyLeads', {
+    return fault('nodes', 'timeline.tooManyLeads', {
       leads,
       limit: MOST_LEADS,
       megabytes: Math.round((leads * BYTES_PER_LEAD) / 1e6),

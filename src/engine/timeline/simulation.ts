@@ -11,6 +11,7 @@ import type { Blueprint } from './blueprint';
 import * as desk from './crew-desk';
 import type { Dice } from './dice';
 import { EventCalendar } from './event-calendar';
+import { drawExit } from './exit-draw';
 import type { CaseRecorder } from './case-recorder';
 import * as leadRows from './leads';
 import * as nodes from './node-rows';
@@ -139,7 +140,7 @@ export class Simulation {
           if (recorder !== null) recorder.leave(lead, now);
           const row = node * NODE_ROW;
           const factor = rows[row + THINS] === 1 ? exp(-decay[node]! * times[lead * TIMES + MARK]!) : 1;
-          node = rows[row + SURE_TO]! >= 0 && factor === 1 ? rows[row + SURE_TO]! : this.choose(node, factor);
+          node = rows[row + SURE_TO]! >= 0 && factor === 1 ? rows[row + SURE_TO]! : drawExit(plan, node, factor, dice);
         }
         // The lead enters a node, and goes on at once through all that take no time.
         while (node >= 0) {
@@ -190,7 +191,7 @@ export class Simulation {
             break turn;
           }
           if (recorder !== null) recorder.leave(lead, now);
-          node = rows[place + SURE_TO]! >= 0 ? rows[place + SURE_TO]! : this.choose(node, 1);
+          node = rows[place + SURE_TO]! >= 0 ? rows[place + SURE_TO]! : drawExit(plan, node, 1, dice);
         }
         this.end(lead);
         lead = -1;
@@ -268,26 +269,6 @@ export class Simulation {
     this.end(lead);
   }
 
-  /** The node that a lead goes on to; −1 where it leaves for good. */
-  private choose(node: number, factor: number): number {
-    const { exitStart, exitTo, exitSum, exitOn, onShare, restTo } = this.plan;
-    const begin = exitStart[node]!;
-    const end = exitStart[node + 1]!;
-    if (begin === end) return restTo[node]!;
-    let u = this.dice.uniform();
-    const on = onShare[node]!;
-    let from = begin;
-    if (u < on * factor) u /= factor;
-    else {
-      // Beyond the thinned exits lie the others, and then the rest; what the thinning took falls to the rest.
-      u += on - on * factor;
-      from += exitOn[node]!;
-    }
-    if (end - from > 8) from = firstAbove(exitSum, u, from, end);
-    else while (from < end && u >= exitSum[from]!) from++;
-    return from < end ? exitTo[from]! : restTo[node]!;
-  }
-
   private win(lead: number, node: number): void {
     const { tally, leads } = this;
     const amount = this.plan.value.draw(node, this.dice);
@@ -312,16 +293,4 @@ export class Simulation {
     this.recorder?.end(lead);
     this.leads.remove(lead);
   }
-}
-
-/** The first place in [from, end) whose cumulative share is above u. */
-function firstAbove(sums: Float64Array, u: number, from: number, end: number): number {
-  let low = from;
-  let high = end;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sums[middle]! > u) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

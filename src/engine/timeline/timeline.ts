@@ -6,14 +6,11 @@
  */
 import { fault, type Fault, type Outcome } from '#funnel/fault';
 import type { Funnel } from '#funnel/schema';
-import { compile } from '../compile';
 import { streamKey } from '../random/stream';
-import { loopFaults } from '../solve';
-import { LinearSystem } from '../linear-system';
-import { blueprintOf, day0Of, type Blueprint, type Day0 } from './blueprint';
-import { CaseRecorder, type SimulatedCase } from './case-recorder';
+import type { Blueprint } from './blueprint';
 import { Dice } from './dice';
-import { MOST_LEADS, tooMuch } from './feasible';
+import { MOST_LEADS } from './feasible';
+import { DEFAULT_RUNS, prepareTimeline, type TimelineOptions, type TimelineRun } from './prepare-timeline';
 import type { TimelineResult } from './results';
 import { Simulation } from './simulation';
 import {
@@ -27,21 +24,6 @@ import {
 } from './summary';
 import { ASKED_HOURS, cellsPerPeriod, LOAD, PER_NODE, Tally, WHOLE } from './tally';
 import { drawRemaining, timeLaw } from './time-law';
-
-export interface TimelineOptions {
-  /** How many periods to play, a whole number from 1; 12 unless given. */
-  readonly periods?: number;
-  /** How many histories, a whole number from 1; 100 unless given. */
-  readonly runs?: number;
-  readonly seed?: number;
-  /**
-   * Who is in the funnel on day 0: nobody, the open cases that the records showed (`observed.open`), or so many leads per node id. The
-   * funnel's own `timeline.start` unless given, else nobody.
-   */
-  readonly start?: 'empty' | 'observed' | Readonly<Record<string, number>>;
-  /** `YYYY-MM-DD` of day 0, for seasons and working days; the funnel's own `timeline.from` unless given, else Monday, 1 January 2024. */
-  readonly from?: string;
-}
 
 /** Something that may be told to stop: an AbortSignal, or a flag in shared memory. */
 export interface StopSignal {
@@ -67,10 +49,6 @@ export interface TimelineShard {
 
 /** Events between two looks at whether to stop. */
 const LOOK = 1 << 15;
-
-const DEFAULT_PERIODS = 12;
-export const DEFAULT_RUNS = 100;
-const DEFAULT_SEED = 1;
 
 /** Plays all runs and joins them. Faults name what cannot be played; a stop is the fault `run.cancelled`. */
 export function runTimeline(
@@ -178,100 +156,8 @@ function hoursToLoads(plan: Blueprint, cells: Float64Array): void {
   }
 }
 
-/** What `timelineCases` says at the end. */
-export interface PlayedCases {
-  readonly cases: number;
-  readonly day0: Day0;
-}
-
-/** Plays run 0 and hands over the way of every lead: those who leave as they leave, then those who are still there. */
-export function timelineCases(
-  funnel: Funnel,
-  options: TimelineOptions,
-  onCase: (one: SimulatedCase, day0: Day0) => void,
-): Outcome<PlayedCases> {
-  const steps = casesByStep(funnel, options, onCase);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}
-
-/** The same in steps of some thousand events, so that the caller can breathe; each gives the share done. */
-export function* casesByStep(
-  funnel: Funnel,
-  options: TimelineOptions,
-  onCase: (one: SimulatedCase, day0: Day0) => void,
-): Generator<number, Outcome<PlayedCases>, undefined> {
-  const ready = prepareTimeline(funnel, { ...options, runs: 1 });
-  if (!ready.ok) return ready;
-  const { plan, periods, seed, day0 } = ready.value;
-  const dice = new Dice(streamKey(seed, 'timeline', 0));
-  const tally = new Tally(
-    plan.plan.nodeCount,
-    plan.periodDays,
-    new Float64Array(cellsPerPeriod(plan.plan.nodeCount) * periods),
-    0,
-  );
-  let cases = 0;
-  const recorder = new CaseRecorder((one) => {
-    cases++;
-    onCase(one, day0);
-  });
-  const simulation = new Simulation(plan, dice, tally, periods, recorder);
-  const refused = yield* play(simulation, ready.value, dice);
-  if (refused) return { ok: false, faults: [refused] };
-  recorder.finish();
-  return { ok: true, value: { cases, day0 } };
-}
-
-/** A timeline that has been found playable. */
-export interface TimelineRun {
-  readonly funnel: Funnel;
-  readonly plan: Blueprint;
-  readonly periods: number;
-  readonly runs: number;
-  readonly seed: number;
-  readonly day0: Day0;
-  /** Leads per node on day 0 (n). */
-  readonly open: Float64Array;
-}
-
-/** Reads and compiles what is to be played. */
-export function prepareTimeline(funnel: Funnel, options: TimelineOptions): Outcome<TimelineRun> {
-  const periods = options.periods ?? DEFAULT_PERIODS;
-  const runs = options.runs ?? DEFAULT_RUNS;
-  const seed = options.seed ?? DEFAULT_SEED;
-  const faults: Fault[] = [];
-  if (!isCount(periods)) faults.push(fault('periods', 'timeline.periods', { given: String(periods) }));
-  if (!isCount(runs)) faults.push(fault('runs', 'timeline.runs', { given: String(runs) }));
-  const own = ownSettings(funnel);
-  const day0 = day0Of(options.from ?? own['from']);
-  if (!day0.ok) faults.push(...day0.faults);
-  const compiled = compile(funnel);
-  if (!compiled.ok) faults.push(...compiled.faults);
-  if (faults.length > 0 || !day0.ok || !compiled.ok) return { ok: false, faults };
-  const { plan, numbers } = compiled.value;
-  if (!new LinearSystem(plan).factorise(numbers)) return { ok: false, faults: loopFaults(plan, numbers) };
-  const open = openLeads(funnel, options.start ?? own['start']);
-  if (!open.ok) return open;
-  const blueprint = blueprintOf(funnel, plan, numbers, periods, day0.value);
-  if (!blueprint.ok) return blueprint;
-  let arrivals = 0;
-  for (const { until, perDay } of blueprint.value.arrivals) {
-    until.forEach((to, i) => (arrivals += perDay[i]! * (to - (until[i - 1] ?? 0))));
-  }
-  const openCount = open.value.reduce((sum, x) => sum + x, 0);
-  const refused = tooMuch(funnel, plan, numbers, { periods, runs, open: openCount, arrivals });
-  if (refused) return { ok: false, faults: [refused] };
-  return {
-    ok: true,
-    value: { funnel, plan: blueprint.value, periods, runs, seed, day0: day0.value, open: open.value },
-  };
-}
-
 /** Puts in those who are there on day 0 and plays to the end, step by step; the fault that ended it early, or null. */
-function* play(
+export function* play(
   simulation: Simulation,
   { funnel, open }: TimelineRun,
   dice: Dice,
@@ -287,32 +173,7 @@ function* play(
   while (!simulation.advance(LOOK)) {
     yield simulation.done;
     if (simulation.leads.count > MOST_LEADS)
-      return fault('', 'timeline.tooManyLeads', { leads: simulation.leads.count, limit: MOST_LEADS });
+      return fault('nodes', 'timeline.tooManyLeads', { leads: simulation.leads.count, limit: MOST_LEADS });
   }
   return null;
-}
-
-function isCount(n: number): boolean {
-  return Number.isSafeInteger(n) && n >= 1;
-}
-
-function ownSettings(funnel: Funnel): Record<string, unknown> {
-  const own = funnel['timeline'];
-  return typeof own === 'object' && own !== null ? (own as Record<string, unknown>) : {};
-}
-
-function openLeads(funnel: Funnel, start: unknown): Outcome<Float64Array> {
-  const open = new Float64Array(funnel.nodes.length);
-  if (start === undefined || start === 'empty') return { ok: true, value: open };
-  const given =
-    typeof start === 'object' && start !== null ? new Map(Object.entries(start as Record<string, unknown>)) : null;
-  if (start !== 'observed' && !given) return { ok: false, faults: [fault('timeline/start', 'timeline.start')] };
-  const faults: Fault[] = [];
-  funnel.nodes.forEach((node, u) => {
-    const leads = given ? (given.get(node.id) ?? 0) : (node.observed?.open ?? 0);
-    if (typeof leads !== 'number' || !(leads >= 0) || !Number.isFinite(leads)) {
-      faults.push(fault(`timeline/start/${node.id}`, 'timeline.start'));
-    } else if (node.kind !== 'source') open[u] = leads;
-  });
-  return faults.length > 0 ? { ok: false, faults } : { ok: true, value: open };
 }

@@ -1,10 +1,8 @@
 /** Everything that can be wrong with one quantity (model, section 4), said about the form that was meant. */
 import { fault, type Fault } from '../fault';
 import type { FieldRule } from '../field-rules';
+import { LARGEST } from '../quantity-schema';
 import { describe } from './place';
-
-/** Larger numbers mean nothing in a funnel, and products of them would overflow. */
-export const LARGEST = 1e15;
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -60,6 +58,7 @@ function valueFaults(numbers: Readonly<Record<string, number>>, path: string, ru
     const faults = [...countFaults(k, `${path}/k`), ...countFaults(n, `${path}/n`)];
     if (faults.length > 0) return faults;
     if (n === 0) return [fault(path, 'quantity.noCases')];
+    if (rule.aboveZero && k === 0) return [fault(`${path}/k`, 'number.notAboveZero', { value: k })];
     return k > n ? [fault(path, 'quantity.moreThanAll', { k, n })] : [];
   }
   if (mean === undefined || sd === undefined || n === undefined) return [];

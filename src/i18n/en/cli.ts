@@ -10,6 +10,7 @@ export const cli = {
       extraWord: 'one word too many: {{usage}}',
       takesNoValue: 'takes no value',
       needsValue: 'needs a value',
+      goesWith: 'goes with {{option}}',
       notOneOf: '{{value}} is not one of {{options}}',
       notNumber: '{{value}} is not a number',
       notCount: '{{value}} is not a whole number from {{least}} up',

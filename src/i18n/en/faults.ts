@@ -85,6 +85,7 @@ export const faults = {
   link: { wrongEnd: '{{id}} is no {{kind}}: a link leads from an outcome to a source' },
   scenario: {
     unknown: 'there is no scenario {{id}}',
+    notAmong: 'there is no scenario {{id}}; there are {{known}}',
     circle: 'stands on itself: {{ids}}',
     restTwice: 'leaves two exits of {{node}} that take the rest',
   },

@@ -9,6 +9,7 @@ export const cli = {
       extraWord: 'лишнее слово: {{usage}}',
       takesNoValue: 'не принимает значения',
       needsValue: 'нужно значение',
+      goesWith: 'указывается вместе с {{option}}',
       notOneOf: '{{value}} — не одно из {{options}}',
       notNumber: '{{value}} — не число',
       notCount: '{{value}} — не целое число от {{least}}',

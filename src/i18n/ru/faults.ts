@@ -84,6 +84,7 @@ export const faults = {
   link: { wrongEnd: '{{id}} — не {{kind}}: связь ведёт от исхода к источнику' },
   scenario: {
     unknown: 'нет сценария {{id}}',
+    notAmong: 'нет сценария {{id}}; есть {{known}}',
     circle: 'стоит на самом себе: {{ids}}',
     restTwice: 'оставляет у {{node}} два выхода, которые забирают остаток',
   },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Funnel, SourceNode } from '#funnel/schema';
-import { runTimeline, type TimelineOptions } from '#engine/timeline/timeline';
+import type { TimelineOptions } from '#engine/timeline/prepare-timeline';
+import { runTimeline } from '#engine/timeline/timeline';
 import { measure } from './measured-runs';
 
 function funnel(source: Partial<SourceNode> & Record<string, unknown>, more: Partial<Funnel> = {}): Funnel {

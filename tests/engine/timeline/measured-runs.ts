@@ -1,7 +1,8 @@
 /** Plays a funnel and gives, per run, means over the periods after a warm-up: the replications that standard errors come from. */
 import type { Funnel } from '#funnel/schema';
 import * as T from '#engine/timeline/tally';
-import { timelineShard, type TimelineOptions } from '#engine/timeline/timeline';
+import type { TimelineOptions } from '#engine/timeline/prepare-timeline';
+import { timelineShard } from '#engine/timeline/timeline';
 
 export interface Sample {
   readonly mean: number;

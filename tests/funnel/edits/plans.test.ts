@@ -73,7 +73,11 @@ describe('scenarios', () => {
   it('name what cannot be applied', () => {
     const bad = { ...sample(), scenarios: [{ id: 's', name: '', changes: [{ ...change, at: 'edges/none' }] }] };
     expect(applyScenario(bad, 's')).toMatchObject({ ok: false, faults: [{ path: 'scenarios/s/changes/0/at' }] });
-    expect(applyScenario(bad, 'none')).toMatchObject({ ok: false, faults: [{ code: 'scenario.unknown' }] });
+    expect(applyScenario(bad, 'none')).toMatchObject({
+      ok: false,
+      faults: [{ code: 'scenario.notAmong', params: { id: 'none', known: 's' } }],
+    });
+    expect(applyScenario({ ...bad, scenarios: [] }, 'none')).toMatchObject({ faults: [{ code: 'scenario.unknown' }] });
     const ring = { ...sample(), scenarios: [{ id: 's', name: '', on: 's', changes: [] }] };
     expect(applyScenario(ring, 's')).toMatchObject({ ok: false, faults: [{ code: 'scenario.circle' }] });
     expect(scenarioEffort(ring, 's')).toEqual({ oneOff: 0, perPeriod: 0 });
