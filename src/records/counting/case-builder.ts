@@ -84,7 +84,18 @@ export class StageNames {
 
   byCode(column: ViewColumn): Int32Array {
     // Numbered by first appearance in the rows, which is the order of the codes.
-    return Int32Array.from(column.values, (value) => this.id(value));
+    const ids = Int32Array.from(column.values, (value) => this.id(value));
+    // Of several spellings, the commonest is the name.
+    if (new Set(ids).size === ids.length) return ids;
+    const counts = new Float64Array(ids.length);
+    for (const code of column.codes) counts[code]!++;
+    const most = new Map<number, number>();
+    ids.forEach((id, code) => {
+      if (id >= 0 && counts[code]! > (counts[most.get(id) ?? -1] ?? 0)) most.set(id, code);
+    });
+    for (const [id, code] of most)
+      if (!this.#merged.has(folded(column.values[code]!))) this.names[id] = column.values[code]!;
+    return ids;
   }
 }
 

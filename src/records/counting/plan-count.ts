@@ -3,6 +3,7 @@ import type { ImportContext } from './context';
 import type { ImportMap, Table } from '../types';
 import { STATUS, type Cases } from './cases';
 import type { Fields } from './fields';
+import { orderSnapshot, type SnapshotOrder } from './snapshot-order';
 import { cutTails, stageKinds } from './stage-kinds';
 import { orderByName, orderByPrecedence, precedence, reorder } from './stage-order';
 import { settleTies, type Ties } from './ties';
@@ -14,10 +15,13 @@ export interface Planned {
   readonly tails: { readonly events: number; readonly of: number };
   readonly plan: Plan;
   readonly assumed: ReadonlySet<number>;
+  /** What the order of a snapshot's stages rests on; null where the records or a person say it. */
+  readonly snapshotOrder: SnapshotOrder | null;
 }
 
 /** Settles what comes in any order, the order of the stages, and how each of them ends a deal. */
-export function planCount({ view, chosen, fields, map, tables }: ImportContext, read: Cases): Planned {
+export function planCount(context: ImportContext, read: Cases): Planned {
+  const { view, chosen, fields, map, tables } = context;
   const { layout } = chosen;
   const dated = layout === 'history' || layout === 'wide';
   const timed =
@@ -31,12 +35,21 @@ export function planCount({ view, chosen, fields, map, tables }: ImportContext, 
     : layout === 'steps'
       ? stages.map((_, s) => s)
       : orderByName(stages);
-  const inOrder = reorder(withGroups(guessed, ties), stages, map.order ?? []);
+  const told = (order: readonly number[]): number[] => reorder(order, stages, map.order ?? []);
   const log = isEventLog(tables[view.base]!, fields);
-  const found = stageKinds(ties.cases, layout, map, inOrder, log);
+  const found = stageKinds(ties.cases, layout, map, told(withGroups(guessed, ties)), log);
   const { kinds, assumed } = found;
   const tails = cutTails(ties.cases, found);
   const { cases } = tails;
+  const known =
+    layout === 'snapshot'
+      ? orderSnapshot(
+          cases,
+          kinds.map((kind) => kind === 'stage'),
+          context,
+        )
+      : null;
+  const inOrder = told(known?.order ?? withGroups(guessed, ties));
   const ranks = { stage: 0, won: 1, lost: 2, parked: 3 };
   const order = [...inOrder].sort((a, b) => ranks[kinds[a]!] - ranks[kinds[b]!]);
   const orderedKinds = order.map((s) => kinds[s]!);
@@ -60,7 +73,7 @@ export function planCount({ view, chosen, fields, map, tables }: ImportContext, 
       order.map((s) => stages[s]!),
     ),
   };
-  return { cases, ties, tails, plan, assumed };
+  return { cases, ties, tails, plan, assumed, snapshotOrder: map.order === undefined ? known : null };
 }
 
 function mergedNodes(map: ImportMap, names: readonly string[]): ReadonlySet<number> {

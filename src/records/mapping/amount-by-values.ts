@@ -1,30 +1,27 @@
 /** The amounts in a column without a heading: numbers that vary, and are neither dates nor chances nor numbers of anything. */
-import type { Finding, Meaning } from '../types';
+import type { Finding } from '../types';
 import { readNumbers } from '../values/numbers';
-import type { Choice } from './choose-columns';
-import type { Facts } from './column-facts';
-import type { View, ViewColumn } from './view';
+import { isRefuted } from './candidates';
+import type { Choosing } from './history-by-values';
+import type { ViewColumn } from './view';
 
 /** Different values looked at. */
 const LOOK = 5_000;
 
 /**
  * Gives the meaning "amount" to the best of the columns that could be it, where none has it yet, and says so. Only columns
- * without a heading are looked at: a heading that is not in the dictionary says that the numbers are of something else.
+ * without a heading are looked at: a heading that is not in the dictionary says that the numbers are of something else,
+ * unless the values contradict it.
  */
-export function amountByValues(
-  view: View,
-  facts: ReadonlyMap<ViewColumn, Facts>,
-  columns: Map<Meaning, Choice>,
-  barred: ReadonlySet<Meaning>,
-): Finding[] {
+export function amountByValues({ view, facts, columns, barred }: Choosing): Finding[] {
   const stage = columns.get('stage')?.column;
   if (columns.has('amount') || columns.has('count') || barred.has('amount') || stage === undefined) return [];
   // One row a stage: the numbers are counts.
   if (facts.get(stage)!.distinct >= view.rows) return [];
   const used = new Set([...columns.values()].map((c) => c.column));
   const found = view.columns
-    .filter((c) => c.header === '' && !used.has(c) && c.filled > 0 && facts.get(c)!.plainDates < 0.3)
+    .filter((c) => (c.header === '' || isRefuted(c, facts.get(c)!)) && !used.has(c) && c.filled > 0)
+    .filter((c) => facts.get(c)!.plainDates < 0.3)
     .map((column) => ({ column, ...likeAmounts(column) }))
     .filter((c) => c.score > 0)
     .sort((a, b) => b.score - a.score || b.median - a.median);

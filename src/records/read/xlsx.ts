@@ -9,6 +9,7 @@ import type { OnRow } from './csv-tokenizer';
 import { READ_LIMITS } from './limits';
 import { Refusal } from './refusal';
 import { longCell } from './xlsx-long-cell';
+import { withReferences } from './xlsx-references';
 
 export function isZip(head: Uint8Array): boolean {
   return head[0] === 0x50 && head[1] === 0x4b && (head[2] === 3 || head[2] === 5 || head[2] === 7);
@@ -20,6 +21,8 @@ export async function readXlsx(file: string, bytes: Uint8Array, onRow: OnRow): P
   if (!('xl/workbook.xml' in parts)) throw new Refusal(file, 'records.zipNotWorkbook');
   const long = longCell(parts);
   if (long !== null) throw new Refusal(file, 'records.cellTooLong', { ...long, limit: READ_LIMITS.cell });
+  for (const [name, xml] of Object.entries(parts))
+    if (name.startsWith('xl/worksheets/')) parts[name] = withReferences(xml);
   const stored = zipSync(parts, { level: 0 });
   const buffer = stored.buffer.slice(stored.byteOffset, stored.byteOffset + stored.byteLength) as ArrayBuffer;
   let sheets: { readonly sheet: string; readonly data: readonly (readonly unknown[])[] }[];
