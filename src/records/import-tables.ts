@@ -112,7 +112,7 @@ function importCases(context: ImportContext): Outcome<ImportResult> {
       ],
     };
   }
-  const { cases: all, ties, tails, plan, assumed, snapshotOrder } = planCount(context, read);
+  const { cases: all, ties, tails, plan, assumed, snapshotOrder, lostByReason } = planCount(context, read);
   const nameFaults = readingFaults(map, all, fields);
   if (nameFaults.length > 0) return { ok: false, faults: nameFaults };
   const uneven = plan.snapshot || chosen.layout === 'steps' ? null : unevenMoves(all, plan);
@@ -165,6 +165,7 @@ function importCases(context: ImportContext): Outcome<ImportResult> {
     skips,
     plan,
     snapshotOrder,
+    lostByReason,
     nodes,
     count,
     follows: uneven === null ? null : cases === all ? asRecorded : count,

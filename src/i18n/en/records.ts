@@ -111,6 +111,9 @@ const sentences = {
     'No move is on record and the names do not say which stage comes first: the stages stand in the order of how long deals take to end there: {{stages}}. Change it if it is wrong',
   orderAssumed:
     'Nothing says in which order deals meet the stages; they stand as the file first names them: {{stages}}. Change it if it is wrong',
+  filledDown:
+    'Cells that a group of rows has in common are filled down from its first row (by “{{column}}”); rows: {{rows}}',
+  lostByReason: 'No status says that a deal was lost; those with a reason for it are taken for lost: {{cases}}',
   blankSources: 'Deals without a source: {{cases}}',
   pipelines: 'Pipelines counted together: {{count}}; choose one for a cleaner picture',
   countsSorted: 'The counts rise along the list, so the stages are sorted by count',

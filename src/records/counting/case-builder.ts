@@ -178,13 +178,15 @@ function statuses(fields: Fields, rows: RowCases, map: ImportMap): Uint8Array {
     // In a status column a word that is not known says that the deal is somewhere on its way.
     return ending === null ? STATUS.open : STATUS[ending];
   });
-  const { ended } = fields.chosen;
+  const { ended, lostFlag } = fields.chosen;
   // Of a deal that is not won, "won: no" says nothing more unless it is closed.
   const bare = ended === null && isWonFlag(column.header);
+  const lostBy = lostFlag === null ? null : lostFlag.values.map((value) => statusEnding(value) === 'won');
   const over = ended === null ? null : ended.values.map((value) => statusEnding(value) === 'won');
   eachRow(rows, (id, row) => {
     let s = byCode[column.codes[row]!]!;
     if (s === STATUS.lost && (bare || over?.[ended!.codes[row]!] === false)) s = STATUS.open;
+    if (s !== STATUS.won && lostBy?.[lostFlag!.codes[row]!] === true) s = STATUS.lost;
     if (s !== STATUS.none) status[id] = s;
   });
   return status;

@@ -4,7 +4,7 @@ import type { ImportMap, Table } from '../types';
 import { STATUS, type Cases } from './cases';
 import type { Fields } from './fields';
 import { orderSnapshot, type SnapshotOrder } from './snapshot-order';
-import { cutTails, stageKinds } from './stage-kinds';
+import { cutTails, stageKinds, type StageKind } from './stage-kinds';
 import { orderByName, orderByPrecedence, precedence, reorder } from './stage-order';
 import { settleTies, type Ties } from './ties';
 import type { Plan } from './walk';
@@ -15,6 +15,8 @@ export interface Planned {
   readonly tails: { readonly events: number; readonly of: number };
   readonly plan: Plan;
   readonly assumed: ReadonlySet<number>;
+  /** Cases of which nothing but a reason says that they were lost. */
+  readonly lostByReason: number;
   /** What the order of a snapshot's stages rests on; null where the records or a person say it. */
   readonly snapshotOrder: SnapshotOrder | null;
 }
@@ -40,7 +42,8 @@ export function planCount(context: ImportContext, read: Cases): Planned {
   const found = stageKinds(ties.cases, layout, map, told(withGroups(guessed, ties)), log);
   const { kinds, assumed } = found;
   const tails = cutTails(ties.cases, found);
-  const { cases } = tails;
+  const byReason = lostByReason(tails.cases, kinds, fields);
+  const { cases } = byReason;
   const known =
     layout === 'snapshot'
       ? orderSnapshot(
@@ -73,7 +76,35 @@ export function planCount(context: ImportContext, read: Cases): Planned {
       order.map((s) => stages[s]!),
     ),
   };
-  return { cases, ties, tails, plan, assumed, snapshotOrder: map.order === undefined ? known : null };
+  return {
+    cases,
+    ties,
+    tails,
+    plan,
+    assumed,
+    lostByReason: byReason.lost,
+    snapshotOrder: map.order === undefined ? known : null,
+  };
+}
+
+/** Where no loss is on record but reasons for losing are, the deals that have one were lost. */
+function lostByReason(
+  cases: Cases,
+  kinds: readonly StageKind[],
+  fields: Fields,
+): { readonly cases: Cases; readonly lost: number } {
+  const { reason } = cases;
+  if (reason === null || fields.column('status') !== null || kinds.includes('lost')) return { cases, lost: 0 };
+  const status = cases.status.slice();
+  let lost = 0;
+  for (let i = 0; i < cases.n; i++) {
+    const last = cases.stage[cases.start[i + 1]! - 1];
+    if (reason.codes[i]! < 0 || status[i] !== STATUS.none || last === undefined || kinds[last] !== 'stage') continue;
+    status[i] = STATUS.lost;
+    lost++;
+  }
+  // A reason that all have is a reason for something else.
+  return lost === 0 || lost === cases.n ? { cases, lost: 0 } : { cases: { ...cases, status }, lost };
 }
 
 function mergedNodes(map: ImportMap, names: readonly string[]): ReadonlySet<number> {

@@ -44,6 +44,7 @@ export function reasonsOf(parts: ReportParts, grade: Grade): Finding[] {
   const lostAtStage = lostNodes.reduce((sum, u) => sum + count.entered[u]!, 0);
   const plain = nodes.filter((n) => n.kind === 'stage').length;
   if (parts.plan.reach && lostAtStage > 0 && plain > 1) say('warning', 'lossStageUnknown', { lost: lostAtStage });
+  if (parts.lostByReason > 0) say('note', 'lostByReason', { cases: parts.lostByReason });
   orderFinding(parts, reasons);
   if (parts.policy !== null && parts.policy.skippingCases > 0)
     say('note', 'skipping', { cases: parts.policy.skippingCases, moves: parts.policy.skippedMoves });

@@ -23,6 +23,7 @@ export interface ReportParts extends ImportContext {
   readonly skips: Skips;
   readonly plan: Plan;
   readonly snapshotOrder: SnapshotOrder | null;
+  readonly lostByReason: number;
   readonly nodes: readonly { readonly name: string; readonly kind: StageKind; readonly assumed: boolean }[];
   readonly count: Count;
   /** The count as recorded, whose moves are told one by one; null where the records hold no moves. */

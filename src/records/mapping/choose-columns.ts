@@ -7,7 +7,7 @@ import { columnFacts, type Facts } from './column-facts';
 import { countsByValues } from './counts-by-values';
 import { headerMeanings, normaliseHeader } from './header-dictionary';
 import { overrule } from './overrule';
-import { isWonFlag } from './outcome-words';
+import { isLostFlag, isWonFlag } from './outcome-words';
 import { historyByValues, type Choosing } from './history-by-values';
 import { settleLayout, type Layout } from './settle-layout';
 import { stagesDated, staysOf, type StageStays } from './stage-dates';
@@ -31,6 +31,8 @@ export interface Chosen {
   readonly closedToo: readonly ViewColumn[];
   /** Says yes of the cases that have ended, where the status says only whether a case was won (`IsClosed` beside `IsWon`). */
   readonly ended: ViewColumn | null;
+  /** Says yes of the cases that were lost, beside a status that says only whether a case was won. */
+  readonly lostFlag: ViewColumn | null;
   /** What was settled by the values alone, and what was left open. */
   readonly findings: readonly Finding[];
 }
@@ -67,7 +69,8 @@ export function chooseColumns(
       stageStays: layout === 'wide' ? staysOf(view, stageDates) : new Map(),
       layout,
       closedToo,
-      ended: endedFlag(view, columns),
+      ended: besideWon(view, columns, (header) => CLOSED_FLAG.test(normaliseHeader(header))),
+      lostFlag: besideWon(view, columns, isLostFlag),
       findings: [...findings, ...stageFinding(columns, findings), ...amount],
     },
     faults,
@@ -89,13 +92,18 @@ function refuted({ view, facts }: Choosing): Finding[] {
     .map((c) => ({ code: 'records.headingRefuted', params: { column: c.name }, level: 'note' }));
 }
 
-function endedFlag(view: View, columns: ReadonlyMap<Meaning, Choice>): ViewColumn | null {
+const CLOSED_FLAG = /^(is ?)?(deal )?closed$|^сделка закрыта$/;
+
+/** A column that nothing else is, beside a status that says only whether a case was won. */
+function besideWon(
+  view: View,
+  columns: ReadonlyMap<Meaning, Choice>,
+  is: (header: string) => boolean,
+): ViewColumn | null {
   const status = columns.get('status')?.column;
   if (status === undefined || !isWonFlag(status.header)) return null;
   const used = new Set([...columns.values()].map((c) => c.column));
-  return (
-    view.columns.find((c) => !used.has(c) && /^(is ?)?closed$|^сделка закрыта$/.test(normaliseHeader(c.header))) ?? null
-  );
+  return view.columns.find((c) => !used.has(c) && is(c.header)) ?? null;
 }
 
 /** Headings of dates that only deals of one ending have. */

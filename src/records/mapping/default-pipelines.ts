@@ -24,6 +24,8 @@ const PIPELINES: readonly (readonly string[])[] = [
   ['новая', 'подготовка документов', 'счет на предоплату', 'в работе', 'финальный счет'],
   ['new', 'preparation', 'prepayment invoice', 'executing', 'final invoice'],
   ['new', 'create papers', 'invoice', 'in progress', 'final invoice'],
+  ['не обработан', 'в работе', 'обработан'],
+  ['unassigned', 'in progress', 'processed'],
   // amoCRM, Kommo
   ['неразобранное', 'первичный контакт', 'переговоры', 'принимают решение', 'согласование договора'],
   ['incoming leads', 'initial contact', 'discussions', 'decision making', 'contract discussion'],

@@ -44,7 +44,7 @@ const WORDS: readonly Words[] = (
       ending: 'won',
       trust: 'last',
       pattern:
-        /contract|договор|\bsale\b|\bsuccess|\bcustomer\b|клиент|payment|confirmation|реализован|completed?\b|завершен|выполнен/,
+        /contract|договор|\bsale\b|\bsuccess|\bcustomer\b|клиент|payment|\bоплат|confirmation|реализован|completed?\b|завершен|выполнен/,
     },
     {
       ending: 'parked',
@@ -82,7 +82,12 @@ export function stageEnding(name: string): { readonly ending: Exclude<Ending, 'o
 
 /** True of the heading of a column that answers only whether a deal was won: its "no" is no loss. */
 export function isWonFlag(header: string): boolean {
-  return /^(is[ _]?)?won$|^выиграна?\??$/i.test(header.trim());
+  return /^(is[ _]?)?(closed[ _]?)?won\??$|^выиграна?\??$/i.test(header.trim());
+}
+
+/** True of the heading of a column that answers only whether a deal was lost. */
+export function isLostFlag(header: string): boolean {
+  return /^(is[ _]?)?(closed[ _]?)?lost\??$|^проиграна?\??$/i.test(header.trim());
 }
 
 /** How a status of this name stands; null where the word is not known. */

@@ -1,6 +1,7 @@
 /** Logs of every field's changes (HubSpot's property history, Salesforce's field history, amoCRM's events): the stage's are ours. */
 import type { Column } from '../types';
 import { headerMeanings, normaliseHeader } from './header-dictionary';
+import { statusEnding } from './outcome-words';
 import type { View, ViewColumn } from './view';
 
 const FIELD = new Set([
@@ -9,6 +10,7 @@ const FIELD = new Set([
   'property name',
   'field',
   'field name',
+  'field key',
   'attribute',
   'поле',
   'свойство',
@@ -34,6 +36,9 @@ const CHANGE =
   /^((изменение|смена|перевод) (этапа|стадии)|(этап|стадия) изменен[аы]?|(deal |lead )?stage (was )?(changed?|moved|updated|transition)|(changed?|moved) (deal )?stage|(lead|deal)_(status|stage)_changed?$|stage_?changed?$)/i;
 const CREATION =
   /^(created\.?|(deal|lead|opportunity)[ _](was )?(created|added)|(created|added)[ _](deal|lead)|нов(ая сделка|ый лид)|(сделка|лид) создана?|создан(ие|а) (сделки|лида|сделка))$/i;
+
+/** Pipedrive keeps how a deal ended apart from its stage. */
+const STATUS = /^(deal_?|lead_?)?status$/i;
 
 const NEW_VALUE = ['new value', 'новое значение', 'значение после', 'value after', 'стало', 'value', 'значение', 'to'];
 
@@ -74,6 +79,9 @@ export function withStageChanges(view: View): View {
   if (log === null) return view;
   const { field, to, from } = log;
   const kinds = field.values.map((v) => (STAGE.test(v) || CHANGE.test(v) ? 1 : CREATION.test(v) ? 2 : 0));
+  const ends = to.values.map((v) => /^(won|lost)$/.test(statusEnding(v) ?? ''));
+  const ofStatus = field.values.map((v) => STATUS.test(v));
+  const isEnd = (row: number): boolean => ofStatus[field.codes[row]!]! && ends[to.codes[row]!]!;
   // A creation that names the stage is the first change of it.
   const stages = new Set<string>();
   for (let row = 0; row < view.rows; row++) {
@@ -87,12 +95,18 @@ export function withStageChanges(view: View): View {
   let first = -1;
   for (let row = 0; row < view.rows; row++) {
     const kind = kinds[field.codes[row]!];
-    if (kind === 1 || (kind === 2 && stages.has(to.values[to.codes[row]!]!))) kept.push(row);
+    if (kind === 1 || isEnd(row) || (kind === 2 && stages.has(to.values[to.codes[row]!]!))) kept.push(row);
     else if (kind === 2) births.push(row);
     else if (first < 0) first = row;
   }
   const at = (rows: readonly number[]): readonly ViewColumn[] => view.columns.map((c) => pickRows(c, rows));
-  const columns = at(kept);
+  const ended = new Set(kept.flatMap((row, i) => (isEnd(row) ? [i] : [])));
+  // What a status was before is no stage.
+  const columns = at(kept).map((c, i) =>
+    view.columns[i] === from && ended.size > 0
+      ? { ...c, codes: c.codes.map((code, row) => (ended.has(row) ? 0 : code)) }
+      : c,
+  );
   const picked = (column: ViewColumn): ViewColumn => columns[view.columns.indexOf(column)]!;
   return {
     ...view,

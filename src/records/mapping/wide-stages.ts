@@ -6,6 +6,8 @@ const HUBSPOT = String.raw`(?:hs[ _](?:v2[ _])?)?`;
 const NAME = String.raw`[ _:]*["«“]?(.+?)["»”]?$`;
 const ENTERED = [
   new RegExp(`^${HUBSPOT}(?:date[ _]entered|дата (?:входа|перехода) (?:в|на)(?: (?:этап|стадию))?)${NAME}`, 'i'),
+  // HubSpot's contacts: `Became a Customer Date`.
+  /^became an? (.+?) date$/i,
   /^(?:entered[ _](.+?)|(.+?)[ _]entered)(?:[ _](?:at|on|date|time))?$/i,
 ];
 const LEFT = [
@@ -46,12 +48,15 @@ function stageIn(header: string, patterns: readonly RegExp[], pipelines: Readonl
   return null;
 }
 
-/** `Proposal (Sales)` → `Proposal`, where the pipeline is one of those known, or none is; as it is where `pipelines` is null. */
+/**
+ * `Proposal (Sales)` → `Proposal`, where the pipeline is one of those known, or none is; as it is where `pipelines` is null. A
+ * pipeline's own name may hold brackets.
+ */
 export function withoutPipeline(stage: string, pipelines: ReadonlySet<string> | null): string {
-  const bracket = /^(.*\S)\s*\(([^()]+)\)$/.exec(stage);
-  return pipelines !== null && bracket !== null && (pipelines.size === 0 || pipelines.has(bracket[2]!.trim()))
-    ? bracket[1]!
-    : stage;
+  if (pipelines === null || !stage.endsWith(')')) return stage;
+  for (const pipeline of pipelines)
+    if (stage.endsWith(` (${pipeline})`)) return stage.slice(0, -pipeline.length - 3).trimEnd();
+  return pipelines.size > 0 ? stage : (/^(.*\S)\s*\([^()]+\)$/.exec(stage)?.[1] ?? stage);
 }
 
 /** Different pipelines at most; a column of more names no pipelines. */

@@ -20,6 +20,7 @@ export const DETAIL_HEADINGS: HeadingsOf<
     'situação',
     'won lost',
     'is won',
+    'is closed won',
     'status type',
     'opportunity status',
     'opportunity state',
