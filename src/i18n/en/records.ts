@@ -114,6 +114,8 @@ const sentences = {
   filledDown:
     'Cells that a group of rows has in common are filled down from its first row (by “{{column}}”); rows: {{rows}}',
   lostByReason: 'No status says that a deal was lost; those with a reason for it are taken for lost: {{cases}}',
+  createdByValues: 'No heading says when a deal came in: by its values it is “{{column}}”',
+  closedByValues: 'No heading says when a deal ended: by its values it is “{{column}}”',
   blankSources: 'Deals without a source: {{cases}}',
   pipelines: 'Pipelines counted together: {{count}}; choose one for a cleaner picture',
   countsSorted: 'The counts rise along the list, so the stages are sorted by count',

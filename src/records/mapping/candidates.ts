@@ -3,6 +3,7 @@ import type { Meaning } from '../types';
 import type { Facts } from './column-facts';
 import { headerMeanings, isFalseFriend } from './header-dictionary';
 import { likeness } from './likeness';
+import { statusEnding } from './outcome-words';
 import type { ViewColumn } from './view';
 
 export interface Candidate {
@@ -21,13 +22,14 @@ export function candidatesFor(column: ViewColumn, facts: Facts, rows: number): C
       why: 'header' as const,
     }))
     .filter((c) => c.score > 0);
-  if (named.length > 0) return named;
+  if (named.length > 0) return withStageOfStatus(column, facts, named);
   const byValue = (meaning: Meaning, score: number): Candidate => ({ column, meaning, score, why: 'values' });
   const found: Candidate[] = [];
   const like = likeness(column);
   if (facts.distinct <= 40 && facts.distinct >= 2 && facts.stageWords > 0)
     found.push(byValue('stage', 0.4 + 0.05 * Math.min(3, facts.stageWords)));
-  else if (facts.distinct <= 40 && facts.distinct >= 3 && like.stages > 0.7) found.push(byValue('stage', 0.35));
+  else if (facts.distinct <= 40 && facts.distinct >= 3 && like.stages > 0.7 && like.stages > like.sources + 0.2)
+    found.push(byValue('stage', 0.35));
   // Yes and no may answer any question; won and lost answer ours.
   if (facts.distinct <= 4 && facts.stageWords > 0 && facts.statusWords === facts.distinct)
     found.push(byValue('status', 0.38));
@@ -46,6 +48,19 @@ export function candidatesFor(column: ViewColumn, facts: Facts, rows: number): C
     if (like.sources > 0.7) found.push(byValue('source', 0.3));
   }
   return found;
+}
+
+/** A column called "status" that knows more than open, won and lost is rather the stage, if no other column is. */
+function withStageOfStatus(column: ViewColumn, facts: Facts, named: readonly Candidate[]): Candidate[] {
+  const status = named.find((c) => c.meaning === 'status');
+  if (status === undefined || facts.distinct < 3 || facts.distinct > 40) return [...named];
+  const open = column.values.slice(1).filter((value) => statusEnding(value) === 'open').length;
+  if (facts.statusWords === facts.distinct && open < 2) return [...named];
+  const others = named.filter((c) => c !== status);
+  const asStage = others.some((c) => c.meaning === 'stage')
+    ? []
+    : [{ ...status, meaning: 'stage' as const, score: 0.5 }];
+  return [...others, ...asStage, { ...status, score: Math.min(status.score, 0.3) }];
 }
 
 /** A heading that surely names one thing, over values that surely are another: dates or none, numbers or none. */

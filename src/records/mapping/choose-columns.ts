@@ -5,6 +5,7 @@ import { amountByValues } from './amount-by-values';
 import { candidatesFor, isRefuted, type Candidate } from './candidates';
 import { columnFacts, type Facts } from './column-facts';
 import { countsByValues } from './counts-by-values';
+import { datesByValues } from './dates-by-values';
 import { headerMeanings, normaliseHeader } from './header-dictionary';
 import { overrule } from './overrule';
 import { isLostFlag, isWonFlag } from './outcome-words';
@@ -60,6 +61,7 @@ export function chooseColumns(
     ...(plain ? [...overrule(choosing), ...historyByValues(choosing), ...countsByValues(choosing)] : []),
   ];
   const layout = settleLayout(view, facts, columns, told, barred, stageDates, map.stageDates !== undefined);
+  const dates = layout === 'snapshot' ? datesByValues(choosing) : [];
   const amount = amountByValues(choosing);
   const closedToo = barred.has('closed') ? [] : otherClosings(view, facts, columns);
   return {
@@ -71,7 +73,7 @@ export function chooseColumns(
       closedToo,
       ended: besideWon(view, columns, (header) => CLOSED_FLAG.test(normaliseHeader(header))),
       lostFlag: besideWon(view, columns, isLostFlag),
-      findings: [...findings, ...stageFinding(columns, findings), ...amount],
+      findings: [...findings, ...stageFinding(columns, findings), ...dates, ...amount],
     },
     faults,
   };
@@ -173,25 +175,27 @@ function assign(
     chosen.set(meaning, { column, confidence: Math.min(0.99, score), why });
     used.add(column);
   }
-  statusAsStage(facts, chosen, told, barred, stageDates);
+  dealsNotMoney(view, chosen, barred);
   return chosen;
 }
 
-/** A column called "status" that knows more than open, won and lost is the stage, where no other column is. */
-function statusAsStage(
-  facts: ReadonlyMap<ViewColumn, Facts>,
-  chosen: Map<Meaning, Choice>,
-  told: ReadonlyMap<Meaning, Choice>,
-  barred: ReadonlySet<Meaning>,
-  stageDates: ReadonlyMap<string, string>,
-): void {
-  const status = chosen.get('status');
-  if (status === undefined || told.has('status') || chosen.has('stage') || barred.has('stage') || stageDates.size > 0)
-    return;
-  const f = facts.get(status.column)!;
-  if (f.distinct < 3 || f.statusWords === f.distinct) return;
-  chosen.delete('status');
-  chosen.set('stage', status);
+/** `Opportunity` heads money in one system and deals in others: where nothing else names the deal, it is the deal. */
+function dealsNotMoney(view: View, chosen: Map<Meaning, Choice>, barred: ReadonlySet<Meaning>): void {
+  const amount = chosen.get('amount');
+  const named = chosen.get('case')?.why;
+  if (amount?.why !== 'header' || barred.has('case') || named === 'header' || named === 'map') return;
+  if (!headerMeanings(amount.column.header).some(({ meaning }) => meaning === 'case')) return;
+  chosen.delete('amount');
+  chosen.set('case', amount);
+  const other = view.columns.find(
+    (c) => c.filled > 0 && !isChosen(chosen, c) && headerMeanings(c.header)[0]?.meaning === 'amount',
+  );
+  if (other !== undefined && !barred.has('amount'))
+    chosen.set('amount', { column: other, confidence: 0.6, why: 'header' });
+}
+
+function isChosen(chosen: ReadonlyMap<Meaning, Choice>, column: ViewColumn): boolean {
+  return [...chosen.values()].some((choice) => choice.column === column);
 }
 
 /** Bitrix24's stage history names the deal `OWNER_ID`; its `ID` numbers the changes. */

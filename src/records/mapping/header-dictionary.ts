@@ -70,7 +70,7 @@ function known(names: readonly string[]): ReturnType<typeof EXACT.get> {
 /** What the heading may mean, each with how surely (0–1), best first; empty where it says nothing. */
 export function headerMeanings(header: string): readonly { readonly meaning: Meaning; readonly score: number }[] {
   const name = normaliseHeader(header);
-  if (name === '') return [];
+  if (name === '') return /^\s*[№#]\s*$/.test(header) ? [{ meaning: 'case', score: 0.6 }] : [];
   const names = [name, name.replace(/ \d$/, ''), withoutUnit(name), normaliseHeader(header.replace(CAMEL, '$1 $2'))];
   const exact = known(names);
   if (exact !== undefined) return [...exact].sort((a, b) => b.score - a.score);

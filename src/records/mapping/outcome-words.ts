@@ -20,7 +20,7 @@ const WORDS: readonly Words[] = (
       ending: 'lost',
       trust: 'sure',
       pattern:
-        /\b(closed ?)?lost\b|closedlost|\blose\b|\bapology\b|не ?реализован|провален|проигран|потерян|закрыта? неуспешно|неуспеш|отвалил|\bнеудач|\bпотеря\b|слилась?\b|дубль|дубликат|\bduplicate\b|disqualified|unqualified|\bspam\b|спам|\bperdid[ao]\b|\bperda\b|\bprohr|unsuccessful|\bне ?целевой|нецелевой|некачественн|not converted|не конвертир|\bjunk\b|\bdead\b|\bverloren\b|\bperdu(e|s)?\b|\bpérdid|\bprzegran/,
+        /\b(closed ?)?lost\b|closedlost|\blose\b|\bapology\b|не ?реализован|провален|проигран|проигрыш|потерян|закрыта? неуспешно|неуспеш|отвалил|\bнеудач|\bпотеря\b|слилась?\b|дубль|дубликат|\bduplicate\b|disqualified|unqualified|\bspam\b|спам|\bperdid[ao]\b|\bperda\b|\bprohr|unsuccessful|\bне ?целевой|нецелевой|некачественн|not converted|не конвертир|\bjunk\b|\bdead\b|\bverloren\b|\bperdu(e|s)?\b|\bpérdid|\bprzegran/,
     },
     {
       ending: 'lost',
@@ -32,7 +32,7 @@ const WORDS: readonly Words[] = (
       ending: 'won',
       trust: 'sure',
       pattern:
-        /\b(closed ?)?won\b|closedwon|\bconverted\b|качественный лид|конвертирован|успешно|\bуспех|выигран|сделка (успешна|заключена)|\bganh[oa]\b|\bvendid[oa]\b|\bvyhr|\bgewonnen\b|\bganad[oa]\b|\bgagn[ée]|\bwygran/,
+        /\b(closed ?)?won\b|closedwon|\bconverted\b|качественный лид|конвертирован|успешно|\bуспех|выигран|выигрыш|сделка (успешна|заключена)|\bganh[oa]\b|\bvendid[oa]\b|\bvyhr|\bgewonnen\b|\bganad[oa]\b|\bgagn[ée]|\bwygran/,
     },
     {
       ending: 'won',
@@ -58,9 +58,9 @@ const WORDS: readonly Words[] = (
 const OPEN_STATUS =
   /^(open|opened|active|in progress|in work|new|pending|ongoing|p|process|открыт[аоы]?|в работе|активн[аыо][яйе]?|в процессе|новая|новый|aberta?|em andamento|otevřen[ýo]|offen|in bearbeitung|abierta?|ouverte?|en cours|otwart[aey]|в ходу|открытая)$/;
 const WON_STATUS =
-  /^(won|s|success|successful|true|yes|1|да|выигран[ао]?|успех|успешная|продано|142|ganh[oa]|closed won|closedwon|converted|approved|signed|paid|completed)$/;
+  /^(won|win|s|success|successful|true|yes|1|да|выигран[ао]?|выигрыш|успех|успешно|продана|успешная|продано|142|ganh[oa]|closed won|closedwon|converted|approved|signed|paid|completed)$/;
 const LOST_STATUS =
-  /^(lost|f|fail|failed|failure|false|no|0|нет|проигран[ао]?|провал|провалена|потеряна|отказ|143|perdid[ao]|closed lost|closedlost|declined|rejected|cancell?ed|deleted|апология)$/;
+  /^(lost|loss|f|fail|abandoned|not sold|failed|failure|false|no|0|нет|проигран[ао]?|проигрыш|неуспешно|не продан[ао]?|провал|провалена|потеряна|отказ|143|perdid[ao]|closed lost|closedlost|declined|rejected|cancell?ed|deleted|апология)$/;
 
 function plain(name: string): string {
   return name

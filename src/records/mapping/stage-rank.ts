@@ -5,20 +5,24 @@ const STEPS = (
   [
     [/неразобран|нераспредел|incoming|unassigned|subscriber|\bvisit|home page|главная/, 5],
     [/prospect|suspect|\bcold\b|холодн|первичн|first contact|first call|initial contact|erstkontakt/, 10],
-    [/\bnew\b|\blead\b|\bnov[ao]|новая|новый|\bлид\b|inquir|enquir|обращени|заявк|request|submitted|подан|search/, 12],
+    [
+      /\bnew\b|\blead\b|\bnov[ao]|новая|новый|\bлид\b|inquir|enquir|обращени|заявк|request|submitted|подан|search|application/,
+      12,
+    ],
     [/\bmql\b|marketing qualified/, 16],
     [
-      /attempt|contacted|talked|contact made|контакт|связ|звон|\bcall\b|appointment|scheduled|дозвон|в работе|взят|in progress/,
+      /attempt|contacted|talked|contact made|контакт|связ|звон|\bcall\b|appointment|scheduled|дозвон|в работе|взят|in progress|processed|обработан/,
       20,
     ],
-    [/\bsql\b|qualif|квалифиц|qualified to buy|sem contato|preaccepted|подбор/, 30],
+    [/\bsql\b|qualif|квалиф|qualified to buy|sem contato|preaccepted|подбор/, 30],
     [/needs? (analysis|defined)|discovery|потребност|выявлен|осмотр|замер|develop|bedarf/, 36],
-    [/engag|\bdemo|meeting|встреч|презентац|presentation|apresenta|accepted/, 40],
+    [/engag|\bdemo|meeting|встреч|презентац|presentation|apresenta|accepted|\bopportunity\b|interview|собеседован/, 40],
     [/value proposition|id decision|decision maker|decision making|решение|perception/, 46],
     [
-      /proposal|proposition|\bpropose|\boffer|quote|quotation|предложен|\bкп\b|расчет|смета|proposta|\bcart\b|корзин|angebot/,
+      /proposal|proposition|\bpropose|\boffer|quote|quotation|estimate|\bbrief|предложен|\bкп\b|расчет|смета|proposta|\bcart\b|корзин|angebot/,
       55,
     ],
+    [/\bdecision$/, 58],
     [/finali[sz]ed|согласован|review|рассмотр|agreed/, 62],
     [/negotiat|переговор|дожим|negocia|objection|discussion|verhandlung/, 65],
     [/contract|договор|legal|verbal|commit|vertrag/, 75],
@@ -29,7 +33,7 @@ const STEPS = (
 ).map(([pattern, rank]) => [wordPattern(pattern), rank] as const);
 
 /** What has been done comes after what is under way or arranged: "demo held" after "demo scheduled". */
-const DONE = wordPattern(/held|done|completed|made|viewed|received|провед|состоял|выполнен|получен/);
+const DONE = wordPattern(/held|done|completed|made|viewed|провед|состоял|выполнен/);
 /** Ranks from here on. */
 const LATE = 80;
 const AGREED = wordPattern(/accepted|agreed|approved|принят|одобрен/);
