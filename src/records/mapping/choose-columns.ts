@@ -109,7 +109,7 @@ function besideWon(
 }
 
 /** Headings of dates that only deals of one ending have. */
-const ONE_ENDING = /^(date (won|lost)|(won|lost) (date|time|at|on)|дата (выигрыша|проигрыша|отказа))$/;
+const ONE_ENDING = /^(date (won|lost)|(won|lost) (date|time|at|on)|(дата|время) (выигрыша|проигрыша|отказа))$/;
 
 function otherClosings(
   view: View,
