@@ -10,7 +10,7 @@ import { Skips } from './counting/cases';
 import type { ImportContext } from './counting/context';
 import { importCounts } from './counting/counts-table';
 import { readFields } from './counting/fields';
-import { casesFromHistory, casesFromWide } from './counting/history';
+import { casesFromHistory } from './counting/history';
 import { spanOf } from './counting/periods';
 import { placeNodes } from './counting/place-nodes';
 import { planCount } from './counting/plan-count';
@@ -20,13 +20,13 @@ import { buildReport } from './counting/report';
 import { casesFromSnapshot, casesFromSteps } from './counting/snapshot';
 import { caseSources } from './counting/sources';
 import { countWalks, nodesOf, type Count } from './counting/walk';
+import { casesFromWide } from './counting/wide';
 import { chooseColumns, type Chosen } from './mapping/choose-columns';
 import { columnFacts } from './mapping/column-facts';
-import { joinFiles } from './mapping/join-files';
 import { readingFaults } from './mapping/map-names';
-import { markColumns, withMarkedSteps } from './mapping/marked-steps';
+import { markColumns } from './mapping/marked-steps';
 import type { View } from './mapping/view';
-import { stageChangesOnly } from './mapping/property-log';
+import { viewOf } from './mapping/view-of';
 import { currencyOf as currencyNamed } from './values/numbers';
 import type { ImportMap, ImportOptions, ImportResult, ImportWords, Table } from './types';
 
@@ -44,9 +44,9 @@ export function importTables(
   map: ImportMap = {},
   options: ImportOptions = {},
 ): Outcome<ImportResult> {
-  const joined = joinFiles(tables, map);
-  if (!joined.ok) return joined;
-  const view = withMarkedSteps(joined.value, map);
+  const seen = viewOf(tables, map);
+  if (!seen.ok) return seen;
+  const view = seen.value;
   const { chosen, faults } = chooseColumns(view, map);
   if (faults.length > 0) return { ok: false, faults };
   const file = tables[view.base]?.file ?? '';
@@ -100,7 +100,8 @@ function hasWay({ columns, layout }: Chosen): boolean {
 
 function importCases(context: ImportContext): Outcome<ImportResult> {
   const { view, chosen, fields, map, options, words, file } = context;
-  const skips = new Skips();
+  const skips = new Skips(view.log?.rowOf);
+  if (view.log !== undefined && view.log.others.rows > 0) skips.addAll('records.skipProperty', view.log.others);
   const read = readCases(context, skips);
   if (read.n === 0) {
     const [most] = skips.list();
@@ -112,7 +113,7 @@ function importCases(context: ImportContext): Outcome<ImportResult> {
       ],
     };
   }
-  const { cases: all, ties, tails, plan, assumed } = planCount(context, read);
+  const { cases: all, ties, tails, plan, assumed, snapshotOrder, lostByReason } = planCount(context, read);
   const nameFaults = readingFaults(map, all, fields);
   if (nameFaults.length > 0) return { ok: false, faults: nameFaults };
   const uneven = plan.snapshot || chosen.layout === 'steps' ? null : unevenMoves(all, plan);
@@ -165,6 +166,8 @@ function importCases(context: ImportContext): Outcome<ImportResult> {
     tails,
     skips,
     plan,
+    snapshotOrder,
+    lostByReason,
     nodes,
     count,
     follows: uneven === null ? null : cases === all ? asRecorded : count,
@@ -189,12 +192,7 @@ function importCases(context: ImportContext): Outcome<ImportResult> {
 function readCases({ view, fields, map, chosen, words }: ImportContext, skips: Skips): Cases {
   const pipeline = fields.column('pipeline');
   const wanted = map.pipeline === undefined || pipeline === null ? null : pipeline.values.indexOf(map.pipeline);
-  const ofStage = chosen.layout === 'history' || chosen.layout === 'snapshot' ? stageChangesOnly(view) : null;
   const keep = (row: number): boolean => {
-    if (ofStage !== null && !ofStage(row)) {
-      skips.add('records.skipProperty', row);
-      return false;
-    }
     if (wanted === null || pipeline?.codes[row] === wanted) return true;
     skips.add('records.skipPipeline', row);
     return false;

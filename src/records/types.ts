@@ -152,6 +152,8 @@ export interface ColumnReading {
   readonly meaning: Meaning | null;
   /** For `stageDates` columns: the stage that they date. */
   readonly stage?: string | undefined;
+  /** For the columns that stand beside one of those: the stage whose leaving or whose length they tell. */
+  readonly beside?: string | undefined;
   /** 0–1. */
   readonly confidence: number;
   readonly why: 'header' | 'values' | 'map' | null;

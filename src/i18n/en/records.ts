@@ -57,6 +57,7 @@ const sentences = {
   emptyTraces: 'Cases without any event: {{traces}}',
   partsStacked: 'Files with the same headings, read as one: {{files}}',
   joined: '{{file}} is joined by “{{column}}”; of its keys found: {{matched}} of {{of}}',
+  joinedBy: '{{file}} is joined by its “{{other}}” to “{{column}}”; of its keys found: {{matched}} of {{of}}',
   fileUnused: '{{file}} shares no key with the others and is left out',
   // What can be trusted.
   gradeA: 'Full history: every move is dated; deals: {{cases}}',
@@ -94,6 +95,27 @@ const sentences = {
   stageByValues: 'No heading names the stage: {{column}} is taken for it by its values',
   maybeHistory:
     'The rows look like changes of stage, but no column surely names the deal: every row counts as one. If it is {{column}}, say so',
+  overruledCase:
+    '“{{heading}}” is headed as the deal, but its values are not; by its values {{column}} is taken for it',
+  overruledStage:
+    '“{{heading}}” is headed as the stage, but its values are not; by its values {{column}} is taken for it',
+  overruledStatus:
+    '“{{heading}}” is headed as the status, but its values are not; by its values {{column}} is taken for it',
+  overruledDates:
+    'Nearly every deal would end before it begins: “{{created}}” is taken for the date of coming in, “{{closed}}” for that of the end',
+  headingRefuted: 'The values of “{{column}}” contradict its heading, so the heading is passed over',
+  countsByValues:
+    'No heading says what is counted: by the values “{{stage}}” is taken for the stages, “{{count}}” for their counts',
+  orderByColumn: 'The stages are in the order of “{{column}}”',
+  orderByTimes:
+    'No move is on record and the names do not say which stage comes first: the stages stand in the order of how long deals take to end there: {{stages}}. Change it if it is wrong',
+  orderAssumed:
+    'Nothing says in which order deals meet the stages; they stand as the file first names them: {{stages}}. Change it if it is wrong',
+  filledDown:
+    'Cells that a group of rows has in common are filled down from its first row (by “{{column}}”); rows: {{rows}}',
+  lostByReason: 'No status says that a deal was lost; those with a reason for it are taken for lost: {{cases}}',
+  createdByValues: 'No heading says when a deal came in: by its values it is “{{column}}”',
+  closedByValues: 'No heading says when a deal ended: by its values it is “{{column}}”',
   blankSources: 'Deals without a source: {{cases}}',
   pipelines: 'Pipelines counted together: {{count}}; choose one for a cleaner picture',
   countsSorted: 'The counts rise along the list, so the stages are sorted by count',

@@ -84,7 +84,18 @@ export class StageNames {
 
   byCode(column: ViewColumn): Int32Array {
     // Numbered by first appearance in the rows, which is the order of the codes.
-    return Int32Array.from(column.values, (value) => this.id(value));
+    const ids = Int32Array.from(column.values, (value) => this.id(value));
+    // Of several spellings, the commonest is the name.
+    if (new Set(ids).size === ids.length) return ids;
+    const counts = new Float64Array(ids.length);
+    for (const code of column.codes) counts[code]!++;
+    const most = new Map<number, number>();
+    ids.forEach((id, code) => {
+      if (id >= 0 && counts[code]! > (counts[most.get(id) ?? -1] ?? 0)) most.set(id, code);
+    });
+    for (const [id, code] of most)
+      if (!this.#merged.has(folded(column.values[code]!))) this.names[id] = column.values[code]!;
+    return ids;
   }
 }
 
@@ -167,13 +178,15 @@ function statuses(fields: Fields, rows: RowCases, map: ImportMap): Uint8Array {
     // In a status column a word that is not known says that the deal is somewhere on its way.
     return ending === null ? STATUS.open : STATUS[ending];
   });
-  const { ended } = fields.chosen;
+  const { ended, lostFlag } = fields.chosen;
   // Of a deal that is not won, "won: no" says nothing more unless it is closed.
   const bare = ended === null && isWonFlag(column.header);
+  const lostBy = lostFlag === null ? null : lostFlag.values.map((value) => statusEnding(value) === 'won');
   const over = ended === null ? null : ended.values.map((value) => statusEnding(value) === 'won');
   eachRow(rows, (id, row) => {
     let s = byCode[column.codes[row]!]!;
     if (s === STATUS.lost && (bare || over?.[ended!.codes[row]!] === false)) s = STATUS.open;
+    if (s !== STATUS.won && lostBy?.[lostFlag!.codes[row]!] === true) s = STATUS.lost;
     if (s !== STATUS.none) status[id] = s;
   });
   return status;

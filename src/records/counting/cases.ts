@@ -20,6 +20,8 @@ export interface Cases {
   readonly at: Float64Array;
   /** When the stage was left, where a column says so; NaN elsewhere. */
   readonly left: Float64Array | null;
+  /** The records say in which order the changes of one instant came. */
+  readonly told: boolean;
   readonly status: Uint8Array;
   readonly created: Float64Array;
   readonly closed: Float64Array;
@@ -32,12 +34,23 @@ export interface Cases {
 /** Rows left out, by reason, with the first row of each. */
 export class Skips {
   readonly #rows = new Map<string, { rows: number; row: number }>();
+  readonly #rowOf: Uint32Array | undefined;
+
+  /** `rowOf` is the row of the file that each row was, where the rows are picked ones. */
+  constructor(rowOf?: Uint32Array) {
+    this.#rowOf = rowOf;
+  }
 
   /** `row` counts the data rows from 0; people count the header as row 1. */
   add(code: string, row: number): void {
     const there = this.#rows.get(code);
-    if (there === undefined) this.#rows.set(code, { rows: 1, row: row + 2 });
+    if (there === undefined) this.#rows.set(code, { rows: 1, row: (this.#rowOf?.[row] ?? row) + 2 });
     else there.rows++;
+  }
+
+  /** Rows that were left out before the others were picked; `row` is the first of them in the file, from 0. */
+  addAll(code: string, { rows, row }: { readonly rows: number; readonly row: number }): void {
+    this.#rows.set(code, { rows, row: row + 2 });
   }
 
   get total(): number {

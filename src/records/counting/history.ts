@@ -1,9 +1,10 @@
-/** Stage histories to cases: one row a stage change, or one column a stage. */
+/** Stage histories to cases: one row a stage change. */
 import type { ImportMap } from '../types';
-import type { View } from '../mapping/view';
+import type { View, ViewColumn } from '../mapping/view';
 import { attributes, groupRows, StageNames, type RowCases } from './case-builder';
 import type { Cases, Skips } from './cases';
-import { textAt, type Fields } from './fields';
+import { orderEvents, type EventOrder } from './event-order';
+import type { Fields } from './fields';
 
 /** A date so many years after the last event means "still there". */
 const NEVER = 5 * 365.25 * 86_400_000;
@@ -42,9 +43,13 @@ export function casesFromHistory(
   }
   const leftColumn = fields.column('left');
   const left = leftColumn === null ? null : leftTimes(fields, view.rows, at, rows);
-  const { start, order } = orderEvents(rows, at);
-  const cases = pickEvents(start, order, stage, at, left, names.names, attributes(fields, { ...rows, order }, map));
-  return withFirstStage(cases, view, fields, rows, names);
+  const fromColumn = fields.column('fromStage');
+  const fromBy = fromColumn === null ? null : names.byCode(fromColumn);
+  const from = fromColumn === null ? null : (row: number) => fromBy![fromColumn.codes[row]!]!;
+  const sorted = orderEvents(rows, at, from === null ? null : { stage, from });
+  const attr = withBirths(attributes(fields, { ...rows, order: sorted.order }, map), view, fields, rows);
+  const cases = pickEvents(sorted, stage, at, left, names.names, attr);
+  return from === null ? cases : withFirstStage(cases, sorted, from);
 }
 
 /** Of several lifecycle steps of one activity, its completion is the event. Null where there is nothing to choose. */
@@ -74,34 +79,15 @@ export function sortEvents(
   rows: RowCases,
   stage: Int32Array,
   at: Float64Array,
+  left: Float64Array | null,
   stages: readonly string[],
   attr: Attributes,
 ): Cases {
-  const { start, order } = orderEvents(rows, at);
-  return pickEvents(start, order, stage, at, null, stages, attr);
-}
-
-/** Rows case by case, each case by time; `start` says where each case begins. */
-function orderEvents(rows: RowCases, at: Float64Array): { readonly start: Uint32Array; readonly order: Uint32Array } {
-  const start = new Uint32Array(rows.n + 1);
-  for (const id of rows.caseOf) if (id >= 0) start[id + 1]!++;
-  for (let i = 0; i < rows.n; i++) start[i + 1]! += start[i]!;
-  const order = new Uint32Array(start[rows.n]!);
-  const next = start.slice(0, rows.n);
-  for (let row = 0; row < rows.caseOf.length; row++) {
-    const id = rows.caseOf[row]!;
-    if (id >= 0) order[next[id]!++] = row;
-  }
-  for (let i = 0; i < rows.n; i++) {
-    const slice = order.subarray(start[i], start[i + 1]);
-    if (!inOrder(slice, at)) slice.sort((a, b) => at[a]! - at[b]! || a - b);
-  }
-  return { start, order };
+  return pickEvents(orderEvents(rows, at, null), stage, at, left, stages, attr);
 }
 
 function pickEvents(
-  start: Uint32Array,
-  order: Uint32Array,
+  { start, order, told }: EventOrder,
   stage: Int32Array,
   at: Float64Array,
   left: Float64Array | null,
@@ -119,38 +105,41 @@ function pickEvents(
     sorted.at[e] = at[row]!;
     if (left !== null) sorted.left![e] = left[row]!;
   }
-  return { n: start.length - 1, stages, start, ...sorted, ...attr };
+  return { n: start.length - 1, stages, start, ...sorted, told, ...attr };
 }
 
-function inOrder(slice: Uint32Array, at: Float64Array): boolean {
-  for (let i = 1; i < slice.length; i++) if (at[slice[i]!]! < at[slice[i - 1]!]!) return false;
-  return true;
+/** What the rows of a log say that tell of a deal's creation: when it came in, where no column says so. */
+function withBirths(attr: Attributes, view: View, fields: Fields, rows: RowCases): Attributes {
+  const births = view.log?.births ?? [];
+  const caseColumn = fields.column('case');
+  const same = (column: ViewColumn | null): ViewColumn | undefined => births.find((c) => c.name === column?.name);
+  const keys = same(caseColumn);
+  const dates = same(fields.column('at'));
+  if (caseColumn === null || keys === undefined || dates === undefined) return attr;
+  const caseOf = new Map<string, number>();
+  for (let row = 0; row < rows.caseOf.length; row++)
+    if (rows.caseOf[row]! >= 0) caseOf.set(caseColumn.values[caseColumn.codes[row]!]!, rows.caseOf[row]!);
+  const { byCode } = fields.dates(dates);
+  const created = attr.created.slice();
+  for (let row = 0; row < keys.codes.length; row++) {
+    const id = caseOf.get(keys.values[keys.codes[row]!]!);
+    const time = byCode[dates.codes[row]!]!;
+    if (id !== undefined && !Number.isNaN(time) && !(created[id]! <= time)) created[id] = time;
+  }
+  return { ...attr, created };
 }
 
 /** A history that names where each change came from tells one stage more: the first. Its time is the case's creation. */
-function withFirstStage(cases: Cases, view: View, fields: Fields, rows: RowCases, names: StageNames): Cases {
-  const column = fields.column('fromStage');
-  if (column === null) return cases;
-  const atColumn = fields.column('at')!;
-  const atBy = fields.dates(atColumn).byCode;
-  const first = new Int32Array(cases.n).fill(-1);
-  const firstAt = new Float64Array(cases.n).fill(Infinity);
-  for (let row = 0; row < view.rows; row++) {
-    const id = rows.caseOf[row]!;
-    if (id < 0) continue;
-    const time = atBy[atColumn.codes[row]!]!;
-    if (time >= firstAt[id]!) continue;
-    firstAt[id] = time;
-    first[id] = names.id(textAt(column, row));
-  }
+function withFirstStage(cases: Cases, { start: first, order }: EventOrder, from: (row: number) => number): Cases {
   const start = new Uint32Array(cases.n + 1);
   const stage: number[] = [];
   const at: number[] = [];
   const left: number[] = [];
   for (let i = 0; i < cases.n; i++) {
     const begin = cases.start[i]!;
-    if (first[i]! >= 0 && first[i] !== cases.stage[begin]) {
-      stage.push(first[i]!);
+    const before = from(order[first[i]!]!);
+    if (before >= 0 && before !== cases.stage[begin]) {
+      stage.push(before);
       const made = cases.created[i]!;
       at.push(made <= cases.at[begin]! ? made : NaN);
       left.push(NaN);
@@ -164,48 +153,9 @@ function withFirstStage(cases: Cases, view: View, fields: Fields, rows: RowCases
   }
   return {
     ...cases,
-    stages: names.names,
     start,
     stage: Int32Array.from(stage),
     at: Float64Array.from(at),
     left: cases.left === null ? null : Float64Array.from(left),
   };
-}
-
-/** One column a stage: a case's events are its dated stages. Cases without any date are left out and counted. */
-export function casesFromWide(
-  view: View,
-  fields: Fields,
-  map: ImportMap,
-  skips: Skips,
-  keep: (row: number) => boolean,
-): Cases {
-  const names = new StageNames(map);
-  const dated = [...fields.chosen.stageDates].flatMap(([name, stage]) => {
-    const column = view.columns.find((c) => c.name === name);
-    return column === undefined ? [] : [{ column, by: fields.dates(column).byCode, id: names.id(stage) }];
-  });
-  const usable = (row: number): boolean => {
-    if (!keep(row)) return false;
-    const any = dated.some(({ column, by }) => !Number.isNaN(by[column.codes[row]!]!));
-    if (!any) skips.add('records.skipNoDate', row);
-    return any;
-  };
-  const rows = groupRows(fields, view.rows, usable, skips);
-  const caseOf: number[] = [];
-  const stage: number[] = [];
-  const at: number[] = [];
-  for (let row = 0; row < view.rows; row++) {
-    const id = rows.caseOf[row]!;
-    if (id < 0) continue;
-    for (const { column, by, id: stageId } of dated) {
-      const time = by[column.codes[row]!]!;
-      if (Number.isNaN(time)) continue;
-      caseOf.push(id);
-      stage.push(stageId);
-      at.push(time);
-    }
-  }
-  const events: RowCases = { caseOf: Int32Array.from(caseOf), n: rows.n };
-  return sortEvents(events, Int32Array.from(stage), Float64Array.from(at), names.names, attributes(fields, rows, map));
 }

@@ -3,7 +3,8 @@ import type { ImportContext } from './context';
 import type { ImportMap, Table } from '../types';
 import { STATUS, type Cases } from './cases';
 import type { Fields } from './fields';
-import { cutTails, stageKinds } from './stage-kinds';
+import { orderSnapshot, type SnapshotOrder } from './snapshot-order';
+import { cutTails, stageKinds, type StageKind } from './stage-kinds';
 import { orderByName, orderByPrecedence, precedence, reorder } from './stage-order';
 import { settleTies, type Ties } from './ties';
 import type { Plan } from './walk';
@@ -14,10 +15,15 @@ export interface Planned {
   readonly tails: { readonly events: number; readonly of: number };
   readonly plan: Plan;
   readonly assumed: ReadonlySet<number>;
+  /** Cases of which nothing but a reason says that they were lost. */
+  readonly lostByReason: number;
+  /** What the order of a snapshot's stages rests on; null where the records or a person say it. */
+  readonly snapshotOrder: SnapshotOrder | null;
 }
 
 /** Settles what comes in any order, the order of the stages, and how each of them ends a deal. */
-export function planCount({ view, chosen, fields, map, tables }: ImportContext, read: Cases): Planned {
+export function planCount(context: ImportContext, read: Cases): Planned {
+  const { view, chosen, fields, map, tables } = context;
   const { layout } = chosen;
   const dated = layout === 'history' || layout === 'wide';
   const timed =
@@ -31,12 +37,22 @@ export function planCount({ view, chosen, fields, map, tables }: ImportContext, 
     : layout === 'steps'
       ? stages.map((_, s) => s)
       : orderByName(stages);
-  const inOrder = reorder(withGroups(guessed, ties), stages, map.order ?? []);
+  const told = (order: readonly number[]): number[] => reorder(order, stages, map.order ?? []);
   const log = isEventLog(tables[view.base]!, fields);
-  const found = stageKinds(ties.cases, layout, map, inOrder, log);
+  const found = stageKinds(ties.cases, layout, map, told(withGroups(guessed, ties)), log);
   const { kinds, assumed } = found;
   const tails = cutTails(ties.cases, found);
-  const { cases } = tails;
+  const byReason = lostByReason(tails.cases, kinds, fields);
+  const { cases } = byReason;
+  const known =
+    layout === 'snapshot'
+      ? orderSnapshot(
+          cases,
+          kinds.map((kind) => kind === 'stage'),
+          context,
+        )
+      : null;
+  const inOrder = told(known?.order ?? withGroups(guessed, ties));
   const ranks = { stage: 0, won: 1, lost: 2, parked: 3 };
   const order = [...inOrder].sort((a, b) => ranks[kinds[a]!] - ranks[kinds[b]!]);
   const orderedKinds = order.map((s) => kinds[s]!);
@@ -60,7 +76,35 @@ export function planCount({ view, chosen, fields, map, tables }: ImportContext, 
       order.map((s) => stages[s]!),
     ),
   };
-  return { cases, ties, tails, plan, assumed };
+  return {
+    cases,
+    ties,
+    tails,
+    plan,
+    assumed,
+    lostByReason: byReason.lost,
+    snapshotOrder: map.order === undefined ? known : null,
+  };
+}
+
+/** Where no loss is on record but reasons for losing are, the deals that have one were lost. */
+function lostByReason(
+  cases: Cases,
+  kinds: readonly StageKind[],
+  fields: Fields,
+): { readonly cases: Cases; readonly lost: number } {
+  const { reason } = cases;
+  if (reason === null || fields.column('status') !== null || kinds.includes('lost')) return { cases, lost: 0 };
+  const status = cases.status.slice();
+  let lost = 0;
+  for (let i = 0; i < cases.n; i++) {
+    const last = cases.stage[cases.start[i + 1]! - 1];
+    if (reason.codes[i]! < 0 || status[i] !== STATUS.none || last === undefined || kinds[last] !== 'stage') continue;
+    status[i] = STATUS.lost;
+    lost++;
+  }
+  // A reason that all have is a reason for something else.
+  return lost === 0 || lost === cases.n ? { cases, lost: 0 } : { cases: { ...cases, status }, lost };
 }
 
 function mergedNodes(map: ImportMap, names: readonly string[]): ReadonlySet<number> {

@@ -60,6 +60,7 @@ function pickCases(cases: Cases, kept: readonly number[]): Cases {
     stage: Int32Array.from(events, (e) => cases.stage[e]!),
     at: ofEvents(cases.at),
     left: cases.left === null ? null : ofEvents(cases.left),
+    told: cases.told,
     status: Uint8Array.from(kept, (i) => cases.status[i]!),
     created: ofCases(cases.created),
     closed: ofCases(cases.closed),

@@ -44,6 +44,8 @@ export function reasonsOf(parts: ReportParts, grade: Grade): Finding[] {
   const lostAtStage = lostNodes.reduce((sum, u) => sum + count.entered[u]!, 0);
   const plain = nodes.filter((n) => n.kind === 'stage').length;
   if (parts.plan.reach && lostAtStage > 0 && plain > 1) say('warning', 'lossStageUnknown', { lost: lostAtStage });
+  if (parts.lostByReason > 0) say('note', 'lostByReason', { cases: parts.lostByReason });
+  orderFinding(parts, reasons);
   if (parts.policy !== null && parts.policy.skippingCases > 0)
     say('note', 'skipping', { cases: parts.policy.skippingCases, moves: parts.policy.skippedMoves });
   if (parts.policy !== null && parts.policy.backwardCases > 0)
@@ -85,6 +87,17 @@ export function reasonsOf(parts: ReportParts, grade: Grade): Finding[] {
   for (const table of parts.tables)
     for (const f of table.findings) reasons.push(several ? { ...f, params: { ...f.params, file: table.file } } : f);
   return [...reasons, ...view.findings];
+}
+
+/** What the order of the stages rests on, where the records do not tell it move by move. */
+function orderFinding({ snapshotOrder, nodes }: ReportParts, into: Finding[]): void {
+  const names = nodes.filter((n) => n.kind === 'stage').map((n) => n.name);
+  if (snapshotOrder === null || names.length < 2) return;
+  const { by, column } = snapshotOrder;
+  const params = { stages: names.join(' → ') };
+  if (by === 'column') into.push({ code: 'records.orderByColumn', params: { column: column ?? '' }, level: 'note' });
+  if (by === 'times') into.push({ code: 'records.orderByTimes', params, level: 'warning' });
+  if (by === 'file') into.push({ code: 'records.orderAssumed', params, level: 'warning' });
 }
 
 /** Words of the status column that nothing is known of, where no word of it says how a deal ended. */

@@ -7,6 +7,7 @@ import { STATUS, type Cases, type Skips } from './cases';
 import { quarterName, type Span } from './periods';
 import { gradeOf, reasonsOf } from './reasons';
 import { exitsOf, hasLosses, winChance } from './rates';
+import type { SnapshotOrder } from './snapshot-order';
 import type { Sources } from './sources';
 import type { StageKind } from './stage-kinds';
 import { survival } from './survival';
@@ -21,6 +22,8 @@ export interface ReportParts extends ImportContext {
   readonly tails: { readonly events: number; readonly of: number };
   readonly skips: Skips;
   readonly plan: Plan;
+  readonly snapshotOrder: SnapshotOrder | null;
+  readonly lostByReason: number;
   readonly nodes: readonly { readonly name: string; readonly kind: StageKind; readonly assumed: boolean }[];
   readonly count: Count;
   /** The count as recorded, whose moves are told one by one; null where the records hold no moves. */

@@ -8,7 +8,8 @@ import type { Fields } from './fields';
 
 /**
  * One row a deal (a second row of the same deal, such as its second product, is left out and counted). Without a stage
- * column every case stands at the stage called `lead`; a closing date then means won.
+ * column every case stands at the stage called `lead`; a closing date then means won. Where the stages come from a file of
+ * deals that is joined to a list of leads, those who have no deal stand at that stage.
  */
 export function casesFromSnapshot(
   view: View,
@@ -21,8 +22,12 @@ export function casesFromSnapshot(
   const names = new StageNames(map);
   const column = fields.column('stage');
   const byCode = column === null ? null : names.byCode(column);
-  const leadId = column === null ? names.id(lead) : -1;
-  const stageAt = (row: number): number => (column === null || byCode === null ? leadId : byCode[column.codes[row]!]!);
+  const joined = column !== null && column.file !== view.base;
+  const leadId = column === null || joined ? names.id(lead) : -1;
+  const stageAt = (row: number): number => {
+    const id = column === null || byCode === null ? leadId : byCode[column.codes[row]!]!;
+    return id < 0 && joined ? leadId : id;
+  };
   const usable = (row: number): boolean => {
     if (!keep(row)) return false;
     if (stageAt(row) < 0) {
@@ -50,7 +55,7 @@ export function casesFromSnapshot(
   if (column === null && fields.column('status') === null) {
     for (let i = 0; i < rows.n; i++) attr.status[i] = Number.isNaN(attr.closed[i]!) ? STATUS.open : STATUS.won;
   }
-  return sortEvents(once, stage, at, names.names, attr);
+  return sortEvents(once, stage, at, null, names.names, attr);
 }
 
 /** One file a step: a case's events are the steps whose files know it. */
@@ -83,5 +88,5 @@ export function casesFromSteps(
   }
   const events: RowCases = { caseOf: Int32Array.from(caseOf), n: rows.n };
   const at = new Float64Array(stage.length).fill(NaN);
-  return sortEvents(events, Int32Array.from(stage), at, names.names, attributes(fields, rows, map));
+  return sortEvents(events, Int32Array.from(stage), at, null, names.names, attributes(fields, rows, map));
 }

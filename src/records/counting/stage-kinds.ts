@@ -44,6 +44,7 @@ export function stageKinds(
   };
   const assumed = new Set<number>();
   const words = cases.stages.map(stageEnding);
+  const firsts = new Set(cases.start);
   const trailed = new Set<number>();
   const late = history
     ? lateStages(
@@ -52,6 +53,20 @@ export function stageKinds(
       )
     : null;
   const sure = (ending: StageKind): boolean => words.some((w) => w?.ending === ending && w.trust === 'sure');
+  const leadsOn = (s: number, ending: StageKind): boolean => {
+    for (let e = 0; e + 1 < cases.stage.length; e++) {
+      const next = words[cases.stage[e + 1]!];
+      if (cases.stage[e] === s && next?.ending === ending && next.trust === 'sure' && !firsts.has(e + 1)) return true;
+    }
+    return false;
+  };
+  /** A deal that stands there says of itself that it has not ended so. */
+  const denied = (s: number, ending: StageKind): boolean =>
+    cases.status.some((own, i) => {
+      const end = cases.start[i + 1]!;
+      if (own === STATUS.none || end === cases.start[i]! || cases.stage[end - 1] !== s) return false;
+      return own === STATUS.open || (own === STATUS.won) !== (ending === 'won');
+    });
   const wonByStatus = cases.status.includes(STATUS.won);
   const kinds = cases.stages.map((_, s): StageKind => {
     if (told.won.has(s)) return 'won';
@@ -61,12 +76,15 @@ export function stageKinds(
     if (word === null || word === undefined) return 'stage';
     if (map[word.ending] !== undefined && word.ending !== 'parked') return 'stage';
     if (history) {
+      // "Contract" before "won" is a stage, however many deals stand there.
+      if (word.trust !== 'sure' && sure(word.ending) && leadsOn(s, word.ending)) return 'stage';
       if (ends[s]! >= (word.trust === 'sure' ? ENDS_SURE : ENDS)) return word.ending;
       if (word.trust === 'last' || late?.has(s) !== true) return 'stage';
       trailed.add(s);
       return word.ending;
     }
     if (word.trust === 'sure') return word.ending;
+    if (denied(s, word.ending)) return 'stage';
     if (layout === 'steps' || sure(word.ending) || (word.ending === 'won' && wonByStatus)) return 'stage';
     return word.ending === 'lost' || order.at(-1) === s ? word.ending : 'stage';
   });

@@ -17,12 +17,13 @@ export interface Ties {
   readonly groups: readonly { readonly stages: readonly number[]; readonly cases: number }[];
 }
 
-/** `timed` says whether the records know the time of day; without it, a day's changes are put in the usual order. */
+/** `timed` says whether the records know the time of day; where neither it nor the file says, a day's changes are put in the usual order. */
 export function settleTies(cases: Cases, timed: boolean): Ties {
   const S = cases.stages.length;
   const stage = cases.stage.slice();
   const sorted: Cases = { ...cases, stage, left: cases.left?.slice() ?? null };
   if (!timed) {
+    if (cases.told) return { cases, groups: [] };
     const place = placeOf(orderByPrecedence(precedence(cases), S));
     sortRuns(
       sorted,

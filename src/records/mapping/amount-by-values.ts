@@ -1,32 +1,30 @@
 /** The amounts in a column without a heading: numbers that vary, and are neither dates nor chances nor numbers of anything. */
-import type { Finding, Meaning } from '../types';
+import type { Finding } from '../types';
 import { readNumbers } from '../values/numbers';
-import type { Choice } from './choose-columns';
-import type { Facts } from './column-facts';
-import type { View, ViewColumn } from './view';
+import { isRefuted } from './candidates';
+import { headerMeanings, isFalseFriend } from './header-dictionary';
+import type { Choosing } from './history-by-values';
+import type { ViewColumn } from './view';
 
 /** Different values looked at. */
 const LOOK = 5_000;
 
 /**
- * Gives the meaning "amount" to the best of the columns that could be it, where none has it yet, and says so. Only columns
- * without a heading are looked at: a heading that is not in the dictionary says that the numbers are of something else.
+ * Gives the meaning "amount" to the best of the columns that could be it, where none has it yet, and says so. Looked at are
+ * columns without a heading, or with one that the values contradict; and, under a heading that no dictionary knows, money
+ * that names its currency. Any other unknown heading says that the numbers are of something else.
  */
-export function amountByValues(
-  view: View,
-  facts: ReadonlyMap<ViewColumn, Facts>,
-  columns: Map<Meaning, Choice>,
-  barred: ReadonlySet<Meaning>,
-): Finding[] {
+export function amountByValues({ view, facts, columns, barred }: Choosing): Finding[] {
   const stage = columns.get('stage')?.column;
   if (columns.has('amount') || columns.has('count') || barred.has('amount') || stage === undefined) return [];
   // One row a stage: the numbers are counts.
   if (facts.get(stage)!.distinct >= view.rows) return [];
   const used = new Set([...columns.values()].map((c) => c.column));
   const found = view.columns
-    .filter((c) => c.header === '' && !used.has(c) && c.filled > 0 && facts.get(c)!.plainDates < 0.3)
+    .filter((c) => !used.has(c) && c.filled > 0 && facts.get(c)!.plainDates < 0.3)
+    .filter((c) => c.header === '' || isRefuted(c, facts.get(c)!) || isUnknown(c))
     .map((column) => ({ column, ...likeAmounts(column) }))
-    .filter((c) => c.score > 0)
+    .filter((c) => c.score > (isUnknown(c.column) ? 1 : 0))
     .sort((a, b) => b.score - a.score || b.median - a.median);
   const [best] = found;
   if (best === undefined) return [];
@@ -36,6 +34,11 @@ export function amountByValues(
   return others.length === 0
     ? [{ code: 'records.amountByValues', params: { column }, level: 'note' }]
     : [{ code: 'records.amountAssumed', params: { column, others: others.join(', ') }, level: 'warning' }];
+}
+
+/** A heading that no dictionary knows: under it only money that says so is money. */
+function isUnknown(column: ViewColumn): boolean {
+  return column.header !== '' && headerMeanings(column.header).length === 0 && !isFalseFriend(column.header);
 }
 
 /** 0 for what cannot be amounts; more for a currency in the values. `median` is of the different values. */

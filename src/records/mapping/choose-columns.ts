@@ -2,14 +2,18 @@
 import { fault, type Fault } from '#funnel/fault';
 import { MEANINGS, type Finding, type ImportMap, type Meaning } from '../types';
 import { amountByValues } from './amount-by-values';
+import { candidatesFor, isRefuted, type Candidate } from './candidates';
 import { columnFacts, type Facts } from './column-facts';
-import { headerMeanings, isFalseFriend, normaliseHeader } from './header-dictionary';
-import { isWonFlag } from './outcome-words';
-import { historyByValues } from './history-by-values';
-import { newValueColumn } from './property-log';
+import { countsByValues } from './counts-by-values';
+import { datesByValues } from './dates-by-values';
+import { headerMeanings, normaliseHeader } from './header-dictionary';
+import { overrule } from './overrule';
+import { isLostFlag, isWonFlag } from './outcome-words';
+import { historyByValues, type Choosing } from './history-by-values';
 import { settleLayout, type Layout } from './settle-layout';
+import { stagesDated, staysOf, type StageStays } from './stage-dates';
 import { columnNamed, type View, type ViewColumn } from './view';
-import { datedStage, enteredStage } from './wide-stages';
+import { leftStage, totalTimeStage } from './wide-stages';
 
 export interface Choice {
   readonly column: ViewColumn;
@@ -21,11 +25,15 @@ export interface Chosen {
   readonly columns: ReadonlyMap<Meaning, Choice>;
   /** Column name → stage that it dates. */
   readonly stageDates: ReadonlyMap<string, string>;
+  /** For the same columns: those that say when that stage was left, and how long the case was there in all its visits. */
+  readonly stageStays: ReadonlyMap<string, StageStays>;
   readonly layout: Layout;
   /** Columns that date the other ending (won and lost apart): they say when a case closed where the chosen column does not. */
   readonly closedToo: readonly ViewColumn[];
   /** Says yes of the cases that have ended, where the status says only whether a case was won (`IsClosed` beside `IsWon`). */
   readonly ended: ViewColumn | null;
+  /** Says yes of the cases that were lost, beside a status that says only whether a case was won. */
+  readonly lostFlag: ViewColumn | null;
   /** What was settled by the values alone, and what was left open. */
   readonly findings: readonly Finding[];
 }
@@ -44,37 +52,64 @@ export function chooseColumns(
     const column = columnNamed(view, name);
     if (column !== null) told.set(meaning, { column, confidence: 1, why: 'map' });
   }
-  const stageDates = wideStages(view, map, facts, told);
+  const stageDates = stagesDated(view, map, facts, told);
   const columns = assign(view, facts, told, barred, stageDates);
-  const findings =
-    view.steps.length > 0 || stageDates.size >= 2 ? [] : historyByValues({ view, facts, columns, told, barred });
-  const layout = settleLayout(view, facts, columns, told, barred, stageDates);
-  const amount = amountByValues(view, facts, columns, barred);
+  const choosing = { view, facts, columns, told, barred };
+  const plain = view.steps.length === 0 && stageDates.size < 2;
+  const findings = [
+    ...refuted(choosing),
+    ...(plain ? [...overrule(choosing), ...historyByValues(choosing), ...countsByValues(choosing)] : []),
+  ];
+  const layout = settleLayout(view, facts, columns, told, barred, stageDates, map.stageDates !== undefined);
+  const dates = layout === 'snapshot' ? datesByValues(choosing) : [];
+  const amount = amountByValues(choosing);
   const closedToo = barred.has('closed') ? [] : otherClosings(view, facts, columns);
   return {
     chosen: {
       columns,
       stageDates: layout === 'wide' ? stageDates : new Map(),
+      stageStays: layout === 'wide' ? staysOf(view, stageDates) : new Map(),
       layout,
       closedToo,
-      ended: endedFlag(view, columns),
-      findings: [...findings, ...amount],
+      ended: besideWon(view, columns, (header) => CLOSED_FLAG.test(normaliseHeader(header))),
+      lostFlag: besideWon(view, columns, isLostFlag),
+      findings: [...findings, ...stageFinding(columns, findings), ...dates, ...amount],
     },
     faults,
   };
 }
 
-function endedFlag(view: View, columns: ReadonlyMap<Meaning, Choice>): ViewColumn | null {
+/** That no heading names the stage is said, whichever way it was found. */
+function stageFinding(columns: ReadonlyMap<Meaning, Choice>, said: readonly Finding[]): Finding[] {
+  const stage = columns.get('stage');
+  const known = ['records.stageByValues', 'records.overruledStage', 'records.countsByValues'];
+  if (stage?.why !== 'values' || said.some((f) => known.includes(f.code))) return [];
+  return [{ code: 'records.stageByValues', params: { column: stage.column.name }, level: 'note' }];
+}
+
+/** Headings whose values contradict them: they are passed over, and that is said. */
+function refuted({ view, facts }: Choosing): Finding[] {
+  return view.columns
+    .filter((c) => isRefuted(c, facts.get(c)!))
+    .map((c) => ({ code: 'records.headingRefuted', params: { column: c.name }, level: 'note' }));
+}
+
+const CLOSED_FLAG = /^(is ?)?(deal )?closed$|^сделка закрыта$/;
+
+/** A column that nothing else is, beside a status that says only whether a case was won. */
+function besideWon(
+  view: View,
+  columns: ReadonlyMap<Meaning, Choice>,
+  is: (header: string) => boolean,
+): ViewColumn | null {
   const status = columns.get('status')?.column;
   if (status === undefined || !isWonFlag(status.header)) return null;
   const used = new Set([...columns.values()].map((c) => c.column));
-  return (
-    view.columns.find((c) => !used.has(c) && /^(is ?)?closed$|^сделка закрыта$/.test(normaliseHeader(c.header))) ?? null
-  );
+  return view.columns.find((c) => !used.has(c) && is(c.header)) ?? null;
 }
 
 /** Headings of dates that only deals of one ending have. */
-const ONE_ENDING = /^(date (won|lost)|(won|lost) (date|time|at|on)|дата (выигрыша|проигрыша|отказа))$/;
+const ONE_ENDING = /^(date (won|lost)|(won|lost) (date|time|at|on)|(дата|время) (выигрыша|проигрыша|отказа))$/;
 
 function otherClosings(
   view: View,
@@ -104,58 +139,6 @@ function mapFaults(view: View, map: ImportMap): Fault[] {
   return faults;
 }
 
-/** Columns that date the entry into a stage. Without a stage column, any two or more dates with unknown headings are taken. */
-function wideStages(
-  view: View,
-  map: ImportMap,
-  facts: ReadonlyMap<ViewColumn, Facts>,
-  told: ReadonlyMap<Meaning, Choice>,
-): Map<string, string> {
-  const stages = new Map<string, string>();
-  if (map.stageDates !== undefined) {
-    for (const [column, stage] of Object.entries(map.stageDates)) stages.set(column, stage);
-    return stages;
-  }
-  const pipelines = new Set<string>();
-  for (const c of view.columns) {
-    if (headerMeanings(c.header)[0]?.meaning === 'pipeline' && c.values.length < 200)
-      c.values.forEach((v) => pipelines.add(v));
-  }
-  const used = new Set([...told.values()].map((c) => c.column));
-  for (const column of view.columns) {
-    const f = facts.get(column)!;
-    if (used.has(column) || (column.filled > 0 && f.dates < 0.7)) continue;
-    const stage = enteredStage(column.header, pipelines);
-    if (stage !== null) stages.set(column.name, stage);
-  }
-  if (stages.size >= 2) return stages;
-  stages.clear();
-  const hasStatus = told.has('status') || view.columns.some((c) => headerMeanings(c.header)[0]?.meaning === 'status');
-  const hasStage = told.has('stage') || view.columns.some((c) => headerMeanings(c.header)[0]?.meaning === 'stage');
-  if (hasStage || view.steps.length > 0) return stages;
-  for (const column of view.columns) {
-    const f = facts.get(column)!;
-    if (used.has(column) || column.filled === 0 || f.plainDates < 0.8) continue;
-    const meanings = headerMeanings(column.header);
-    // "Inquiry", "Offer sent", "Signed" over dates are stages too, where nothing else says how far a deal came.
-    const noStage = hasStatus || meanings.some((m) => DATED.has(m.meaning)) || isFalseFriend(column.header);
-    const bare = noStage ? '' : column.header.trim();
-    const stage = (meanings.length > 0 ? null : datedStage(column.header)) ?? (bare === '' ? null : bare);
-    if (stage !== null) stages.set(column.name, stage);
-  }
-  if (stages.size < 2) stages.clear();
-  return stages;
-}
-
-const DATED: ReadonlySet<Meaning> = new Set(['at', 'left', 'created', 'closed']);
-
-interface Candidate {
-  readonly column: ViewColumn;
-  readonly meaning: Meaning;
-  readonly score: number;
-  readonly why: 'header' | 'values';
-}
-
 function assign(
   view: View,
   facts: ReadonlyMap<ViewColumn, Facts>,
@@ -166,19 +149,23 @@ function assign(
   const chosen = new Map(told);
   const used = new Set([...told.values()].map((c) => c.column));
   const candidates: Candidate[] = [];
-  const newValue = newValueColumn(view);
-  const caseOfHistory = stageHistoryCase(view) ?? ownId(view, facts);
+  const { log } = view;
+  const caseOfHistory = stageHistoryCase(view, facts) ?? ownId(view, facts);
+  const known = new Map<ViewColumn | null | undefined, Meaning>([
+    [caseOfHistory, 'case'],
+    [log?.to, 'stage'],
+    [log?.from, 'fromStage'],
+  ]);
   view.columns.forEach((column, i) => {
-    if (used.has(column) || column.filled === 0 || stageDates.has(column.name)) return;
-    const own: Candidate[] = [{ column, meaning: 'case', score: 0.97, why: 'header' }];
-    const changed: Candidate[] = [{ column, meaning: 'stage', score: 0.97, why: 'header' }];
-    for (const candidate of column === caseOfHistory
-      ? own
-      : column === newValue
-        ? changed
-        : candidatesFor(column, facts.get(column)!, view.rows)) {
+    if (used.has(column) || column.filled === 0 || stageDates.has(column.name) || column === log?.field) return;
+    if (stageDates.size > 0 && (leftStage(column.header, null) ?? totalTimeStage(column.header, null)) !== null) return;
+    const meaning = known.get(column);
+    const sure: Candidate[] = meaning === undefined ? [] : [{ column, meaning, score: 0.97, why: 'header' }];
+    for (const candidate of sure.length > 0 ? sure : candidatesFor(column, facts.get(column)!, view.rows)) {
       // Where all else is equal the first column wins, and the base file's columns before joined ones.
-      const score = candidate.score - i * 1e-6 - (column.file === view.base ? 0 : 0.02);
+      // Whose rows are counted says what a case is.
+      const joined = column.file === view.base ? 0 : candidate.meaning === 'case' ? 0.4 : 0.02;
+      const score = candidate.score - i * 1e-6 - joined;
       if (score > 0.15) candidates.push({ ...candidate, score });
     }
   });
@@ -188,31 +175,41 @@ function assign(
     chosen.set(meaning, { column, confidence: Math.min(0.99, score), why });
     used.add(column);
   }
-  statusAsStage(facts, chosen, told, barred, stageDates);
+  dealsNotMoney(view, chosen, barred);
   return chosen;
 }
 
-/** A column called "status" that knows more than open, won and lost is the stage, where no other column is. */
-function statusAsStage(
-  facts: ReadonlyMap<ViewColumn, Facts>,
-  chosen: Map<Meaning, Choice>,
-  told: ReadonlyMap<Meaning, Choice>,
-  barred: ReadonlySet<Meaning>,
-  stageDates: ReadonlyMap<string, string>,
-): void {
-  const status = chosen.get('status');
-  if (status === undefined || told.has('status') || chosen.has('stage') || barred.has('stage') || stageDates.size > 0)
-    return;
-  const f = facts.get(status.column)!;
-  if (f.distinct < 3 || f.statusWords === f.distinct) return;
-  chosen.delete('status');
-  chosen.set('stage', status);
+/** `Opportunity` heads money in one system and deals in others: where nothing else names the deal, it is the deal. */
+function dealsNotMoney(view: View, chosen: Map<Meaning, Choice>, barred: ReadonlySet<Meaning>): void {
+  const amount = chosen.get('amount');
+  const named = chosen.get('case')?.why;
+  if (amount?.why !== 'header' || barred.has('case') || named === 'header' || named === 'map') return;
+  if (!headerMeanings(amount.column.header).some(({ meaning }) => meaning === 'case')) return;
+  chosen.delete('amount');
+  chosen.set('case', amount);
+  const other = view.columns.find(
+    (c) => c.filled > 0 && !isChosen(chosen, c) && headerMeanings(c.header)[0]?.meaning === 'amount',
+  );
+  if (other !== undefined && !barred.has('amount'))
+    chosen.set('amount', { column: other, confidence: 0.6, why: 'header' });
+}
+
+function isChosen(chosen: ReadonlyMap<Meaning, Choice>, column: ViewColumn): boolean {
+  return [...chosen.values()].some((choice) => choice.column === column);
 }
 
 /** Bitrix24's stage history names the deal `OWNER_ID`; its `ID` numbers the changes. */
-function stageHistoryCase(view: View): ViewColumn | null {
-  const called = (name: string): ViewColumn | undefined => view.columns.find((c) => normaliseHeader(c.header) === name);
-  return called('stage id') !== undefined && called('created time') !== undefined ? (called('owner id') ?? null) : null;
+function stageHistoryCase(view: View, facts: ReadonlyMap<ViewColumn, Facts>): ViewColumn | null {
+  const called = (...names: string[]): ViewColumn | undefined =>
+    view.columns.find((c) => names.includes(normaliseHeader(c.header)));
+  const owner = called('owner id');
+  const number = called('id');
+  const isHistory =
+    called('stage id', 'stage semantic id', 'status id', 'status semantic id') !== undefined &&
+    called('created time', 'date create', 'created date') !== undefined &&
+    number !== undefined &&
+    facts.get(number)!.unique;
+  return isHistory && owner !== undefined && !facts.get(owner)!.unique ? owner : null;
 }
 
 /**
@@ -227,72 +224,4 @@ function ownId(view: View, facts: ReadonlyMap<ViewColumn, Facts>): ViewColumn | 
   const ofAnother = names.some((n) => /^(lead|contact|company|account|client|customer|user) id$/.test(n));
   const dated = view.columns.some((c) => headerMeanings(c.header)[0]?.meaning === 'at' && facts.get(c)!.dates > 0.6);
   return ofAnother && !dated ? column : null;
-}
-
-function candidatesFor(column: ViewColumn, facts: Facts, rows: number): Candidate[] {
-  const named = headerMeanings(column.header)
-    .map(({ meaning, score }) => ({
-      column,
-      meaning,
-      score: score * plausible(meaning, facts, rows),
-      why: 'header' as const,
-    }))
-    .filter((c) => c.score > 0);
-  if (named.length > 0) return named;
-  const byValue = (meaning: Meaning, score: number): Candidate => ({ column, meaning, score, why: 'values' });
-  const found: Candidate[] = [];
-  if (facts.distinct <= 40 && facts.distinct >= 2 && facts.stageWords > 0)
-    found.push(byValue('stage', 0.4 + 0.05 * Math.min(3, facts.stageWords)));
-  // Yes and no may answer any question; won and lost answer ours.
-  if (facts.distinct <= 4 && facts.stageWords > 0 && facts.statusWords === facts.distinct)
-    found.push(byValue('status', 0.38));
-  if (
-    facts.unique &&
-    facts.meanLength <= 40 &&
-    facts.dates < 0.3 &&
-    column.filled > rows * 0.98 &&
-    column.header !== ''
-  )
-    found.push(byValue('case', 0.3));
-  if (facts.plainDates > 0.9 && !isFalseFriend(column.header)) found.push(byValue('at', 0.22), byValue('created', 0.2));
-  return found;
-}
-
-/** 0–1: whether the values could be what the heading says. */
-function plausible(meaning: Meaning, f: Facts, rows: number): number {
-  switch (meaning) {
-    case 'case':
-      return f.plainDates > 0.5 || f.filled < rows * 0.3 ? 0 : f.distinct > 1 || rows === 1 ? 1 : 0.3;
-    case 'stage':
-    case 'fromStage':
-      if (f.plainDates > 0.5 || f.distinct > 400) return 0;
-      // One value in every row is what the rows are about, unless no other column knows better.
-      if (f.distinct === 1 && rows > 3) return 0.4;
-      if (f.distinct > Math.max(12, rows * 0.5)) return 0.2;
-      return f.numbers > 0.9 && f.distinct > 40 ? 0.2 : 1;
-    case 'at':
-    case 'left':
-    case 'created':
-    case 'closed':
-      return f.dates < 0.6 ? 0 : f.plainDates > 0.6 ? 1 : 0.8;
-    case 'amount':
-      return f.numbers < 0.6 || f.plainDates > 0.5 ? 0 : 1;
-    case 'count':
-      return f.numbers > 0.95 && rows <= 1000 && f.plainDates < 0.5 ? 1 : 0;
-    case 'owner':
-      return f.plainDates > 0.5 || (f.unique && rows > 50) ? 0 : 1;
-    case 'source':
-      return f.plainDates > 0.5 || f.distinct > 500 || (f.unique && rows > 20) ? 0 : 1;
-    case 'status':
-      if (f.plainDates > 0.5 || f.distinct > 20) return 0;
-      return f.statusWords > 0 ? 1 : 0.5;
-    case 'lossReason':
-      return f.plainDates > 0.5 ? 0 : 1;
-    case 'pipeline':
-      return f.distinct > 100 ? 0 : 1;
-    case 'currency':
-      return f.distinct > 50 || f.meanLength > 14 || f.numbers > 0.9 ? 0 : 1;
-    case 'lifecycle':
-      return f.distinct > 30 ? 0 : 1;
-  }
 }

@@ -1,19 +1,22 @@
 /** What the headings of CRM exports mean: HubSpot, Pipedrive, Salesforce, Bitrix24, amoCRM, RD Station, event logs; English and Russian. */
 import type { Meaning } from '../types';
 import { HEADINGS } from './headings/headings';
+import { wordPattern } from './word-pattern';
 
-const LOOSE: readonly (readonly [RegExp, Meaning])[] = [
-  [/причин|отказ|lost reason|loss reason/, 'lossReason'],
-  [/ответственн|менеджер|owner|sales agent/, 'owner'],
-  [/источник|utm source|traffic source|lead source/, 'source'],
-  [/\bэтап|стади|\bstage\b/, 'stage'],
-  [/дата созда|create ?d?ate|created/, 'created'],
-  [/дата закры|close ?d?ate|won date|closed/, 'closed'],
-  [/сумма|бюджет|amount|стоимост/, 'amount'],
-  [/воронк|pipeline/, 'pipeline'],
-  [/валют|currency/, 'currency'],
-  [/(^|\s)id$|^id\s|номер/, 'case'],
-];
+const LOOSE = (
+  [
+    [/причин|отказ|lost reason|loss reason/, 'lossReason'],
+    [/ответственн|менеджер|owner|sales ?(agent|rep|person)/, 'owner'],
+    [/источник|utm source|traffic source|lead source/, 'source'],
+    [/\bэтап|стади|\bstage\b|pipeline phase/, 'stage'],
+    [/дата созда|create ?d?ate|created/, 'created'],
+    [/дата закры|дата заверш|close ?d?ate|won date|closed/, 'closed'],
+    [/сумма|бюджет|amount|стоимост|deal (value|size)|total (value|price)/, 'amount'],
+    [/воронк|pipeline/, 'pipeline'],
+    [/валют|currency/, 'currency'],
+    [/(^|\s)id$|^id\s|номер/, 'case'],
+  ] satisfies readonly (readonly [RegExp, Meaning])[]
+).map(([pattern, meaning]) => [wordPattern(pattern), meaning] as const);
 
 /** Headings that look like one of ours and are not: expectations, edits, weights, other people. */
 const FALSE_FRIENDS =
@@ -24,7 +27,8 @@ export function normaliseHeader(header: string): string {
   return header
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/^(deal|сделка|negociação|obchod|geschäft|trato|negocio)\s+-\s+/, '')
+    .replace(/^\(do not modify\)\s+/, '')
+    .replace(/^(deal|opportunity|сделка|negociação|obchod|geschäft|trato|negocio|affaire)(\s+[-–]\s+|\s*:\s+)/, '')
     .replace(/ё/g, 'е')
     .replace(/[\s_\-:.,"'«»()/#*№]+/g, ' ')
     .trim();
@@ -66,7 +70,7 @@ function known(names: readonly string[]): ReturnType<typeof EXACT.get> {
 /** What the heading may mean, each with how surely (0–1), best first; empty where it says nothing. */
 export function headerMeanings(header: string): readonly { readonly meaning: Meaning; readonly score: number }[] {
   const name = normaliseHeader(header);
-  if (name === '') return [];
+  if (name === '') return /^\s*[№#]\s*$/.test(header) ? [{ meaning: 'case', score: 0.6 }] : [];
   const names = [name, name.replace(/ \d$/, ''), withoutUnit(name), normaliseHeader(header.replace(CAMEL, '$1 $2'))];
   const exact = known(names);
   if (exact !== undefined) return [...exact].sort((a, b) => b.score - a.score);

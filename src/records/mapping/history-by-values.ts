@@ -7,7 +7,7 @@ import type { Finding, Meaning } from '../types';
 import type { Choice } from './choose-columns';
 import type { Facts } from './column-facts';
 import { headerMeanings, isFalseFriend } from './header-dictionary';
-import { rowsByTime, storyOf, type Story } from './story';
+import { rowsByTime, scoreOf, storyOf, type Story } from './story';
 import type { View, ViewColumn } from './view';
 
 /** What the choice of columns goes by. */
@@ -49,9 +49,7 @@ export function historyByValues(choosing: Choosing): Finding[] {
   const readings = readingsOf(choosing, caseKnown ? [now!.column] : deals(choosing), stageKnown);
   const [best] = readings;
   if (best === undefined) return [];
-  // A heading that names the deal is only overruled by a story without a flaw.
-  const { story } = best;
-  if (rowNumber && !(best.score > 0.8 && story.changes > 0.9 && story.first > 0.8 && story.several > 0.6)) return [];
+  if (rowNumber && !overrules(best)) return [];
   if (best.score < SURE)
     return caseKnown || stageNow === undefined || best.score < LIKELY
       ? []
@@ -71,13 +69,22 @@ export function historyByValues(choosing: Choosing): Finding[] {
     take(columns, 'stage', best);
     findings.push({ code: 'records.stageByValues', params: { column: best.stage.name }, level: 'note' });
   }
-  if (!columns.has('at') && !barred.has('at'))
-    columns.set('at', { column: best.date, confidence: best.score / 2, why: 'values' });
+  if (!columns.has('at') && !barred.has('at')) take(columns, 'at', best);
   return findings;
 }
 
-function take(columns: Map<Meaning, Choice>, meaning: 'case' | 'stage', reading: Reading): void {
-  const column = reading[meaning];
+/**
+ * A heading that names the deal, over values of which none comes twice, is only overruled by a story without a flaw, or by a
+ * good one of a column whose heading names a deal too.
+ */
+function overrules({ case: column, score, story }: Reading): boolean {
+  if ((story.linked ?? 0) > 0.8) return true;
+  if (headerMeanings(column.header)[0]?.meaning === 'case' && score >= SURE) return true;
+  return score > 0.8 && story.changes > 0.9 && story.first > 0.8 && story.several > 0.6;
+}
+
+function take(columns: Map<Meaning, Choice>, meaning: 'case' | 'stage' | 'at', reading: Reading): void {
+  const column = reading[meaning === 'at' ? 'date' : meaning];
   for (const [other, choice] of columns) if (choice.column === column) columns.delete(other);
   columns.set(meaning, { column, confidence: 0.6 * reading.score, why: 'values' });
 }
@@ -94,6 +101,7 @@ function rivals(readings: readonly Reading[], best: Reading): string {
 function readingsOf(choosing: Choosing, cases: readonly ViewColumn[], stageKnown: boolean): Reading[] {
   const { facts } = choosing;
   const stages = stageKnown ? [choosing.columns.get('stage')?.column].flatMap((c) => c ?? []) : ways(choosing);
+  const from = choosing.columns.get('fromStage')?.column ?? null;
   const readings: Reading[] = [];
   for (const date of times(choosing)) {
     if (cases.length === 0 || stages.length === 0) return [];
@@ -101,7 +109,7 @@ function readingsOf(choosing: Choosing, cases: readonly ViewColumn[], stageKnown
     for (const caseColumn of cases)
       for (const stage of stages) {
         if (caseColumn === stage || caseColumn === date || stage === date) continue;
-        const story = storyOf(caseColumn, stage, rows);
+        const story = storyOf(caseColumn, stage, rows, from);
         if (story === null) continue;
         const score = scoreOf(story) * (facts.get(caseColumn)!.numbers > 0.9 && hasFractions(caseColumn) ? 0.8 : 1);
         readings.push({ case: caseColumn, stage, date, story, score });
@@ -109,15 +117,6 @@ function readingsOf(choosing: Choosing, cases: readonly ViewColumn[], stageKnown
   }
   // Of equals, the one that tells more deals apart, then the one further to the left.
   return readings.sort((a, b) => b.score - a.score || b.story.cases - a.story.cases);
-}
-
-/** 0–1. Too few pairs prove nothing: any three rows are in some order. */
-function scoreOf({ several, pairs, changes, order, first, returns, cases }: Story): number {
-  if (cases < 2 || several < 0.3) return 0;
-  const enough = Math.min(1, pairs / 4);
-  // By chance alone, half of the changes between two stages go the commoner way.
-  const way = Math.max(0, 2 * order - 1);
-  return enough * changes * way * Math.min(1, 0.25 + first) * (1 - returns / 2);
 }
 
 function hasFractions(column: ViewColumn): boolean {
@@ -165,7 +164,10 @@ function times({ view, facts, columns }: Choosing): ViewColumn[] {
   if (at !== undefined && at.why !== 'values') return [at.column];
   const dated = view.columns.filter((c) => {
     const f = facts.get(c)!;
-    return f.plainDates > 0.7 && headerMeanings(c.header)[0]?.meaning !== 'closed' && f.distinct > 1;
+    const named = headerMeanings(c.header)[0]?.meaning;
+    // A bare number is a date only where the heading says so.
+    const dates = named === 'at' || named === 'created' ? f.dates : f.plainDates;
+    return dates > 0.7 && named !== 'closed' && f.distinct > 1;
   });
   const own = dated.filter((c) => !isFalseFriend(c.header));
   return (own.length > 0 ? own : dated).slice(0, 3);

@@ -1,11 +1,10 @@
 /** Several files to one view: leads and closed deals by their key, look-up tables, monthly parts, or one table a step. */
 import { fault, type Outcome } from '#funnel/fault';
 import type { Column, Finding, ImportMap, Table } from '../types';
+import { distinctEnough, findLink } from './find-link';
 import { headerMeanings, normaliseHeader } from './header-dictionary';
 import { firstRows, plainColumns, type Lookup, type Step, type View, type ViewColumn } from './view';
-
-/** A key must find at least this share of the smaller file in the other. */
-const OVERLAP = 0.3;
+import { wordPattern } from './word-pattern';
 
 export function joinFiles(tables: readonly Table[], map: ImportMap): Outcome<View> {
   const rowsRead = tables.reduce((sum, t) => sum + t.rows, 0);
@@ -93,16 +92,34 @@ interface Link {
 }
 
 function joinByGuess(tables: readonly Table[], rowsRead: number): View {
-  const base = chooseBase(tables);
+  const base = baseOf(tables);
   const links: Link[] = [];
   const findings: Finding[] = [];
   tables.forEach((table, file) => {
     if (file === base) return;
-    const link = findLink(tables[base]!, table, file);
-    if (link !== null) links.push(link);
+    const link = findLink(tables[base]!, table);
+    if (link !== null) links.push({ file, baseKey: link.baseKey.name, otherKey: link.otherKey });
     else findings.push({ code: 'records.fileUnused', params: { file: table.file }, level: 'warning' });
   });
   return build(tables, base, links, rowsRead, findings);
+}
+
+/** Words by which people name those who come before there is a deal. */
+const LEADS = wordPattern(/lead|mql|inquir|enquir|contact|лид|заявк|обращени|контакт/);
+
+/**
+ * The file whose rows are counted: the one that tells most of the way, or a list of leads of which it holds those that became
+ * deals. A lead without a deal must not vanish.
+ */
+function baseOf(tables: readonly Table[]): number {
+  const base = chooseBase(tables);
+  if (tables.length !== 2) return base;
+  const other = 1 - base;
+  const link = findLink(tables[base]!, tables[other]!);
+  if (link === null || !distinctEnough(link.baseKey)) return base;
+  const { file } = tables[other]!;
+  const areLeads = LEADS.test(normaliseHeader(link.otherKey.header)) || LEADS.test(normaliseHeader(file));
+  return areLeads && firstRows(link.otherKey).size > firstRows(link.baseKey).size ? other : base;
 }
 
 /** The file that tells most of the way: stage and date with repeated cases first, then stage, then the most rows. */
@@ -131,37 +148,16 @@ function chooseBase(tables: readonly Table[]): number {
   return best;
 }
 
-function distinctEnough(column: Column): boolean {
-  return column.distinct === null || column.distinct >= column.filled * 0.98;
-}
-
-function findLink(base: Table, other: Table, file: number): Link | null {
-  for (const otherKey of other.columns) {
-    if (!distinctEnough(otherKey)) continue;
-    const name = normaliseHeader(otherKey.header);
-    if (name === '') continue;
-    for (const baseKey of base.columns) {
-      if (normaliseHeader(baseKey.header) !== name) continue;
-      const left = firstRows(baseKey);
-      const right = firstRows(otherKey);
-      let shared = 0;
-      for (const key of right.keys()) if (left.has(key)) shared++;
-      if (shared >= OVERLAP * Math.min(left.size, right.size)) return { file, baseKey: baseKey.name, otherKey };
-    }
-  }
-  return null;
-}
-
 function build(
   tables: readonly Table[],
   base: number,
   links: readonly Link[],
   rowsRead: number,
-  found: readonly Finding[],
+  said: readonly Finding[],
 ): View {
   const table = tables[base]!;
   const columns = plainColumns(table, base);
-  const findings = [...found];
+  const findings = [...said];
   const lookups: Lookup[] = [];
   const steps: Step[] = [];
   const taken = new Set(columns.map((c) => c.name));
@@ -174,9 +170,10 @@ function build(
     for (let row = 0; row < table.rows; row++) if (byCode[key.codes[row]!]! >= 0) reached[row] = 1;
     const matched = new Set<string>();
     for (const value of key.values) if (rowOf.has(value)) matched.add(value);
+    const found = { file: other.file, column: baseKey, matched: matched.size, of: rowOf.size };
     findings.push({
-      code: 'records.joined',
-      params: { file: other.file, column: baseKey, matched: matched.size, of: rowOf.size },
+      code: baseKey === otherKey.name ? 'records.joined' : 'records.joinedBy',
+      params: baseKey === otherKey.name ? found : { ...found, other: otherKey.name },
       level: matched.size < rowOf.size ? 'warning' : 'note',
     });
     lookups.push({ column: baseKey, values: [...rowOf.keys()] });

@@ -1,7 +1,7 @@
 /** A table of marks: one row a deal, one column a stage, an `x` or a "yes" where the deal came so far. */
 import type { ImportMap } from '../types';
 import { headerMeanings } from './header-dictionary';
-import { isWonFlag } from './outcome-words';
+import { isLostFlag, isWonFlag } from './outcome-words';
 import type { Step, View, ViewColumn } from './view';
 import { enteredStage } from './wide-stages';
 
@@ -20,7 +20,8 @@ export function markColumns(view: View, map: ImportMap): ViewColumn[] {
   };
   if (view.columns.some(says)) return [];
   const told = new Set(Object.values(map.columns ?? {}));
-  const marks = view.columns.filter((c) => c.header !== '' && !told.has(c.name) && !isWonFlag(c.header) && isMarks(c));
+  const isFlag = (c: ViewColumn): boolean => isWonFlag(c.header) || isLostFlag(c.header);
+  const marks = view.columns.filter((c) => c.header !== '' && !told.has(c.name) && !isFlag(c) && isMarks(c));
   return marks.length < 3 ? [] : marks;
 }
 

@@ -1,5 +1,7 @@
 /** Words by which a stage or a status says how a deal ended, English, Russian and what Bitrix24, amoCRM and RD Station write. */
 
+import { wordPattern } from './word-pattern';
+
 export type Ending = 'won' | 'lost' | 'parked' | 'open';
 
 /** `sure` holds wherever it stands, `late` for a stage late on the way, `last` only for one in which deals end. */
@@ -12,51 +14,53 @@ interface Words {
 }
 
 // Lost stands before won: "не реализовано" must not be read as "реализовано", nor "unsuccessful" as "successful".
-const WORDS: readonly Words[] = [
-  {
-    ending: 'lost',
-    trust: 'sure',
-    pattern:
-      /\b(closed ?)?lost\b|closedlost|\blose\b|\bapology\b|не ?реализован|провален|проигран|потерян|закрыта? неуспешно|неуспеш|отвалил|дубль|дубликат|\bduplicate\b|disqualified|unqualified|\bspam\b|спам|\bperdid[ao]\b|\bperda\b|\bprohr|unsuccessful|\bне ?целевой|нецелевой|некачественн|not converted|не конвертир|\bjunk\b|\bdead\b|\bverloren\b|\bperdu(e|s)?\b|\bpérdid|\bprzegran/,
-  },
-  {
-    ending: 'lost',
-    trust: 'late',
-    pattern:
-      /declin|cancel|reject|refus|отказ|отклон|отмен|withdrawn|expired|dropped|churn|\bfail|brak\b|\bбрак\b|abandon|closed no decision|no show|аннулир/,
-  },
-  {
-    ending: 'won',
-    trust: 'sure',
-    pattern:
-      /\b(closed ?)?won\b|closedwon|\bconverted\b|качественный лид|конвертирован|успешно|выигран|сделка (успешна|заключена)|\bganh[oa]\b|\bvendid[oa]\b|\bvyhr|\bgewonnen\b|\bganad[oa]\b|\bgagn[ée]|\bwygran/,
-  },
-  {
-    ending: 'won',
-    trust: 'late',
-    pattern:
-      /approved|activated|registered|\bsigned\b|\bpaid\b|purchas|подписан|оплачен|продан|куплен|\bsold\b|одобрен|выдан|closed deal|deal closed/,
-  },
-  {
-    ending: 'won',
-    trust: 'last',
-    pattern:
-      /contract|договор|\bsale\b|\bsuccess|\bcustomer\b|клиент|payment|confirmation|реализован|completed?\b|завершен|выполнен/,
-  },
-  {
-    ending: 'parked',
-    trust: 'sure',
-    pattern:
-      /\bon hold\b|\blater\b|nurtur|отложен|пауз|заморож|postponed|\bparked\b|\bпозже\b|\bsnoozed\b|\bdeferred\b/,
-  },
-];
+const WORDS: readonly Words[] = (
+  [
+    {
+      ending: 'lost',
+      trust: 'sure',
+      pattern:
+        /\b(closed ?)?lost\b|closedlost|\blose\b|\bapology\b|не ?реализован|провален|проигран|проигрыш|потерян|закрыта? неуспешно|неуспеш|отвалил|\bнеудач|\bпотеря\b|слилась?\b|дубль|дубликат|\bduplicate\b|disqualified|unqualified|\bspam\b|спам|\bperdid[ao]\b|\bperda\b|\bprohr|unsuccessful|\bне ?целевой|нецелевой|некачественн|not converted|не конвертир|\bjunk\b|\bdead\b|\bverloren\b|\bperdu(e|s)?\b|\bpérdid|\bprzegran/,
+    },
+    {
+      ending: 'lost',
+      trust: 'late',
+      pattern:
+        /declin|cancel|reject|refus|отказ|отклон|отмен|withdrawn|expired|dropped|churn|\bfail|brak\b|\bбрак\b|abandon|closed no decision|no show|аннулир/,
+    },
+    {
+      ending: 'won',
+      trust: 'sure',
+      pattern:
+        /\b(closed ?)?won\b|closedwon|\bconverted\b|качественный лид|конвертирован|успешно|\bуспех|выигран|выигрыш|сделка (успешна|заключена)|\bganh[oa]\b|\bvendid[oa]\b|\bvyhr|\bgewonnen\b|\bganad[oa]\b|\bgagn[ée]|\bwygran/,
+    },
+    {
+      ending: 'won',
+      trust: 'late',
+      pattern:
+        /approved|activated|registered|\bsigned\b|\bpaid\b|purchas|подписан|оплачен|продан|куплен|\bsold\b|одобрен|выдан|closed deal|deal closed/,
+    },
+    {
+      ending: 'won',
+      trust: 'last',
+      pattern:
+        /contract|договор|\bsale\b|\bsuccess|\bcustomer\b|клиент|payment|\bоплат|confirmation|реализован|completed?\b|завершен|выполнен/,
+    },
+    {
+      ending: 'parked',
+      trust: 'sure',
+      pattern:
+        /\bon hold\b|\blater\b|nurtur|отложен|пауз|заморож|postponed|\bparked\b|\bпозже\b|\bsnoozed\b|\bdeferred\b|\bsuspended\b/,
+    },
+  ] satisfies readonly Words[]
+).map((words) => ({ ...words, pattern: wordPattern(words.pattern) }));
 
 const OPEN_STATUS =
   /^(open|opened|active|in progress|in work|new|pending|ongoing|p|process|открыт[аоы]?|в работе|активн[аыо][яйе]?|в процессе|новая|новый|aberta?|em andamento|otevřen[ýo]|offen|in bearbeitung|abierta?|ouverte?|en cours|otwart[aey]|в ходу|открытая)$/;
 const WON_STATUS =
-  /^(won|s|success|successful|true|yes|1|да|выигран[ао]?|успех|успешная|продано|142|ganh[oa]|closed won|closedwon|converted|approved|signed|paid|completed)$/;
+  /^(won|win|s|success|successful|true|yes|1|да|выигран[ао]?|выигрыш|успех|успешно|продана|успешная|продано|142|ganh[oa]|closed won|closedwon|converted|approved|signed|paid|completed)$/;
 const LOST_STATUS =
-  /^(lost|f|fail|failed|failure|false|no|0|нет|проигран[ао]?|провал|провалена|потеряна|отказ|143|perdid[ao]|closed lost|closedlost|declined|rejected|cancell?ed|deleted|апология)$/;
+  /^(lost|loss|f|fail|abandoned|not sold|failed|failure|false|no|0|нет|проигран[ао]?|проигрыш|неуспешно|не продан[ао]?|провал|провалена|потеряна|отказ|143|perdid[ao]|closed lost|closedlost|declined|rejected|cancell?ed|deleted|апология)$/;
 
 function plain(name: string): string {
   return name
@@ -78,7 +82,12 @@ export function stageEnding(name: string): { readonly ending: Exclude<Ending, 'o
 
 /** True of the heading of a column that answers only whether a deal was won: its "no" is no loss. */
 export function isWonFlag(header: string): boolean {
-  return /^(is[ _]?)?won$|^выиграна?\??$/i.test(header.trim());
+  return /^(is[ _]?)?(closed[ _]?)?won\??$|^выиграна?\??$/i.test(header.trim());
+}
+
+/** True of the heading of a column that answers only whether a deal was lost. */
+export function isLostFlag(header: string): boolean {
+  return /^(is[ _]?)?(closed[ _]?)?lost\??$|^проиграна?\??$/i.test(header.trim());
 }
 
 /** How a status of this name stands; null where the word is not known. */

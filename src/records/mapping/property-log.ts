@@ -1,5 +1,7 @@
-/** Logs of every field's changes (HubSpot's property history, Salesforce's field history): the changes of the stage are ours. */
-import { normaliseHeader } from './header-dictionary';
+/** Logs of every field's changes (HubSpot's property history, Salesforce's field history, amoCRM's events): the stage's are ours. */
+import type { Column } from '../types';
+import { headerMeanings, normaliseHeader } from './header-dictionary';
+import { statusEnding } from './outcome-words';
 import type { View, ViewColumn } from './view';
 
 const FIELD = new Set([
@@ -8,6 +10,7 @@ const FIELD = new Set([
   'property name',
   'field',
   'field name',
+  'field key',
   'attribute',
   'поле',
   'свойство',
@@ -18,28 +21,123 @@ const FIELD = new Set([
   'параметр',
   'событие',
   'тип события',
+  'действие',
   'event',
   'event type',
+  'event name',
+  'change type',
+  'type',
+  'action',
 ]);
-const CHANGE = /^(изменение|смена|перевод) (этапа|стадии)|^stage (changed?|moved|transition)|^(changed?|moved) stage/i;
-const STAGE = /^(hs_)?(deal_?stage|pipeline_?stage|stage(_?(name|id))?|status_?id|этап.*|стадия.*)$/i;
+/** What such a log calls a change of the stage: by what has changed, and by what was done. */
+const STAGE =
+  /^(hs_)?(deal_?stage|pipeline_?stage|stage(_?(name|id))?|status_?id|(этап|стадия)( (сделки|лида|продажи?|воронки))?)$/i;
+const CHANGE =
+  /^((изменение|смена|перевод) (этапа|стадии)|(этап|стадия) изменен[аы]?|(deal |lead )?stage (was )?(changed?|moved|updated|transition)|(changed?|moved) (deal )?stage|(lead|deal)_(status|stage)_changed?$|stage_?changed?$)/i;
+const CREATION =
+  /^(created\.?|(deal|lead|opportunity)[ _](was )?(created|added)|(created|added)[ _](deal|lead)|нов(ая сделка|ый лид)|(сделка|лид) создана?|создан(ие|а) (сделки|лида|сделка))$/i;
 
-/** Whether a row changes the stage; null where the records are no such log. */
-export function stageChangesOnly(view: View): ((row: number) => boolean) | null {
-  for (const column of view.columns) {
-    if (!FIELD.has(normaliseHeader(column.header)) || column.distinct === null || column.distinct < 1) continue;
-    const code = column.values.findIndex((v) => STAGE.test(v) || CHANGE.test(v));
-    if (code > 0) return (row) => column.codes[row] === code;
+/** Pipedrive keeps how a deal ended apart from its stage. */
+const STATUS = /^(deal_?|lead_?)?status$/i;
+
+const NEW_VALUE = ['new value', 'новое значение', 'значение после', 'value after', 'стало', 'value', 'значение', 'to'];
+
+interface Log {
+  readonly field: ViewColumn;
+  readonly to: ViewColumn;
+  readonly from: ViewColumn | null;
+}
+
+function logOf(view: View): Log | null {
+  for (const field of view.columns) {
+    if (!FIELD.has(normaliseHeader(field.header)) || field.distinct === null || field.distinct < 1) continue;
+    if (!field.values.some((v) => STAGE.test(v) || CHANGE.test(v))) continue;
+    const others = view.columns.filter((c) => c !== field && c.filled > 0);
+    const to = newValue(others);
+    if (to === null) continue;
+    const from = others.find((c) => c !== to && headerMeanings(c.header).some((m) => m.meaning === 'fromStage'));
+    return { field, to, from: from ?? null };
   }
   return null;
 }
 
-const NEW_VALUE = ['new value', 'новое значение', 'значение после', 'value', 'значение', 'to'];
+function newValue(columns: readonly ViewColumn[]): ViewColumn | null {
+  const named = columns.map((c) => ({ c, name: normaliseHeader(c.header.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')) }));
+  for (const wanted of NEW_VALUE) {
+    const found = named.find(({ name }) => name === wanted);
+    if (found !== undefined) return found.c;
+  }
+  return columns.find((c) => headerMeanings(c.header)[0]?.meaning === 'stage') ?? null;
+}
 
-/** The column of such a log that holds what the field was changed to. */
-export function newValueColumn(view: View): ViewColumn | null {
-  if (stageChangesOnly(view) === null) return null;
-  const names = view.columns.map((c) => normaliseHeader(c.header));
-  const at = NEW_VALUE.map((name) => names.indexOf(name)).find((i) => i >= 0);
-  return at === undefined ? null : (view.columns[at] ?? null);
+/**
+ * The view with the changes of the stage alone, where the records are such a log; else as it is. Rows that tell of a deal's
+ * creation are kept aside: they date its first stage.
+ */
+export function withStageChanges(view: View): View {
+  const log = logOf(view);
+  if (log === null) return view;
+  const { field, to, from } = log;
+  const kinds = field.values.map((v) => (STAGE.test(v) || CHANGE.test(v) ? 1 : CREATION.test(v) ? 2 : 0));
+  const ends = to.values.map((v) => /^(won|lost)$/.test(statusEnding(v) ?? ''));
+  const ofStatus = field.values.map((v) => STATUS.test(v));
+  const isEnd = (row: number): boolean => ofStatus[field.codes[row]!]! && ends[to.codes[row]!]!;
+  // A creation that names the stage is the first change of it.
+  const stages = new Set<string>();
+  for (let row = 0; row < view.rows; row++) {
+    if (kinds[field.codes[row]!] !== 1) continue;
+    stages.add(to.values[to.codes[row]!]!);
+    if (from !== null) stages.add(from.values[from.codes[row]!]!);
+  }
+  stages.delete('');
+  const kept: number[] = [];
+  const births: number[] = [];
+  let first = -1;
+  for (let row = 0; row < view.rows; row++) {
+    const kind = kinds[field.codes[row]!];
+    if (kind === 1 || isEnd(row) || (kind === 2 && stages.has(to.values[to.codes[row]!]!))) kept.push(row);
+    else if (kind === 2) births.push(row);
+    else if (first < 0) first = row;
+  }
+  const at = (rows: readonly number[]): readonly ViewColumn[] => view.columns.map((c) => pickRows(c, rows));
+  const ended = new Set(kept.flatMap((row, i) => (isEnd(row) ? [i] : [])));
+  // What a status was before is no stage.
+  const columns = at(kept).map((c, i) =>
+    view.columns[i] === from && ended.size > 0
+      ? { ...c, codes: c.codes.map((code, row) => (ended.has(row) ? 0 : code)) }
+      : c,
+  );
+  const picked = (column: ViewColumn): ViewColumn => columns[view.columns.indexOf(column)]!;
+  return {
+    ...view,
+    rows: kept.length,
+    columns,
+    log: {
+      to: picked(to),
+      from: from === null ? null : picked(from),
+      field: picked(field),
+      rowOf: Uint32Array.from(kept),
+      births: at(births),
+      others: { rows: view.rows - kept.length - births.length, row: first },
+    },
+  };
+}
+
+/** A column at some of its rows, without the values that none of them holds. */
+function pickRows<C extends Column>(column: C, rows: readonly number[]): C {
+  const codeOf = new Map<number, number>([[0, 0]]);
+  const values: string[] = [''];
+  let filled = 0;
+  const codes = Uint32Array.from(rows, (row) => {
+    const old = column.codes[row]!;
+    let code = codeOf.get(old);
+    if (code === undefined) {
+      code = values.length;
+      codeOf.set(old, code);
+      values.push(column.values[old]!);
+    }
+    if (code !== 0) filled++;
+    return code;
+  });
+  return { ...column, codes, values, filled, distinct: column.distinct === null ? null : values.length - 1 };
 }

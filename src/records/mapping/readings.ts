@@ -27,6 +27,9 @@ export function columnReadings(
 ): ColumnReading[] {
   const meaningOf = new Map<ViewColumn, Meaning>();
   for (const [meaning, choice] of chosen.columns) meaningOf.set(choice.column, meaning);
+  const besideOf = new Map<ViewColumn, string>();
+  for (const [name, { left, total }] of chosen.stageStays)
+    for (const column of [left, total]) if (column !== null) besideOf.set(column, chosen.stageDates.get(name) ?? '');
   return view.columns.map((column): ColumnReading => {
     const meaning = meaningOf.get(column) ?? null;
     const choice = meaning === null ? undefined : chosen.columns.get(meaning);
@@ -39,6 +42,7 @@ export function columnReadings(
       first: firstValues(column.values),
       meaning,
       ...(stage === undefined ? {} : { stage }),
+      ...(besideOf.has(column) ? { beside: besideOf.get(column) } : {}),
       confidence: choice?.confidence ?? (stage === undefined ? 0 : 0.8),
       why: choice?.why ?? (stage === undefined ? null : 'header'),
       reading,

@@ -3,6 +3,7 @@ import type { Meaning } from '../types';
 import type { Choice } from './choose-columns';
 import type { Facts } from './column-facts';
 import { headerMeanings, normaliseHeader } from './header-dictionary';
+import { rowsByTime, scoreOf, storyOf } from './story';
 import type { View, ViewColumn } from './view';
 
 export type Layout = 'history' | 'wide' | 'snapshot' | 'steps' | 'counts';
@@ -21,12 +22,13 @@ export function settleLayout(
   told: ReadonlyMap<Meaning, Choice>,
   barred: ReadonlySet<Meaning>,
   stageDates: ReadonlyMap<string, string>,
+  datesTold: boolean,
 ): Layout {
   const caseColumn = columns.get('case')?.column;
   const stage = columns.get('stage')?.column;
   if (view.steps.length >= 2 || (view.steps.length === 1 && stage === undefined && !columns.has('closed')))
     return 'steps';
-  if (stageDates.size >= 2) {
+  if (stageDates.size >= (datesTold ? 1 : 2)) {
     columns.delete('at');
     return 'wide';
   }
@@ -36,15 +38,30 @@ export function settleLayout(
     facts.get(caseColumn)!.distinct < facts.get(caseColumn)!.filled
   ) {
     const changes = changesWithin(caseColumn);
-    if (!told.has('case') && !told.has('at') && isName(caseColumn) && areSeveral(columns, changes)) {
+    if (
+      !told.has('case') &&
+      !told.has('at') &&
+      view.log === undefined &&
+      isName(caseColumn) &&
+      areSeveral(columns, changes) &&
+      !isStory(columns, caseColumn, stage)
+    ) {
       // Deals may bear one name; where what they say of themselves differs, they are deals apart.
       columns.delete('case');
-      return settleLayout(view, facts, columns, told, new Set([...barred, 'case']), stageDates);
+      return settleLayout(view, facts, columns, told, new Set([...barred, 'case']), stageDates, datesTold);
     }
     if (told.has('at') || (changes(stage) > 0.05 && pickEventDate(view, facts, columns, told, barred, changes)))
       return 'history';
   }
   if (columns.get('at') !== undefined && told.has('at') && stage !== undefined) return 'history';
+  // Rows that say what a stage was changed from are changes, were there but one of each deal.
+  if (
+    stage !== undefined &&
+    caseColumn !== undefined &&
+    columns.has('fromStage') &&
+    dateOfChange(columns, told, barred)
+  )
+    return 'history';
   // One row a deal: a bare date is when it came in.
   const at = columns.get('at');
   columns.delete('at');
@@ -67,6 +84,20 @@ export function settleLayout(
   return 'snapshot';
 }
 
+/** Sees that a date of the changes is chosen: the one that is, else the only date that a row has. */
+function dateOfChange(
+  columns: Map<Meaning, Choice>,
+  told: ReadonlyMap<Meaning, Choice>,
+  barred: ReadonlySet<Meaning>,
+): boolean {
+  if (columns.has('at')) return true;
+  const created = columns.get('created');
+  if (created === undefined || told.has('created') || barred.has('at')) return false;
+  columns.delete('created');
+  columns.set('at', created);
+  return true;
+}
+
 /** A column of the deals' names rather than of their numbers. */
 function isName(column: ViewColumn): boolean {
   return /\bname\b|\btitle\b|назв|наимен|\bnome\b|^(deal|opportunity|lead|сделка|лид)$/.test(
@@ -82,6 +113,14 @@ function areSeveral(columns: ReadonlyMap<Meaning, Choice>, changes: (column: Vie
     const choice = columns.get(meaning);
     return choice !== undefined && changes(choice.column) > 0.2;
   });
+}
+
+/** Whether the dated rows of one name tell how one deal went from stage to stage. */
+function isStory(columns: ReadonlyMap<Meaning, Choice>, caseColumn: ViewColumn, stage: ViewColumn): boolean {
+  const date = columns.get('at') ?? columns.get('created');
+  if (date === undefined || columns.has('closed')) return false;
+  const story = storyOf(caseColumn, stage, rowsByTime(date.column), columns.get('fromStage')?.column ?? null);
+  return story !== null && scoreOf(story) >= 0.6;
 }
 
 /** A date of closing is never that of a change of stage. */

@@ -4,6 +4,8 @@ import type { ViewColumn } from './view';
 
 /** Rows looked at. */
 const LOOK = 50_000;
+/** Pairs from which on the same two stages must be met again. */
+const MANY = 30;
 
 export interface Story {
   /** Different cases in the rows looked at. */
@@ -20,6 +22,10 @@ export interface Story {
   readonly first: number;
   /** Share of the pairs that lead to a stage which the case has been at. */
   readonly returns: number;
+  /** Share of the changes whose two stages follow one another but once in all the rows: nothing can be said of their order. */
+  readonly once: number;
+  /** Share of the pairs in which the later row says that it comes from the stage of the earlier one; null where no row says. */
+  readonly linked: number | null;
 }
 
 /** The rows in the order of a date column, those without a date left out; rows of one time keep the order of the file. */
@@ -46,7 +52,12 @@ export function rowsByTime(date: ViewColumn): Uint32Array {
 }
 
 /** What the rows tell in the order given, or null where the columns hold nothing in common. */
-export function storyOf(caseColumn: ViewColumn, stage: ViewColumn, rows: Uint32Array): Story | null {
+export function storyOf(
+  caseColumn: ViewColumn,
+  stage: ViewColumn,
+  rows: Uint32Array,
+  from: ViewColumn | null = null,
+): Story | null {
   const width = stage.values.length;
   const { ids, n: cases } = idsOf(caseColumn);
   const last = new Int32Array(cases).fill(-1);
@@ -57,6 +68,7 @@ export function storyOf(caseColumn: ViewColumn, stage: ViewColumn, rows: Uint32A
   let pairs = 0;
   let changes = 0;
   let returns = 0;
+  let links = 0;
   for (const row of rows) {
     const id = ids[row]!;
     const code = stage.codes[row]!;
@@ -67,6 +79,7 @@ export function storyOf(caseColumn: ViewColumn, stage: ViewColumn, rows: Uint32A
     if (before === -1) firstStage[id] = code;
     else {
       pairs++;
+      if (from !== null && from.values[from.codes[row]!] === stage.values[before]) links++;
       if (before !== code) {
         changes++;
         follows[before * width + code]!++;
@@ -78,8 +91,13 @@ export function storyOf(caseColumn: ViewColumn, stage: ViewColumn, rows: Uint32A
   }
   if (pairs === 0) return null;
   let along = 0;
+  let once = 0;
   for (let a = 1; a < width; a++)
-    for (let b = a + 1; b < width; b++) along += Math.max(follows[a * width + b]!, follows[b * width + a]!);
+    for (let b = a + 1; b < width; b++) {
+      const [there, back] = [follows[a * width + b]!, follows[b * width + a]!];
+      along += Math.max(there, back);
+      if (there + back === 1) once++;
+    }
   const firsts = new Float64Array(width);
   let used = 0;
   let several = 0;
@@ -97,6 +115,8 @@ export function storyOf(caseColumn: ViewColumn, stage: ViewColumn, rows: Uint32A
     order: changes === 0 ? 0 : along / changes,
     first: Math.max(...firsts) / several,
     returns: changes === 0 ? 0 : returns / changes,
+    once: changes === 0 ? 0 : once / changes,
+    linked: from === null ? null : links / pairs,
   };
 }
 
@@ -112,4 +132,17 @@ function idsOf(column: ViewColumn): { readonly ids: Int32Array; readonly n: numb
     return id;
   });
   return { ids, n: idOf.size };
+}
+
+/** 0–1: how surely the rows are the changes of stage of these cases. Too few pairs prove nothing: any three rows are in some order. */
+export function scoreOf({ several, pairs, changes, order, first, returns, cases, linked, once }: Story): number {
+  if (cases < 2) return 0;
+  const enough = Math.min(1, pairs / 4);
+  // Rows that name the stage they come from, and come from there, leave no doubt.
+  if (linked !== null && linked > 0.8) return enough * linked;
+  // Stages come again and again; what stands beside each of them once is a key.
+  if (several < 0.3 || (once > 0.5 && pairs > MANY)) return 0;
+  // By chance alone, half of the changes between two stages go the commoner way.
+  const way = Math.max(0, 2 * order - 1);
+  return enough * changes * way * Math.min(1, 0.25 + first) * (1 - returns / 2);
 }

@@ -22,6 +22,22 @@ export interface View {
   readonly lookups: readonly Lookup[];
   /** Files that hold one step each, in falling order of their cases, where that is what the files are. */
   readonly steps: readonly Step[];
+  /** Where the records are a log of all fields' changes: `rows` and `columns` are those of the stage alone. */
+  readonly log?: StageLog | undefined;
+}
+
+/** The changes of the stage in a log of every field's. */
+export interface StageLog {
+  readonly field: ViewColumn;
+  /** What the stage was changed to, and from. */
+  readonly to: ViewColumn;
+  readonly from: ViewColumn | null;
+  /** The row of the file that each row was. */
+  readonly rowOf: Uint32Array;
+  /** The same columns in the rows that tell of a deal's creation. */
+  readonly births: readonly ViewColumn[];
+  /** The changes of other fields: how many, and the first. */
+  readonly others: { readonly rows: number; readonly row: number };
 }
 
 export interface Step {

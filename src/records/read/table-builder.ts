@@ -159,6 +159,11 @@ const DATE = /^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})([T\
 function looksLikeData(cells: readonly string[], below: readonly string[]): boolean {
   if (cells.some((c, i) => DATE.test(trimmed(c)) && DATE.test(trimmed(below[i] ?? '')))) return true;
   const filled = cells.map(trimmed).filter((c) => c !== '');
+  // Two or three columns, a number above a number: no heading is a count, though it may be a year or a month.
+  const counts = cells.some(
+    (c, i) => /^\d{3,}$/.test(c) && !/^(19|20)\d{2}$/.test(c) && /^[\d\s.,]+$/.test(below[i] ?? ''),
+  );
+  if (filled.length <= 3 && counts) return true;
   const data = filled.filter((c) => /^[-+]?\d[\d\s.,:/T+-]*Z?$/.test(c)).length;
   return data >= Math.min(2, filled.length) && data * 2 >= filled.length;
 }

@@ -9,17 +9,20 @@ import type { OnRow } from './csv-tokenizer';
 import { READ_LIMITS } from './limits';
 import { Refusal } from './refusal';
 import { longCell } from './xlsx-long-cell';
+import { withReferences } from './xlsx-references';
 
 export function isZip(head: Uint8Array): boolean {
   return head[0] === 0x50 && head[1] === 0x4b && (head[2] === 3 || head[2] === 5 || head[2] === 7);
 }
 
-/** Sends the rows of the first sheet that has a table (two rows of two cells) to `onRow`; the others are named in a finding. */
+/** Sends the rows of the sheet that holds most to `onRow`; the others are counted in a finding. */
 export async function readXlsx(file: string, bytes: Uint8Array, onRow: OnRow): Promise<Finding[]> {
   const parts = unpack(file, bytes);
   if (!('xl/workbook.xml' in parts)) throw new Refusal(file, 'records.zipNotWorkbook');
   const long = longCell(parts);
   if (long !== null) throw new Refusal(file, 'records.cellTooLong', { ...long, limit: READ_LIMITS.cell });
+  for (const [name, xml] of Object.entries(parts))
+    if (name.startsWith('xl/worksheets/')) parts[name] = withReferences(xml);
   const stored = zipSync(parts, { level: 0 });
   const buffer = stored.buffer.slice(stored.byteOffset, stored.byteOffset + stored.byteLength) as ArrayBuffer;
   let sheets: { readonly sheet: string; readonly data: readonly (readonly unknown[])[] }[];
@@ -28,10 +31,9 @@ export async function readXlsx(file: string, bytes: Uint8Array, onRow: OnRow): P
   } catch {
     throw new Refusal(file, 'records.workbookBroken');
   }
-  const rows = (sheet: (typeof sheets)[number], cells: number): number =>
-    sheet.data.filter((row) => row.filter((cell) => cell !== null).length >= cells).length;
-  // A cover sheet holds lines of text, one cell each; a table has rows of several.
-  const chosen = sheets.find((s) => rows(s, 2) >= 2) ?? sheets.find((s) => rows(s, 1) >= 2) ?? sheets[0];
+  // A cover sheet holds lines of text, a summary a few numbers; the records are the sheet that holds most.
+  const cells = sheets.map((s) => s.data.reduce((sum, row) => sum + row.filter((cell) => cell !== null).length, 0));
+  const chosen = sheets[cells.indexOf(Math.max(...cells))];
   if (chosen === undefined) throw new Refusal(file, 'records.empty');
   chosen.data.forEach((row, i) => {
     const cells = row.map(cellText);

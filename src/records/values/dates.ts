@@ -22,15 +22,40 @@ export interface DateColumn {
   readonly readable: number;
 }
 
-const TIME = String.raw`(?:(?:[T\s,]+|\sat\s)(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?)?\s*(am|pm)?\s*(Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{1,2}:?(?:\d{2})?)?$`;
+/** Hours by which zones that are known by letters are ahead of universal time. */
+const ZONE_HOURS: Readonly<Record<string, number>> = {
+  мск: 3,
+  msk: 3,
+  wet: 0,
+  bst: 1,
+  cet: 1,
+  cest: 2,
+  eet: 2,
+  eest: 3,
+  est: -5,
+  edt: -4,
+  cst: -6,
+  cdt: -5,
+  mst: -7,
+  mdt: -6,
+  pst: -8,
+  pdt: -7,
+};
+const ZONES = Object.keys(ZONE_HOURS).join('|');
+const TIME = String.raw`(?:(?:[T\s,]+|\sat\s)(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?)?\s*(am|pm)?\s*(Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{1,2}:?(?:\d{2})?(?:\s[A-Z]{3,4})?|${ZONES})?$`;
 const YEAR_FIRST = new RegExp(String.raw`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})${TIME}`, 'i');
+/** `14:05 31.01.2024`: the time of day written first. */
+const TIME_FIRST = /^(\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]m)?),?\s+(\S.*)$/i;
+/** `GMT+0300 (Moscow Standard Time)`: what browsers append to a date. */
+const REMARK = /\s*\([^()]*\)$/;
 const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4}|\d{2})(?:\s?г\.?)?${TIME}`, 'i');
 const WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun|пн|вт|ср|чт|пт|сб|вс)[a-zа-я]*\.?,?\s+/i;
 const DAY_NAMED = new RegExp(
-  String.raw`^(\d{1,2})(?:st|nd|rd|th)?[\s.-]+([a-zа-я]{3,9})\.?,?[\s-]+(\d{4}|\d{2})(?:\s?г\.?)?${TIME}`,
-  'i',
+  String.raw`^(\d{1,2})(?:st|nd|rd|th|º)?[\s./-]+(?:de\s+)?(\p{L}{3,10})\.?,?[\s/-]+(?:de\s+)?(\d{4}|\d{2})(?:\s?г\.?)?${TIME}`,
+  'iu',
 );
-const NAMED_DAY = new RegExp(String.raw`^([a-zа-я]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})${TIME}`, 'i');
+const NAMED_DAY = new RegExp(String.raw`^(\p{L}{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})${TIME}`, 'iu');
+const YEAR_NAMED = new RegExp(String.raw`^(\d{4})[\s/-]+(\p{L}{3,10})\.?[\s/-]+(\d{1,2})${TIME}`, 'iu');
 
 /** A value taken apart: `a` and `b` are the two numbers whose order the column must settle, where `order` is `?`. */
 interface Parts {
@@ -65,8 +90,8 @@ function timeOf(m: RegExpExecArray, from: number): Pick<Parts, 'time' | 'hasTime
 }
 
 function offsetOf(zone: string): number {
-  const m = /([+-])(\d{1,2}):?(\d{2})?$/.exec(zone);
-  if (m === null) return 0;
+  const m = /([+-])(\d{1,2}):?(\d{2})?(?:\s[A-Z]{3,4})?$/i.exec(zone);
+  if (m === null) return (ZONE_HOURS[zone.toLowerCase()] ?? 0) * 3_600_000;
   const ms = (Number(m[2]) * 60 + Number(m[3] ?? 0)) * 60_000;
   return m[1] === '-' ? -ms : ms;
 }
@@ -85,6 +110,11 @@ function take(value: string): Parts | null {
     return time && { order: '?', separator: m[2]!, a: Number(m[1]), b: Number(m[3]), year: fullYear(m[4]!), ...time };
   }
   const rest = digit ? value : value.replace(WEEKDAY, '');
+  m = digit ? YEAR_NAMED.exec(rest) : null;
+  if (m !== null && monthOf(m[2]!) > 0) {
+    const time = timeOf(m, 4);
+    return time && { order: 'named', separator: '', a: monthOf(m[2]!), b: Number(m[3]), year: Number(m[1]), ...time };
+  }
   m = DAY_NAMED.exec(rest);
   if (m !== null && monthOf(m[2]!) > 0) {
     const time = timeOf(m, 4);
@@ -98,6 +128,16 @@ function take(value: string): Parts | null {
     return time && { order: 'named', separator: '', a: monthOf(m[1]!), b: Number(m[2]), year: Number(m[3]), ...time };
   }
   return null;
+}
+
+/** `take`, for a value whose parts may stand in an unusual order. */
+function takeAny(value: string): Parts | null {
+  const plain = value.endsWith(')') ? value.replace(REMARK, '') : value;
+  if (plain.length > 44) return null;
+  const parts = take(plain);
+  if (parts !== null) return parts;
+  const turned = TIME_FIRST.exec(plain);
+  return turned === null ? null : take(`${turned[2]!} ${turned[1]!}`);
 }
 
 function fullYear(text: string): number {
@@ -146,8 +186,8 @@ function plainIso(value: string): number {
 
 /** A bare number as a date: `20240131`, a workbook's day number, or seconds or milliseconds since 1970. */
 function numeric(value: string): { readonly ms: number; readonly form: DateForm } | null {
-  if (!/^\d{5,14}(\.\d+)?$/.test(value)) return null;
-  const n = Number(value);
+  if (!/^\d{5,14}([.,]\d+)?$/.test(value)) return null;
+  const n = Number(value.replace(',', '.'));
   if (/^(19|20)\d{6}$/.test(value)) {
     const ms = instant(Math.floor(n / 10_000), Math.floor(n / 100) % 100, n % 100, 0);
     if (!Number.isNaN(ms)) return { ms, form: 'compact' };
@@ -227,7 +267,7 @@ export function readDates(column: Column, told?: DateOrder, numbers = true): Dat
       isos++;
       continue;
     }
-    const parts = value.length > 40 ? null : take(value);
+    const parts = value.length > 90 ? null : takeAny(value);
     if (parts === null) {
       const number = numbers ? numeric(value) : null;
       if (number !== null) keep(code, number.ms, number.form);

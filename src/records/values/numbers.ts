@@ -16,18 +16,21 @@ export interface NumberColumn {
 }
 
 const SIGNS: readonly (readonly [RegExp, string])[] = [
-  [/€|\beur\b|евро/i, 'EUR'],
+  [/€|\beuros?\b|\beur\b|евро/i, 'EUR'],
   [/R\$|\bbrl\b/i, 'BRL'],
-  [/£|\bgbp\b/i, 'GBP'],
-  [/₽|\brub\b|\brur\b|руб/i, 'RUB'],
-  [/₴|\buah\b|грн/i, 'UAH'],
-  [/₸|\bkzt\b|тенге/i, 'KZT'],
-  [/zł|\bpln\b/i, 'PLN'],
+  [/£|\bgbp\b|\bpounds?\b|фунт/i, 'GBP'],
+  [/\bbyn\b|белорус/i, 'BYN'],
+  [/₽|\brub\b|\brur\b|руб|\brouble|\bruble/i, 'RUB'],
+  [/₴|\buah\b|грн|гривн|hryvni/i, 'UAH'],
+  [/₸|\bkzt\b|тенге|\btenge\b/i, 'KZT'],
+  [/zł|\bpln\b|злот|\bzlot/i, 'PLN'],
   [/\bkč|\bczk\b/i, 'CZK'],
-  [/₹|\binr\b/i, 'INR'],
-  [/¥|\bjpy\b/i, 'JPY'],
-  [/\bchf\b/i, 'CHF'],
-  [/\$|\busd\b/i, 'USD'],
+  [/₹|\binr\b|\brupee/i, 'INR'],
+  [/¥|\bjpy\b|\byen\b/i, 'JPY'],
+  [/\bchf\b|швейцар/i, 'CHF'],
+  [/\baud\b|\ba\$|australian/i, 'AUD'],
+  [/\bcad\b|\bca?\$|canadian/i, 'CAD'],
+  [/\$|\busd\b|\bdollar|доллар/i, 'USD'],
 ];
 
 const LARGEST = 1e15;
@@ -35,7 +38,9 @@ const LARGEST = 1e15;
 /** The currency that a text names by sign or code, if any. */
 export function currencyOf(text: string): string | null {
   if (/^[\d\s.,+-]*$/.test(text)) return null;
-  for (const [sign, code] of SIGNS) if (sign.test(text)) return code;
+  // A word's end is no underscore: `amount_usd`.
+  const words = text.replaceAll('_', ' ');
+  for (const [sign, code] of SIGNS) if (sign.test(words)) return code;
   return null;
 }
 
@@ -62,10 +67,13 @@ function bare(value: string): string | null {
   let text = value;
   if (/[^\d.,+-]/.test(text)) {
     text = text
+      // Bitrix24 keeps money as `1234.50|RUB`; 1.234,– means nothing behind the comma.
+      .replace(/\|[A-Z]{3}$/, '')
       .replace(/[\s\u00a0\u202f\u2009'’`_]/g, '')
-      .replace(/[−–]/g, '-')
+      .replace(/[−–—]/g, '-')
+      .replace(/([.,])-$/, (_, mark: string) => `${mark}00`)
       .replace(/^(?:[€£₽₴₸₹¥]|R?\$|[A-Za-zА-Яа-яčłž]{1,5}\.?\$?)(?=[-+(\d.,])/u, '')
-      .replace(/(?:[€£₽₴₸₹¥$%]|[A-Za-zА-Яа-яčłž]{1,6}\.?)$/u, '');
+      .replace(/(?:[€£₽₴₸₹¥$%]|[A-Za-zА-Яа-яčłž]{1,6}\.?\$?)$/u, '');
     const bracketed = /^\((.*)\)$/.exec(text);
     if (bracketed !== null) text = `-${bracketed[1]!}`;
     if (/^[-+]?\d+(\.\d+)?e[-+]?\d+$/i.test(text)) return text;

@@ -1,11 +1,16 @@
-/** A question with its answers as radio buttons, each with what it means. */
+/** A question with its answers as radio buttons, each with what it means and what it does to the numbers. */
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import style from './ImportWizard.module.css';
 
 export interface ChoiceProps<T extends string> {
   readonly title: string;
   readonly value: T;
-  readonly options: readonly { readonly value: T; readonly label: string; readonly note: string }[];
+  readonly options: readonly {
+    readonly value: T;
+    readonly label: string;
+    readonly note: string;
+    readonly effect?: string;
+  }[];
   readonly onChange: (value: T) => void;
 }
 
@@ -24,7 +29,10 @@ export function Choice<T extends string>({ title, value, options, onChange }: Ch
         <Radio key={o.value} value={o.value} className={style['radio'] ?? ''}>
           <span className={style['radioDot']} aria-hidden />
           <span className={style['radioWords']}>
-            <span>{o.label}</span>
+            <span className={style['radioHead']}>
+              <span>{o.label}</span>
+              {o.effect === undefined ? null : <span className={style['effect']}>{o.effect}</span>}
+            </span>
             <span className={style['note']}>{o.note}</span>
           </span>
         </Radio>

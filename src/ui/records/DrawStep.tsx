@@ -1,7 +1,7 @@
 /** Step 4: what can and cannot be trusted, which rows were left out and why, how open deals are counted. */
 import { AlertCircle, Check, Info } from 'lucide-react';
-import { Choice } from './Choice';
-import { isOrderly } from './PolicyChoice';
+import { CohortChoice } from './CohortChoice';
+import { asksOfMoves, isOrderly } from './PolicyChoice';
 import { useWords } from '../shared/use-words';
 import style from './ImportWizard.module.css';
 import type { Import } from './use-import';
@@ -16,8 +16,6 @@ export function DrawStep({ work }: { readonly work: Import }) {
   const say = useFindingText();
   const report = work.result?.report;
   if (report === undefined) return null;
-  const { cohorts } = report;
-  const effect = (chance: number): string => t('wizard.cohortEffect', { chance: format.share(chance, 1) });
   return (
     <>
       <h2 className={style['stepTitle']}>{t('wizard.checkTitle')}</h2>
@@ -46,21 +44,7 @@ export function DrawStep({ work }: { readonly work: Import }) {
           </li>
         )}
       </ul>
-      {cohorts === null ? null : (
-        <Choice
-          title={t('wizard.cohortTitle')}
-          value={work.cohort}
-          options={[
-            {
-              value: 'closed',
-              label: t('wizard.cohortClosed'),
-              note: `${t('wizard.cohortClosedNote')} ${effect(cohorts.closed)}`,
-            },
-            { value: 'all', label: t('wizard.cohortAll'), note: `${t('wizard.cohortAllNote')} ${effect(cohorts.all)}` },
-          ]}
-          onChange={work.setCohort}
-        />
-      )}
+      {asksOfMoves(report) ? <CohortChoice work={work} report={report} /> : null}
     </>
   );
 }

@@ -9,11 +9,15 @@ import type { Import } from './use-import';
 import { useFindingText } from './use-finding-text';
 import { useFormat } from './use-plain-format';
 
+const ACCEPT = '.csv,.tsv,.txt,.xlsx,.xls,.xes,.gz,.html,.htm';
+
 export function FileStep({ work }: { readonly work: Import }) {
   const t = useWords();
   const say = useFindingText();
   const input = useRef<HTMLInputElement>(null);
   const { reading } = work;
+  const refused =
+    reading.state === 'refused' ? reading.faults : reading.state === 'read' ? (reading.refused ?? []) : [];
   const pick = (
     <>
       <input
@@ -22,7 +26,7 @@ export function FileStep({ work }: { readonly work: Import }) {
         multiple
         hidden
         data-testid="import-files"
-        accept=".csv,.tsv,.txt,.xlsx,.xls,.xes,.gz,.html,.htm"
+        accept={ACCEPT}
         onChange={(e) => {
           work.read([...(e.currentTarget.files ?? [])]);
           e.currentTarget.value = '';
@@ -56,11 +60,11 @@ export function FileStep({ work }: { readonly work: Import }) {
           </span>
           <p className={style['dropTitle']}>{t('wizard.drop')}</p>
           <p className={style['note']}>{t('wizard.dropNote')}</p>
-          {reading.state === 'refused' ? (
+          {refused.length > 0 ? (
             <div role="alert" className={style['refused']}>
-              <b>{t('wizard.refused')}</b>
+              <b>{t(reading.state === 'read' ? 'wizard.refusedKept' : 'wizard.refused')}</b>
               <ul>
-                {reading.faults.map((f, i) => (
+                {refused.map((f, i) => (
                   <li key={i}>
                     {f.path === '' ? '' : `${f.path}: `}
                     {say(f)}
@@ -69,7 +73,9 @@ export function FileStep({ work }: { readonly work: Import }) {
               </ul>
             </div>
           ) : null}
-          {reading.state === 'stopped' ? <p role="status">{t('wizard.stopped')}</p> : null}
+          {reading.state === 'stopped' || (reading.state === 'read' && reading.stopped === true) ? (
+            <p role="status">{t('wizard.stopped')}</p>
+          ) : null}
           {reading.state === 'read' ? (
             <ul className={style['tables']}>
               {reading.session.tables.map((table) => (
@@ -112,10 +118,10 @@ function ReadingNow({ work }: { readonly work: Import }) {
   if (reading.state === 'making')
     return <UnderWay title={t('wizard.making')} share={reading.done} note="" stop={reading.stop} />;
   if (reading.state !== 'reading') return null;
-  const { progress, total, stop } = reading;
+  const { file, progress, total, stop } = reading;
   return (
     <UnderWay
-      title={t('wizard.reading', { file: progress?.file ?? work.files[0]?.name ?? '' })}
+      title={t('wizard.reading', { file: progress?.file ?? file })}
       share={
         progress === null || total === 0 ? 0 : Math.min(1, progress.bytes / Math.max(1, progress.totalBytes ?? total))
       }
@@ -158,7 +164,7 @@ function SecondFile({ work }: { readonly work: Import }) {
         ref={input}
         type="file"
         hidden
-        accept=".csv,.tsv,.txt,.xlsx,.gz"
+        accept={ACCEPT}
         onChange={(e) => work.read([...work.files, ...(e.currentTarget.files ?? [])])}
       />
       <Button look="quiet" size="l" onPress={() => input.current?.click()}>

@@ -51,12 +51,14 @@ export function ImportWizard({ files = NONE, onDone, onClose }: ImportWizardProp
         ? work.result !== null && !work.drawing
         : isRead && work.drawFaults.length === 0;
 
-  // A file that has been read leads on by itself: the next question is what its columns mean.
-  const wasRead = useRef(false);
+  // Files that have been read lead on by themselves: the next question is what their columns mean.
+  const session = work.reading.state === 'read' ? work.reading.session : null;
+  const seen = useRef(session);
   useEffect(() => {
-    if (isRead && !wasRead.current) setStep('columns');
-    wasRead.current = isRead;
-  }, [isRead]);
+    if (session === null || session === seen.current) return;
+    seen.current = session;
+    setStep('columns');
+  }, [session]);
   // The eye and the screen reader go where the new step begins.
   useEffect(() => {
     body.current?.focus();
@@ -68,16 +70,12 @@ export function ImportWizard({ files = NONE, onDone, onClose }: ImportWizardProp
     if (following !== undefined) setStep(following);
     else if (work.result !== null) onDone(work.result.funnel);
   };
-  const tables = work.reading.state === 'read' ? work.reading.session.tables : [];
-  const note =
-    tables.length === 0
-      ? null
-      : tables.length === 1
-        ? `${t('wizard.rowCount', { count: tables[0]?.rows ?? 0 })} · ${t('wizard.columnCount', { count: tables[0]?.columns.length ?? 0 })} · ${tables[0]?.file ?? ''}`
-        : t('wizard.files', {
-            names: tables.map((x) => x.file).join(' + '),
-            rows: tables.map((x) => format.count(x.rows)).join(' + '),
-          });
+  const tables = session?.tables ?? [];
+  const names = tables.map((x) => x.file).join(' + ');
+  const sizes =
+    tables.length === 1
+      ? `${t('wizard.rowCount', { count: tables[0]?.rows ?? 0 })} · ${t('wizard.columnCount', { count: tables[0]?.columns.length ?? 0 })}`
+      : t('wizard.rowsOfFiles', { rows: tables.map((x) => format.count(x.rows)).join(' + ') });
 
   return (
     <ModalOverlay
@@ -93,9 +91,10 @@ export function ImportWizard({ files = NONE, onDone, onClose }: ImportWizardProp
               <Heading slot="title" className={style['title'] ?? ''}>
                 {t('wizard.title')}
               </Heading>
-              {note === null ? null : (
-                <p className={style['note']} title={note}>
-                  {note}
+              {tables.length === 0 ? null : (
+                <p className={style['fileNote']} title={`${names} · ${sizes}`}>
+                  <span>{names}</span>
+                  <span> · {sizes}</span>
                 </p>
               )}
             </div>
@@ -132,12 +131,14 @@ export function ImportWizard({ files = NONE, onDone, onClose }: ImportWizardProp
             {at === 0 ? (
               <span />
             ) : (
-              <Button look="quiet" size="l" onPress={() => setStep(STEPS[at - 1] ?? 'file')}>
-                <ArrowLeft size={15} aria-hidden />
-                {t('wizard.back')}
-              </Button>
+              <div className={style['back']}>
+                <Button look="quiet" size="l" onPress={() => setStep(STEPS[at - 1] ?? 'file')}>
+                  <ArrowLeft size={15} aria-hidden />
+                  {t('wizard.back')}
+                </Button>
+              </div>
             )}
-            <span className={style['footNote']}>{step === 'draw' ? t('wizard.undoWorks') : ''}</span>
+            <span className={style['footNote']}>{step === 'file' ? '' : t('wizard.undoWorks')}</span>
             <Button look="primary" size="l" isDisabled={!ready} onPress={next}>
               {t(NEXT_WORD[step])}
               <ArrowRight size={15} aria-hidden />

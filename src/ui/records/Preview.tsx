@@ -1,41 +1,39 @@
 /** The right half: the funnel that the answers draw, its grade, and how skipped stages are to be counted. */
-import { useMemo } from 'react';
-import { solveFunnel } from '#engine/solve-funnel';
 import { useWords } from '../shared/use-words';
 import style from './ImportWizard.module.css';
 import type { Import } from './use-import';
-import { isOrderly, PolicyChoice } from './PolicyChoice';
+import { CohortChoice } from './CohortChoice';
+import { asksOfMoves, isOrderly, PolicyChoice } from './PolicyChoice';
 import { PreviewRiver } from './PreviewRiver';
 import { useFindingText } from './use-finding-text';
 import { useFormat } from './use-plain-format';
+import { VerdictFacts } from './VerdictFacts';
 
 export function Preview({ work }: { readonly work: Import }) {
   const t = useWords();
   const format = useFormat();
   const say = useFindingText();
   const result = work.result;
-  const solved = useMemo(() => {
-    if (result === null) return null;
-    const solution = solveFunnel(result.funnel);
-    return solution.ok ? solution.value : null;
-  }, [result]);
   const report = result?.report;
   const span = report?.span ?? null;
   const grade =
     report === undefined ? '' : t(isOrderly(work, report) ? 'wizard.gradeOrderly' : `wizard.grade.${report.grade}`);
+  const between = span === null ? '' : t('wizard.span', { from: format.date(span.from), to: format.date(span.to) });
+  const when =
+    span === null || span.periods === 0
+      ? between
+      : t('wizard.spanOf', { periods: t(`wizard.inPeriods.${span.period}`, { count: span.periods }), span: between });
   return (
     <>
       <div className={style['previewHead']}>
         <h2 className={style['stepTitle']}>{t('wizard.preview')}</h2>
-        <span className={style['note']}>
-          {span === null ? '' : t('wizard.span', { from: format.date(span.from), to: format.date(span.to) })}
-        </span>
+        <span className={style['note']}>{when}</span>
       </div>
       <div className={style['picture']} aria-busy={work.drawing}>
         {result === null ? (
           <p className={style['note']}>{work.drawing ? t('wizard.drawing') : t('wizard.nothingYet')}</p>
         ) : (
-          <PreviewRiver funnel={result.funnel} result={solved} />
+          <PreviewRiver funnel={result.funnel} />
         )}
       </div>
       {work.drawFaults.length === 0 ? null : (
@@ -56,32 +54,11 @@ export function Preview({ work }: { readonly work: Import }) {
             </span>
             <div>
               <h3 className={style['gradeTitle']}>{grade}</h3>
-              <p className={style['facts']}>
-                <span>{t('wizard.deals', { count: report.cases })}</span>
-                {report.winRate === null || report.winRate.n === 0 ? null : (
-                  <span>
-                    {t(
-                      report.outcomes.open > 0 && report.winRate.n === report.cases
-                        ? 'wizard.winRateOfAll'
-                        : 'wizard.winRate',
-                      {
-                        rate: format.share(report.winRate.k / report.winRate.n, 1),
-                        k: format.count(report.winRate.k),
-                        n: format.count(report.winRate.n),
-                      },
-                    )}
-                  </span>
-                )}
-                {report.outcomes.open === 0 ? null : <span>{t('wizard.open', { count: report.outcomes.open })}</span>}
-                {report.skipped === 0 ? null : (
-                  <span className={style['warning']}>
-                    {t('wizard.leftOut', { rows: format.count(report.skipped) })}
-                  </span>
-                )}
-              </p>
+              <VerdictFacts work={work} report={report} />
             </div>
           </div>
           <PolicyChoice work={work} report={report} />
+          {asksOfMoves(report) ? null : <CohortChoice work={work} report={report} />}
         </section>
       )}
     </>

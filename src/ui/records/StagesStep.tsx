@@ -1,5 +1,5 @@
 /** Step 3: the stages in the order deals meet them, their names, and which of them end the way. */
-import { ArrowDown, ArrowUp } from 'lucide-react';
+import { AlertCircle, ArrowDown, ArrowUp } from 'lucide-react';
 import { useState } from 'react';
 import type { StageReading } from '#records/types';
 import { IconButton } from '../shared/IconButton';
@@ -8,17 +8,34 @@ import { useWords } from '../shared/use-words';
 import style from './ImportWizard.module.css';
 import { moveStage, renameStage, setStageKind } from './stage-answers';
 import type { Import } from './use-import';
+import { useFindingText } from './use-finding-text';
 import { useFormat } from './use-plain-format';
 
+/** What is uncertain about the stages is said where it can be changed. */
+const DOUBTS = [
+  'records.orderAssumed',
+  'records.orderByTimes',
+  'records.assumedWon',
+  'records.assumedEnd',
+  'records.noWins',
+];
 const KINDS = ['stage', 'won', 'lost', 'parked'] as const;
 
 export function StagesStep({ work }: { readonly work: Import }) {
   const t = useWords();
+  const say = useFindingText();
   const stages = work.result?.report.stages ?? [];
+  const doubts = (work.result?.report.reasons ?? []).filter((r) => DOUBTS.includes(r.code));
   return (
     <>
       <h2 className={style['stepTitle']}>{t('wizard.stagesTitle')}</h2>
       <p className={style['note']}>{t('wizard.stagesNote')}</p>
+      {doubts.map((finding) => (
+        <p key={finding.code} className={style['stagesDoubt']}>
+          <AlertCircle size={15} aria-hidden />
+          <span>{say(finding)}</span>
+        </p>
+      ))}
       <ol className={style['stages']}>
         {stages.map((stage, i) => (
           <StageRow

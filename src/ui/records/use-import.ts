@@ -1,14 +1,16 @@
 /** The state of one import: files being read, the answers given so far, and the funnel that they draw. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Fault } from '#funnel/fault';
-import type { CountPolicy, ImportMap, ImportOptions, ImportResult, Meaning, ReadProgress } from '#records/types';
+import type { ColumnReading, CountPolicy, ImportMap, ImportOptions, ImportResult, ReadProgress } from '#records/types';
 import { useWords } from '../shared/use-words';
+import { answerColumn, shownColumns, type ColumnAnswer } from './column-answers';
 import { useRecords, type RecordsSession } from './records-port';
 
 export type Reading =
   | { readonly state: 'none' }
   | {
       readonly state: 'reading';
+      readonly file: string;
       readonly progress: ReadProgress | null;
       readonly total: number;
       readonly stop: () => void;
@@ -17,7 +19,13 @@ export type Reading =
   | { readonly state: 'making'; readonly done: number; readonly stop: () => void }
   | { readonly state: 'refused'; readonly faults: readonly Fault[] }
   | { readonly state: 'stopped' }
-  | { readonly state: 'read'; readonly session: RecordsSession };
+  /** `refused` is what is wrong with files chosen since, `stopped` says that their reading was given up: what was read stays. */
+  | {
+      readonly state: 'read';
+      readonly session: RecordsSession;
+      readonly refused?: readonly Fault[];
+      readonly stopped?: true;
+    };
 
 export interface Import {
   readonly reading: Reading;
@@ -25,6 +33,8 @@ export interface Import {
   readonly map: ImportMap;
   readonly count: CountPolicy;
   readonly cohort: 'closed' | 'all';
+  /** What every column means, by guess and by answer. */
+  readonly columns: readonly ColumnReading[];
   /** The latest funnel drawn; stays while a newer one is being counted. */
   readonly result: ImportResult | null;
   readonly drawFaults: readonly Fault[];
@@ -33,7 +43,8 @@ export interface Import {
   /** Makes a sample export and reads it as if it had been chosen. */
   takeSample(): void;
   setMap(change: Partial<ImportMap>): void;
-  setMeaning(column: string, meaning: Meaning | null): void;
+  /** Says what a column is; `stage` names the stage whose entry it dates. */
+  setColumn(column: string, answer: ColumnAnswer, stage?: string): void;
   setCount(count: CountPolicy): void;
   setCohort(cohort: 'closed' | 'all'): void;
 }
@@ -52,44 +63,42 @@ export function useImport(first: readonly File[]): Import {
   const session = useRef<RecordsSession | null>(null);
   const stop = useRef<AbortController | null>(null);
 
-  /** Whatever was being read or made is let go; the controller of what begins now, and what stops it. */
+  /** Whatever was being read or made is given up; what has been read stays until something else has. */
   const begin = useCallback(() => {
     stop.current?.abort();
-    session.current?.close();
-    session.current = null;
     const controller = new AbortController();
     stop.current = controller;
     const cancel = (): void => {
       controller.abort();
-      setReading({ state: 'stopped' });
+      const kept = session.current;
+      setReading(kept === null ? { state: 'stopped' } : { state: 'read', session: kept, stopped: true });
+    };
+    const refuse = (faults: readonly Fault[]): void => {
+      if (controller.signal.aborted) return;
+      const kept = session.current;
+      setReading(kept === null ? { state: 'refused', faults } : { state: 'read', session: kept, refused: faults });
     };
     const failed =
       (file: string) =>
-      (error: unknown): void => {
-        if (controller.signal.aborted) return;
-        setReading({
-          state: 'refused',
-          faults: [{ path: file, code: 'file.unreadable', params: { reason: String(error) } }],
-        });
-      };
-    return { controller, cancel, failed };
+      (error: unknown): void =>
+        refuse([{ path: file, code: 'file.unreadable', params: { reason: String(error) } }]);
+    return { controller, cancel, refuse, failed };
   }, []);
 
   const read = useCallback(
     (chosen: readonly File[]) => {
-      if (chosen.length === 0) return;
-      const { controller, cancel, failed } = begin();
+      const [first] = chosen;
+      if (first === undefined) return;
+      const { controller, cancel, refuse, failed } = begin();
       const total = chosen.reduce((sum, f) => sum + f.size, 0);
-      setFiles(chosen);
-      setResult(null);
-      setDrawFaults([]);
-      setWholeMap({});
-      setReading({ state: 'reading', progress: null, total, stop: cancel });
+      const under = (progress: ReadProgress | null): void =>
+        setReading({ state: 'reading', file: first.name, progress, total, stop: cancel });
+      under(null);
       records
         .open(chosen, {
           signal: controller.signal,
           onProgress: (progress) => {
-            if (!controller.signal.aborted) setReading({ state: 'reading', progress, total, stop: cancel });
+            if (!controller.signal.aborted) under(progress);
           },
         })
         .then((opened) => {
@@ -97,18 +106,22 @@ export function useImport(first: readonly File[]): Import {
             if (opened.ok) opened.value.close();
             return;
           }
-          if (!opened.ok) return setReading({ state: 'refused', faults: opened.faults });
+          if (!opened.ok) return refuse(opened.faults);
+          session.current?.close();
           session.current = opened.value;
-          setWholeMap(opened.value.guess.map);
+          setFiles(chosen);
+          setResult(null);
+          setDrawFaults([]);
+          setWholeMap({});
           setReading({ state: 'read', session: opened.value });
         })
-        .catch(failed(chosen[0]?.name ?? ''));
+        .catch(failed(first.name));
     },
     [records, begin],
   );
 
   const takeSample = useCallback(() => {
-    const { controller, cancel, failed } = begin();
+    const { controller, cancel, refuse, failed } = begin();
     const { signal } = controller;
     const making = (done: number): void => {
       if (!signal.aborted) setReading({ state: 'making', done, stop: cancel });
@@ -119,7 +132,7 @@ export function useImport(first: readonly File[]): Import {
       .then((made) => {
         if (signal.aborted) return;
         if (made.ok) read([made.value]);
-        else setReading({ state: 'refused', faults: made.faults });
+        else refuse(made.faults);
       })
       .catch(failed(''));
   }, [records, begin, read]);
@@ -182,16 +195,15 @@ export function useImport(first: readonly File[]): Import {
   }, [open, map, options]);
 
   const setMap = useCallback((change: Partial<ImportMap>) => setWholeMap((old) => ({ ...old, ...change })), []);
-  const setMeaning = useCallback((column: string, meaning: Meaning | null) => {
-    setWholeMap((old) => {
-      const columns: { [M in Meaning]?: string | null } = { ...old.columns };
-      for (const [key, name] of Object.entries(columns)) if (name === column) columns[key as Meaning] = null;
-      if (meaning !== null) columns[meaning] = column;
-      // Another stage column has other stages: their order and names are guessed anew.
-      const { order: _order, merge: _merge, won: _won, lost: _lost, parked: _parked, ...rest } = old;
-      return meaning === 'stage' || old.columns?.stage === column ? { ...rest, columns } : { ...old, columns };
-    });
-  }, []);
+  const columns = useMemo(
+    () => result?.report.columns ?? (open === null ? [] : shownColumns(open.guess.columns, map)),
+    [result, open, map],
+  );
+  const setColumn = useCallback(
+    (column: string, answer: ColumnAnswer, stage?: string) =>
+      setWholeMap((old) => answerColumn(old, columns, column, answer, stage)),
+    [columns],
+  );
 
   return {
     reading,
@@ -199,13 +211,14 @@ export function useImport(first: readonly File[]): Import {
     map,
     count,
     cohort,
+    columns,
     result,
     drawFaults,
     drawing,
     read,
     takeSample,
     setMap,
-    setMeaning,
+    setColumn,
     setCount,
     setCohort,
   };

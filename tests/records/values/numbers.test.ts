@@ -41,6 +41,9 @@ describe('numbers', () => {
     ['2,5 Mio. €', 2_500_000],
     ['500 Kč', 500],
     ['700 KZT', 700],
+    ['1234.50|RUB', 1234.5],
+    ['1.234,–', 1234],
+    ['1 200,50 US$', 1200.5],
   ])('%s', (text, expected) => {
     expect(numbers([text])).toEqual([expected]);
   });
