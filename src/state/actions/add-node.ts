@@ -3,6 +3,7 @@ import { addNodeWithId, type NewNode } from '#funnel/edits/add-node';
 import { canAddNodes } from '#funnel/rules';
 import type { AppStore } from '../app-store';
 import { insertWithRoom } from './make-room';
+import { onPlaces } from '../with-places';
 import { selectNodes } from './select';
 
 /** One undo step. The id of the new node, or null where the rules refuse it (the store then holds the reason). */
@@ -15,8 +16,9 @@ export function addNodeAt(store: AppStore, node: NewNode, onEdge: string | null 
   }
   const before = new Set(history.present.nodes.map((n) => n.id));
   const inserted = onEdge !== null && node.kind !== 'source';
-  edit(inserted ? 'insertNode' : 'addNode', (funnel) =>
-    inserted ? insertWithRoom(funnel, onEdge, node) : addNodeWithId(funnel, node).funnel,
+  edit(
+    inserted ? 'insertNode' : 'addNode',
+    onPlaces(store, (funnel) => (inserted ? insertWithRoom(funnel, onEdge, node) : addNodeWithId(funnel, node).funnel)),
   );
   const id = store.getState().history.present.nodes.find((n) => !before.has(n.id))?.id ?? null;
   if (id !== null) selectNodes(store, [id]);

@@ -1,6 +1,7 @@
 /** Lining up the selected nodes: along an edge of their block, or with the same distance from each to the next. */
 import { moveNodes } from '#funnel/edits/move-nodes';
 import type { AppStore } from '../app-store';
+import { onPlaces } from '../with-places';
 
 /** `left` and `top` line up; `across` and `down` space evenly between the outermost two, which stay. */
 export type Arrangement = 'left' | 'top' | 'across' | 'down';
@@ -27,10 +28,13 @@ export function arranged(places: Places, how: Arrangement): Places {
 export function arrangeSelected(store: AppStore, how: Arrangement): void {
   const { session, edit } = store.getState();
   const chosen = new Set(session.selection.nodes);
-  edit('move', (funnel) =>
-    moveNodes(
-      funnel,
-      arranged(new Map(funnel.nodes.filter((n) => chosen.has(n.id)).map((n) => [n.id, n.at ?? [0, 0]])), how),
+  edit(
+    'move',
+    onPlaces(store, (funnel) =>
+      moveNodes(
+        funnel,
+        arranged(new Map(funnel.nodes.filter((n) => chosen.has(n.id)).map((n) => [n.id, n.at ?? [0, 0]])), how),
+      ),
     ),
   );
 }

@@ -8,12 +8,13 @@ import { parseFunnelFile, serialiseFunnel } from '#funnel/file-format';
 import { canAddNodes } from '#funnel/rules';
 import type { Funnel } from '#funnel/schema';
 import type { AppStore } from '../app-store';
+import { placed } from '../with-places';
 import { select } from './select';
 
 /** The selected nodes and the exits among them, as the text of a funnel file; null where no node is selected. */
 export function copyText(store: AppStore): string | null {
   const { session, history } = store.getState();
-  const clip = copySelection(history.present, session.selection.nodes);
+  const clip = copySelection(placed(store, history.present), session.selection.nodes);
   return clip === null ? null : serialiseFunnel(clip);
 }
 
@@ -39,7 +40,11 @@ export function pasteFunnel(
     refuse(reason);
     return { ok: false, faults: [reason] };
   }
-  const pasted = pasteClip(history.present, clip, centre === null ? PASTE_OFFSET : shiftTo(clip, centre));
+  const pasted = pasteClip(
+    placed(store, history.present),
+    clip,
+    centre === null ? PASTE_OFFSET : shiftTo(clip, centre),
+  );
   put(store, edit, 'paste', pasted);
   return { ok: true, value: pasted.nodes };
 }
@@ -49,7 +54,7 @@ export function duplicateSelected(store: AppStore): readonly string[] {
   const { session, history, edit, refuse } = store.getState();
   const { nodes } = session.selection;
   const reason = canAddNodes(history.present, nodes.length);
-  const copies = reason === null ? duplicateSelection(history.present, nodes) : null;
+  const copies = reason === null ? duplicateSelection(placed(store, history.present), nodes) : null;
   if (reason !== null) refuse(reason);
   if (copies === null) return [];
   put(store, edit, 'duplicate', copies);

@@ -2,6 +2,7 @@
 import { foldLane } from '#funnel/edits/lanes';
 import { moveNodes } from '#funnel/edits/move-nodes';
 import type { AppStore } from '../app-store';
+import { onPlaces } from '../with-places';
 
 /** `to`: canvas places by node id. */
 export function setLaneFolded(
@@ -10,5 +11,8 @@ export function setLaneFolded(
   folded: boolean,
   to: ReadonlyMap<string, readonly [number, number]>,
 ): void {
-  store.getState().edit('fold', (funnel) => moveNodes(foldLane(funnel, lane, folded), to));
+  store.getState().edit(
+    'fold',
+    onPlaces(store, (funnel) => moveNodes(foldLane(funnel, lane, folded), to)),
+  );
 }

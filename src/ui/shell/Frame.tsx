@@ -63,7 +63,13 @@ export function Frame({ open }: { readonly open: OpenFunnel }) {
       />
       <main className={style['canvas']} id="canvas" tabIndex={-1}>
         <Part>
-          <FunnelCanvas handle={canvas} onFile={take} onImport={startImport} onTemplates={() => setTemplates(true)} />
+          <FunnelCanvas
+            handle={canvas}
+            onFile={take}
+            onImport={startImport}
+            onTemplates={() => setTemplates(true)}
+            onNumbers={toNumbers}
+          />
         </Part>
       </main>
       {panel.shown ? (

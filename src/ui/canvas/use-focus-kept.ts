@@ -1,0 +1,41 @@
+/**
+ * What has the focus may leave the page: a card is deleted, undone or panned out of view, a search or a choice closes. The focus
+ * then stays on the canvas; left to the browser it would fall to the page, and whoever works by keyboard or by ear would be lost.
+ */
+import { useEffect, type RefObject } from 'react';
+
+export function useFocusKept(root: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const canvas = root.current;
+    if (canvas === null) return undefined;
+    let inside = false;
+    const enter = (): void => {
+      inside = true;
+    };
+    const leave = (event: FocusEvent): void => {
+      // Without a next one the element may just have been taken away, which is for the observer to say.
+      if (event.relatedTarget instanceof Node && !canvas.contains(event.relatedTarget)) inside = false;
+    };
+    // Pressed outside, the focus leaves although nothing takes it.
+    const press = (event: PointerEvent): void => {
+      if (event.target instanceof Node && !canvas.contains(event.target)) inside = false;
+    };
+    const observer = new MutationObserver(() => {
+      if (inside && (document.activeElement === document.body || document.activeElement === null))
+        canvas.focus({ preventScroll: true });
+    });
+    const cards = canvas.querySelector('.react-flow__nodes');
+    observer.observe(canvas, { childList: true });
+    for (const part of [cards, cards?.parentElement, canvas.querySelector('.react-flow__viewport-portal')])
+      if (part != null) observer.observe(part, { childList: true });
+    canvas.addEventListener('focusin', enter);
+    canvas.addEventListener('focusout', leave);
+    window.addEventListener('pointerdown', press, true);
+    return () => {
+      observer.disconnect();
+      canvas.removeEventListener('focusin', enter);
+      canvas.removeEventListener('focusout', leave);
+      window.removeEventListener('pointerdown', press, true);
+    };
+  }, [root]);
+}
