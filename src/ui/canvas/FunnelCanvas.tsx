@@ -94,7 +94,7 @@ function Canvas({ onFile, onImport, onTemplates, onNumbers = NOTHING_TO_DO, hand
   const id = useApp((s) => s.id);
   const [fitZoom, setFitZoom] = useState(1);
   const [fitted, setFitted] = useState<string | null>(null);
-  const renaming = useRenaming(root);
+  const renaming = useRenaming(root, folding);
   const lit = useLitWay(selection);
   const search = useSearch(useCallback((node) => focusNode(root.current, drawnAs(node)), [drawnAs]));
   useFocusKept(root);

@@ -112,11 +112,15 @@ export function useCanvasKeys(input: CanvasKeysInput): CanvasKeys {
     const [id] = selection.nodes.length > 0 ? selection.nodes : [walk.focused()];
     if (id === undefined || id === null) return false;
     if (!rename && input.unfold(drawnAs(id))) return true;
-    if (lane !== undefined && (rename || selection.nodes.length > 1)) {
+    const card = drawnAs(id);
+    if (lane !== undefined && card === id && (rename || selection.nodes.length > 1)) {
       input.renameLane(lane.id);
       return true;
     }
-    if (drawnAs(id) !== id) return true;
+    if (card !== id) {
+      input.setRenaming(card);
+      return true;
+    }
     if (!selection.nodes.includes(id)) selectNodes(store, [id]);
     input.setRenaming(id);
     return true;

@@ -1,6 +1,6 @@
 /**
  * What has the focus may leave the page: a card is deleted, undone or panned out of view, a search or a choice closes. The focus
- * then stays on the canvas; left to the browser it would fall to the page, and whoever works by keyboard or by ear would be lost.
+ * then stays on the canvas, which also takes it when a funnel is opened; left to the browser it would fall to the page, and whoever works by keyboard or by ear would be lost.
  */
 import { useEffect, type RefObject } from 'react';
 
@@ -8,22 +8,27 @@ export function useFocusKept(root: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const canvas = root.current;
     if (canvas === null) return undefined;
-    let inside = false;
+    const lost = (): boolean =>
+      document.hasFocus() && (document.activeElement === document.body || document.activeElement === null);
+    // What opened the funnel, a card of the library or a picker, is gone with its page.
+    if (lost()) canvas.focus({ preventScroll: true });
+    let inside = canvas.contains(document.activeElement);
+    const keep = (): void => {
+      if (inside && lost()) canvas.focus({ preventScroll: true });
+    };
     const enter = (): void => {
       inside = true;
     };
     const leave = (event: FocusEvent): void => {
-      // Without a next one the element may just have been taken away, which is for the observer to say.
-      if (event.relatedTarget instanceof Node && !canvas.contains(event.relatedTarget)) inside = false;
+      if (event.relatedTarget instanceof Node) inside = canvas.contains(event.relatedTarget);
+      // To nobody: the element was taken away, or put out by what it is part of (a card that Shift deselects).
+      else requestAnimationFrame(keep);
     };
     // Pressed outside, the focus leaves although nothing takes it.
     const press = (event: PointerEvent): void => {
       if (event.target instanceof Node && !canvas.contains(event.target)) inside = false;
     };
-    const observer = new MutationObserver(() => {
-      if (inside && (document.activeElement === document.body || document.activeElement === null))
-        canvas.focus({ preventScroll: true });
-    });
+    const observer = new MutationObserver(keep);
     const cards = canvas.querySelector('.react-flow__nodes');
     observer.observe(canvas, { childList: true });
     for (const part of [cards, cards?.parentElement, canvas.querySelector('.react-flow__viewport-portal')])

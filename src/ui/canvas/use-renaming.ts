@@ -5,8 +5,10 @@ import { nameLane } from '#state/actions/group-selected';
 import { useAppStore } from '../shared/use-app';
 import { focusNode } from './focus-node';
 import type { LaneNaming } from './LaneTabs';
+import type { Folding } from './river/folded-lanes';
 
 export interface Renaming {
+  /** The card with the field: a node's, or that of a folded lane. */
   readonly node: string | null;
   readonly startNode: (id: string) => void;
   /** A name of null changes nothing. */
@@ -14,17 +16,21 @@ export interface Renaming {
   readonly lane: LaneNaming;
 }
 
-export function useRenaming(root: RefObject<HTMLElement | null>): Renaming {
+export function useRenaming(root: RefObject<HTMLElement | null>, folding: Folding): Renaming {
   const store = useAppStore();
   const [node, startNode] = useState<string | null>(null);
   const [lane, startLane] = useState<string | null>(null);
   const doneNode = useCallback(
     (id: string, name: string | null) => {
       startNode(null);
-      if (name !== null) rename(store, id, name);
+      const lane = folding.cards.get(id)?.lane;
+      if (name !== null) {
+        if (lane === undefined) rename(store, id, name);
+        else nameLane(store, lane.id, name);
+      }
       focusNode(root.current, id);
     },
-    [store, root],
+    [store, root, folding],
   );
   const doneLane = useCallback(
     (id: string, name: string | null) => {
