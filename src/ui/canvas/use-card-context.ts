@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { SolveResult } from '#engine/results';
 import { trimExits } from '#state/actions/trim-exits';
 import type { ShownEvaluation } from '#state/evaluation';
+import { loopOf } from '#state/faulty';
 import { useAppStore, useSession } from '../shared/use-app';
 import type { CanvasContextValue } from './canvas-context';
 import { extremesOf } from './result-extremes';
@@ -24,7 +25,7 @@ export interface CardContextInput {
 }
 
 export function useCardContext({
-  evaluation: { funnel, result },
+  evaluation: { funnel, result, faults },
   base,
   geometry,
   detail,
@@ -39,6 +40,7 @@ export function useCardContext({
   const mostWorth = extremesOf(result).worth || 1;
   const noDrains = geometry.drains.length === 0;
   const { counts } = geometry;
+  const stuck = useMemo(() => new Set(faults.flatMap(loopOf)), [faults]);
   const { node: renamed, doneNode: rename } = renaming;
   return useMemo(
     () => ({
@@ -54,6 +56,7 @@ export function useCardContext({
       hits,
       chosenHit,
       target,
+      stuck,
       noDrains,
       rename,
       trim: (id) => trimExits(store, id),
@@ -71,6 +74,7 @@ export function useCardContext({
       hits,
       chosenHit,
       target,
+      stuck,
       noDrains,
       rename,
       store,
