@@ -155,6 +155,7 @@ export function FlowSurface(props: FlowSurfaceProps) {
       <ViewportPortal>
         <RiverLayer
           geometry={geometry}
+          painted={painted}
           selectedNodes={selected}
           selectedEdges={lit.selected}
           selectedDrain={selection.drain}

@@ -13,6 +13,8 @@ import styles from './RiverLayer.module.css';
 
 export interface RiverLayerProps {
   readonly geometry: RiverGeometry;
+  /** The ribbons are painted underneath, not drawn here. */
+  readonly painted?: boolean;
   readonly selectedNodes?: ReadonlySet<string>;
   readonly selectedEdges?: ReadonlySet<string>;
   readonly selectedDrain?: string | null;
@@ -32,6 +34,7 @@ const NOTHING: ReadonlySet<string> = new Set();
 export const RiverLayer = memo(function RiverLayer(props: RiverLayerProps) {
   const {
     geometry,
+    painted = false,
     selectedNodes = NOTHING,
     selectedEdges = NOTHING,
     selectedDrain = null,
@@ -56,7 +59,7 @@ export const RiverLayer = memo(function RiverLayer(props: RiverLayerProps) {
     <svg className={classes.join(' ')} aria-hidden="true" focusable="false">
       <RiverDefs geometry={geometry} prefix={prefix} />
       {geometry.lanes.map((lane) => (
-        <LanePanel key={lane.id} lane={lane} unit={unit} />
+        <LanePanel key={lane.id} lane={lane} unit={unit} hollow={painted} />
       ))}
       <g>
         {geometry.drains.map((drain) => (
