@@ -21,11 +21,17 @@ export function moveTo(
   );
 }
 
-/** Moves the selected nodes by a distance. Presses of one `gesture` (a key held down) are one undo step. */
+/** Moves the selected nodes by a distance; locked ones stay, and where all are they say so. Presses of one `gesture` (a key held down) are one undo step. */
 export function nudgeSelected(store: AppStore, dx: number, dy: number, gesture: string): void {
-  const { session, edit } = store.getState();
+  const { session, history, edit, refuse } = store.getState();
   const { nodes } = session.selection;
   if (nodes.length === 0) return;
+  const chosen = nodes.map((id) => nodeById(history.present, id));
+  const [first] = chosen;
+  if (first !== undefined && chosen.every((n) => n?.locked === true)) {
+    refuse(fault(`nodes/${first.id}`, 'rule.locked', { name: first.name }));
+    return;
+  }
   edit(
     'move',
     onPlaces(store, (funnel) => nudgeNodes(funnel, nodes, dx, dy)),

@@ -127,6 +127,7 @@ export function FlowSurface(props: FlowSurfaceProps) {
       nodeDragThreshold={0}
       nodeClickDistance={3}
       panOnScroll
+      nodesDraggable={tool === 'select'}
       selectionOnDrag={tool === 'select'}
       panOnDrag={tool === 'hand' ? true : MIDDLE_AND_RIGHT}
       selectionMode={SelectionMode.Partial}

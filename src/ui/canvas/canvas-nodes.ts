@@ -93,7 +93,8 @@ function cardNode(node: FunnelNode, drawn: RiverNode, selected: boolean, locked:
       ...(ports.drain === null ? [] : [handle('drain', 'source', Position.Bottom, ports.drain.x, ports.drain.y)]),
     ],
     selected,
-    draggable: !locked,
+    // Said of a locked card alone: all others follow the tool in hand.
+    ...(locked ? { draggable: false } : {}),
     deletable: false,
     ariaRole: 'group',
     domAttributes: { 'aria-labelledby': sentenceId(node.id), 'aria-roledescription': word },
