@@ -3,6 +3,7 @@ import { openFunnel, checkFunnel, type Draft } from './check';
 import { fault, type Fault, type Outcome } from './fault';
 import { jsonFault } from './json-fault';
 import { migrate } from './migrations';
+import { asWritten } from './places/given-places';
 import { LIMITS, type Funnel } from './schema';
 
 /** A funnel from the text of a file, or every fault in it. */
@@ -52,10 +53,10 @@ function isLargerThan(text: string, limit: number): boolean {
 
 /**
  * The text of a file: JSON with each node, edge and other list item on a line of its own, so that two versions can be compared
- * line by line. Keys keep their order; reading it back gives an equal funnel.
+ * line by line. Keys keep their order; reading it back gives an equal funnel. Places that were only filled in are not written.
  */
 export function serialiseFunnel(funnel: Funnel): string {
-  const lines = Object.entries(funnel)
+  const lines = Object.entries(asWritten(funnel))
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => `  ${JSON.stringify(key)}: ${block(value)}`);
   return `{\n${lines.join(',\n')}\n}\n`;

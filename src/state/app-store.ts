@@ -9,6 +9,7 @@ import type { Funnel } from '#funnel/schema';
 import { record, redo, startHistory, undo, type History } from './history';
 import type { SaveState } from './ports';
 import { scenarioAfter } from './scenario-after';
+import { realSelection, selectionAfterStep } from './selection-after';
 import { FIRST_SESSION, type Session } from './session';
 
 export interface AppState {
@@ -44,10 +45,19 @@ export function createAppStore(id: string, funnel: Funnel): AppStore {
     saveState: 'saved',
     refused: null,
     edit: (label, edit, gesture = null) =>
-      set((s) => readOnly(s) ?? { history: record(s.history, edit(s.history.present), label, gesture) }),
+      set((s) => {
+        const refused = readOnly(s);
+        if (refused !== null) return refused;
+        const history = record(s.history, edit(s.history.present), label, gesture);
+        return { history, ...selecting(s, realSelection(history.present, s.session.selection)) };
+      }),
     undo: () => set((s) => readOnly(s) ?? stepped(s, undo(s.history), 'undo')),
     redo: () => set((s) => readOnly(s) ?? stepped(s, redo(s.history), 'redo')),
-    follow: (next) => set({ history: startHistory(withPlaces(next)) }),
+    follow: (next) =>
+      set((s) => ({
+        history: startHistory(withPlaces(next)),
+        ...selecting(s, realSelection(next, s.session.selection)),
+      })),
     setSession: (change) => set((s) => ({ session: { ...s.session, ...change } })),
     refuse: (refused) => set({ refused }),
     setSaveState: (saveState) => set({ saveState }),
@@ -63,8 +73,16 @@ export function createAppStore(id: string, funnel: Funnel): AppStore {
 }
 
 function stepped(state: AppState, history: History<Funnel>, way: 'undo' | 'redo'): Partial<AppState> {
-  const scenario = scenarioAfter(state.history.present, history.present, state.session.scenario, way);
-  return scenario === state.session.scenario ? { history } : { history, session: { ...state.session, scenario } };
+  const [before, after] = [state.history.present, history.present];
+  const scenario = scenarioAfter(before, after, state.session.scenario, way);
+  const selection = selectionAfterStep(before, after, state.session.selection);
+  if (scenario === state.session.scenario && selection === state.session.selection) return { history };
+  return { history, session: { ...state.session, scenario, selection } };
+}
+
+/** The session is written only where the selection changes: whoever follows it is not stirred by every edit. */
+function selecting({ session }: AppState, selection: Session['selection']): Partial<AppState> {
+  return selection === session.selection ? {} : { session: { ...session, selection } };
 }
 
 /** Another tab writes this funnel: an edit here would be lost, so it is refused and said. */

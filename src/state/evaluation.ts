@@ -11,6 +11,7 @@ import { applyScenario, scenarioEffort } from '#funnel/scenario';
 import type { Funnel } from '#funnel/schema';
 import type { AppState } from './app-store';
 import { asideFor, follow, type Aside } from './aside';
+import { inNames, solvedAllTheSame } from './faulty';
 import { sameArithmetic } from './same-arithmetic';
 
 export interface Evaluation {
@@ -19,6 +20,8 @@ export interface Evaluation {
   /** Null where faults forbid an answer. */
   readonly result: SolveResult | null;
   readonly faults: readonly Fault[];
+  /** What can be counted all the same: exits past 100 % scaled back, loops that nobody leaves cut. Never an answer, only something to go on with. */
+  readonly provisional?: SolveResult;
   /** True while a large funnel is being solved aside; `result` is then null. */
   readonly pending?: true;
 }
@@ -58,7 +61,14 @@ function compute(
   const aside = asideFor(funnel);
   if (aside !== null) return awaited(document, scenario, funnel, aside);
   const solved = solveFunnel(funnel, { overhead });
-  return solved.ok ? { funnel, result: solved.value, faults: [] } : { funnel, result: null, faults: solved.faults };
+  if (solved.ok) return { funnel, result: solved.value, faults: [] };
+  const provisional = solvedAllTheSame(funnel, solved.faults, { overhead });
+  return {
+    funnel,
+    result: null,
+    faults: inNames(funnel, solved.faults),
+    ...(provisional === null ? {} : { provisional }),
+  };
 }
 
 /** "Not yet": the answer is written in when it has come, and the screen hears of it through `arrivals`. */
@@ -69,7 +79,9 @@ function awaited(document: Funnel, scenario: string | null, funnel: Funnel, asid
       rememberEvaluation(
         document,
         scenario,
-        solved.ok ? { funnel, result: solved.value, faults: [] } : { funnel, result: null, faults: solved.faults },
+        solved.ok
+          ? { funnel, result: solved.value, faults: [] }
+          : { funnel, result: null, faults: inNames(funnel, solved.faults) },
       );
     },
     () => remembered.get(document)?.delete(scenario ?? BASE),
@@ -104,7 +116,10 @@ function knownEvaluation(document: Funnel, scenario: string | null): Evaluation 
   return remembered.get(document)?.get(scenario ?? BASE);
 }
 
-/** What the screen shows now. `stale` says that faults forbid an answer and `result` is that of an earlier document. */
+/**
+ * What the screen shows now. `stale` says that faults forbid an answer: `result` is then what can be counted all the same, where
+ * `provisional` is there, else that of an earlier document.
+ */
 export interface ShownEvaluation extends Evaluation {
   readonly scenario: string | null;
   readonly stale: boolean;

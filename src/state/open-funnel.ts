@@ -106,7 +106,10 @@ class Session implements OpenFunnel {
       this.store.getState().setSaveState('elsewhere');
     }
     this.stopWatching = ports.library.watch((changed) => {
-      if (changed === entry.id && this.store.getState().saveState === 'elsewhere') void this.catchUp();
+      if (changed !== entry.id) return;
+      if (this.store.getState().saveState === 'elsewhere') void this.catchUp();
+      // Renamed on the start page of another tab: what is shown here is saved, so nothing is lost by going on from there.
+      else if (!this.autosave.dirty()) void this.goOnFromStored();
     });
   }
 
@@ -165,6 +168,18 @@ class Session implements OpenFunnel {
     const { library, clock, nameOfCopy } = this.ports;
     const copy = { ...funnel, name: nameOfCopy(funnel.name) };
     await library.save(clock.newId(), copy, clock.now(), null).catch(() => undefined);
+  }
+
+  /** As the writer with nothing unsaved: shows what is stored, where that is not what was read or written here. */
+  private async goOnFromStored(): Promise<void> {
+    const item = await this.ports.library.load(this.store.getState().id).catch(() => null);
+    if (item === null || isDamaged(item) || item.revision === this.autosave.revision()) return;
+    // Edited meanwhile, or no longer the writer: the next save or the other tab says what is to become of it.
+    if (this.autosave.dirty() || this.store.getState().saveState === 'elsewhere') return;
+    this.revision = item.revision;
+    this.autosave.pause();
+    this.store.getState().follow(item.funnel);
+    this.autosave.resume(item.revision);
   }
 
   /** Shows the newest stored work. A record that fails to be read leaves what is shown. */

@@ -11,6 +11,7 @@ export type Theme = 'light' | 'dark';
 export interface Selection {
   readonly nodes: readonly string[];
   readonly edges: readonly string[];
+  readonly links: readonly string[];
   readonly drain: string | null;
 }
 
@@ -31,7 +32,7 @@ export interface Session {
   readonly peekBase: boolean;
 }
 
-export const NOTHING: Selection = { nodes: [], edges: [], drain: null };
+export const NOTHING: Selection = { nodes: [], edges: [], links: [], drain: null };
 
 export const FIRST_SESSION: Session = {
   lens: 'flow',

@@ -5,7 +5,7 @@ import type { Funnel } from '#funnel/schema';
 import type { GatePort, LibraryItem, LibraryPort } from '#state/ports';
 import type { SluiceDatabase } from './database';
 import { openedTexts } from './opened-texts';
-import { readStored } from './stored-funnel';
+import { readStored, revisionOf } from './stored-funnel';
 
 /** The messages between tabs; a `BroadcastChannel`, or a fake in tests. */
 export interface ChangeChannel {
@@ -56,7 +56,8 @@ export function createLibrary(db: SluiceDatabase, channel: ChangeChannel, gate: 
       const text = await gate.write(funnel);
       const revision = await db.transaction('rw', db.funnels, async () => {
         const stored = await db.funnels.get(id);
-        if (stored !== undefined && stored.revision !== basis) return 'stale' as const;
+        // A record that says no revision, or nonsense, is read as the 0th: it can be written on.
+        if (stored !== undefined && revisionOf(stored) !== basis) return 'stale' as const;
         const next = (basis ?? 0) + 1;
         await db.funnels.put({ id, name: funnel.name, text, editedAt, revision: next });
         return next;

@@ -35,7 +35,12 @@ export async function readStored(
       editedAt,
       ...bin,
     };
-  return { id, funnel: read.value.funnel, editedAt, revision: finite(raw['revision']) ?? 0, ...bin };
+  return { id, funnel: read.value.funnel, editedAt, revision: revisionOf(raw), ...bin };
+}
+
+/** Which write the record is; 0 where it does not say. */
+export function revisionOf(record: { readonly revision?: unknown }): number {
+  return finite(record.revision) ?? 0;
 }
 
 const finite = (value: unknown): number | null => (typeof value === 'number' && Number.isFinite(value) ? value : null);

@@ -1,6 +1,7 @@
 /** The page's side of the gate: one worker that reads and writes large funnel files, started with the first of them. */
 import type { Draft } from '#funnel/check';
 import type { Outcome } from '#funnel/fault';
+import { asWritten } from '#funnel/places/given-places';
 import type { Funnel } from '#funnel/schema';
 import { GATE_JOBS, type GateJobs } from './gate-jobs';
 import { PoolRunner } from './pool-runner';
@@ -34,9 +35,9 @@ export class GateClient {
     );
   }
 
-  /** The file of a funnel. */
+  /** The file of a funnel. Which places were only filled in is known on this side alone. */
   async write(funnel: Funnel): Promise<Blob> {
-    const written = await this.#run().run('write', { funnel });
+    const written = await this.#run().run('write', { funnel: asWritten(funnel) });
     if (!written.ok) throw new Error('a funnel could not be written');
     return written.value;
   }

@@ -76,6 +76,25 @@ test.describe('saving as you go', () => {
     await expect(funnelName(page, 'Back in the first')).toBeVisible();
   });
 
+  test('a new name given on the start page of another tab is taken over, and work goes on here', async ({
+    context,
+    page,
+  }) => {
+    await newFunnel(page);
+    const start = await secondTab(context, './');
+    await start.getByRole('button', { name: 'Actions for Untitled funnel' }).click();
+    await start.getByRole('menuitem', { name: 'Rename' }).click();
+    await start.getByRole('dialog').getByRole('textbox').fill('Named there');
+    await start.keyboard.press('Enter');
+    await page.bringToFront();
+    await expect(funnelName(page, 'Named there')).toBeVisible();
+    await rename(page, 'Named there', 'And here');
+    await expect(saved(page)).toBeVisible();
+    await start.bringToFront();
+    await expect(start.getByRole('article')).toHaveCount(1);
+    await expect(start.getByRole('article', { name: 'And here' })).toBeVisible();
+  });
+
   test('says when the browser refuses to store, and offers a copy', async ({ page }) => {
     await newFunnel(page);
     await page.evaluate(() => {

@@ -335,7 +335,8 @@ test('the view pans and zooms by hand and by key, and never edits', async ({ pag
 
   // The hand drags the paper even over a card.
   await press(page, 'h');
-  await drag(page, { x: 500, y: 640 }, { x: 560, y: 640 });
+  const over = await middleOf(card(page, 'first'));
+  await drag(page, over, { x: over.x + 60, y: over.y });
   expect((await left()) - fitted).toBeGreaterThan(40);
   await press(page, 'v');
   await expect(page.getByRole('button', { name: 'Undo', exact: true })).toBeDisabled();

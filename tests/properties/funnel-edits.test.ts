@@ -8,7 +8,7 @@ import { connect } from '#funnel/edits/connect';
 import { duplicateSelection } from '#funnel/edits/copy-selection';
 import { insertNode } from '#funnel/edits/insert-node';
 import { groupIntoLane, moveToLane } from '#funnel/edits/lanes';
-import { addLink } from '#funnel/edits/links';
+import { addLink, reconnectLink } from '#funnel/edits/links';
 import { addMove } from '#funnel/edits/moves';
 import { moveNodes } from '#funnel/edits/move-nodes';
 import { reconnect } from '#funnel/edits/reconnect';
@@ -28,7 +28,7 @@ import { branched, sample } from '../funnel/sample';
 type Step = readonly [kind: number, a: number, b: number, c: number];
 
 const step: fc.Arbitrary<Step> = fc.tuple(
-  fc.nat(18),
+  fc.nat(19),
   ...([0, 1, 2].map(() => fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })) as [
     fc.Arbitrary<number>,
     fc.Arbitrary<number>,
@@ -74,6 +74,7 @@ function applyStep(f: Funnel, [kind, a, b, c]: Step): Funnel {
         : c < 0.6
           ? setCapacity(f, node, { people: 2 })
           : moveNodes(f, new Map([[node, [b, c]]])),
+    () => reconnectLink(f, pick(f.links, a)?.id ?? 'none', c < 0.5 ? { to: other } : { from: other }),
   ];
   return edits[kind]?.() ?? f;
 }

@@ -1,16 +1,20 @@
 /** Gestures of the canvas as edits: one undo step each, refusals with a reason, selection that follows. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import { removeSelection } from '#funnel/edits/remove-selection';
+import { serialiseFunnel } from '#funnel/file-format';
 import { nodeById } from '#funnel/lookup';
 import { pointValue } from '#funnel/quantity';
 import type { Funnel } from '#funnel/schema';
 import { addNodeAt } from '#state/actions/add-node';
 import { moveTo, nudgeSelected, removeSelected, rename } from '#state/actions/change-nodes';
-import { connectNodes, connectToNew, reconnectEdge } from '#state/actions/connect-nodes';
+import { connectNodes, connectToNew, reconnectEdge, relink } from '#state/actions/connect-nodes';
 import { copyText, duplicateSelected, pasteText } from '#state/actions/copy-paste';
+import { groupSelected, nameLane, selectedLane, ungroupSelected } from '#state/actions/group-selected';
 import { stepScenario } from '#state/actions/scenarios';
-import { keepSelectionReal, select, selectAll, selectNodes, toggleEdge } from '#state/actions/select';
+import { select, selectAll, selectNodes, toggleEdge } from '#state/actions/select';
 import { trimExits } from '#state/actions/trim-exits';
 import { createAppStore, type AppStore } from '#state/app-store';
+import { NOTHING } from '#state/session';
 
 const chain = (): Funnel => ({
   format: 'sluice',
@@ -191,10 +195,125 @@ describe('selecting', () => {
     });
   });
 
-  it('forgets what the document no longer holds', () => {
-    select(store, { nodes: ['a', 'gone'], edges: ['e1', 'nope'] });
-    keepSelectionReal(store);
-    expect(store.getState().session.selection).toEqual({ nodes: ['a'], edges: ['e1'], drain: null });
+  it('forgets what an edit, a step or another tab has taken away, and stays the same object otherwise', () => {
+    const selection = () => store.getState().session.selection;
+    select(store, { nodes: ['a', 'b'], edges: ['e1', 'e3'] });
+    const before = selection();
+    rename(store, 'a', 'Another');
+    expect(selection()).toBe(before);
+    store.getState().edit('remove', (f) => removeSelection(f, { nodes: ['b'], edges: ['e3'] }));
+    expect(selection()).toMatchObject({ nodes: ['a'], edges: ['e1'] });
+    store.getState().follow({ ...chain(), nodes: [], edges: [] });
+    expect(selection()).toEqual(NOTHING);
+    store.getState().follow(chain());
+    const id = addNodeAt(store, { kind: 'stage', name: 'New', at: [50, 60] });
+    expect(selection().nodes).toEqual([id]);
+    store.getState().undo();
+    expect(selection()).toEqual(NOTHING);
+  });
+
+  it('after undo and redo what came back is selected; where nothing did, what was', () => {
+    const selection = () => store.getState().session.selection;
+    selectNodes(store, ['a', 'b']);
+    removeSelected(store);
+    store.getState().undo();
+    expect(selection()).toEqual({ ...NOTHING, nodes: ['a', 'b'] });
+    connectNodes(store, 'b', 'a');
+    const [drawn] = selection().edges;
+    store.getState().undo();
+    selectNodes(store, ['won']);
+    store.getState().redo();
+    expect(selection()).toEqual({ ...NOTHING, edges: [drawn] });
+    selectNodes(store, ['won']);
+    rename(store, 'a', 'Another');
+    store.getState().undo();
+    expect(selection()).toEqual({ ...NOTHING, nodes: ['won'] });
+  });
+});
+
+describe('links', () => {
+  it('a line from a won outcome to a source is a link: selected, taken along by delete, brought back by undo', () => {
+    expect(connectNodes(store, 'won', 'ads')).toBe(true);
+    expect(now().links).toMatchObject([{ from: 'won', to: 'ads' }]);
+    expect(now().edges).toHaveLength(3);
+    const [link] = store.getState().session.selection.links;
+    expect(link).toBe(now().links?.[0]?.id);
+    expect(removeSelected(store)).toBe(1);
+    expect(now().links).toEqual([]);
+    store.getState().undo();
+    expect(store.getState().session.selection).toEqual({ ...NOTHING, links: [link] });
+    expect(connectNodes(store, 'won', 'ads')).toBe(false);
+    expect(store.getState().refused).toMatchObject({ code: 'rule.alreadyLinked' });
+    expect(steps()).toBe(1);
+  });
+
+  it('from anything else into a source there is no way', () => {
+    const lost = addNodeAt(store, { kind: 'outcome', result: 'lost', name: 'Lost', at: [0, 300] }) ?? '';
+    for (const from of ['a', 'ads', lost]) {
+      expect(connectNodes(store, from, 'ads')).toBe(false);
+      expect(store.getState().refused).toMatchObject({ code: 'rule.intoSource' });
+    }
+    expect(now().links ?? []).toEqual([]);
+  });
+
+  it('an end is led elsewhere as one step; never to what is no source', () => {
+    const other = addNodeAt(store, { kind: 'source', name: 'Clients', at: [0, 300] }) ?? '';
+    connectNodes(store, 'won', 'ads');
+    const link = now().links?.[0]?.id ?? '';
+    const before = steps();
+    expect(relink(store, link, { to: 'ads' })).toBe(false);
+    expect(relink(store, link, { to: 'a' })).toBe(false);
+    expect(store.getState().refused).toMatchObject({ code: 'rule.linkToSource' });
+    expect(steps()).toBe(before);
+    expect(relink(store, link, { to: other })).toBe(true);
+    expect(now().links).toMatchObject([{ id: link, from: 'won', to: other }]);
+  });
+});
+
+describe('lanes', () => {
+  it('around what is selected come and go, each as one step', () => {
+    expect(ungroupSelected(store)).toEqual([]);
+    expect(groupSelected(store, 'Calls')).toBe(0);
+    selectNodes(store, ['a', 'b']);
+    expect(groupSelected(store, 'Calls')).toBe(2);
+    const lane = selectedLane(store);
+    expect(lane).toMatchObject({ name: 'Calls', nodes: ['a', 'b'] });
+    nameLane(store, lane?.id ?? '', 'Talks');
+    selectNodes(store, ['a']);
+    expect(selectedLane(store)).toBeUndefined();
+    expect(ungroupSelected(store).map((l) => l.name)).toEqual(['Talks']);
+    expect(now().lanes).toEqual([]);
+    expect(steps()).toBe(3);
+  });
+});
+
+describe('nodes without a place', () => {
+  const unplaced = (): Funnel => ({ ...chain(), nodes: chain().nodes.map(({ at: _, ...node }) => node) });
+  beforeEach(() => {
+    store = createAppStore('x', unplaced());
+  });
+  const places = () => now().nodes.map((n) => n.at ?? [NaN, NaN]);
+
+  it('have one from the start, and keep it when the graph or another node changes', () => {
+    const before = places();
+    expect(before.flat().every(Number.isFinite)).toBe(true);
+    selectNodes(store, ['b']);
+    nudgeSelected(store, 4, 0, 'nudge 1');
+    connectNodes(store, 'a', 'won');
+    removeSelected(store);
+    const [first, second, third] = before;
+    expect(places().slice(0, 2)).toEqual([first, second]);
+    store.getState().undo();
+    expect(places()[2]).toEqual([(third?.[0] ?? 0) + 4, third?.[1]]);
+  });
+
+  it('are stored and handed out without one until something is changed, and again once that is undone', () => {
+    const text = (): string => serialiseFunnel(now());
+    expect(text()).toBe(serialiseFunnel(unplaced()));
+    rename(store, 'b', 'Quote');
+    expect(text()).toContain('"at"');
+    store.getState().undo();
+    expect(text()).toBe(serialiseFunnel(unplaced()));
   });
 });
 

@@ -6,6 +6,7 @@ import { setField } from '#funnel/fields';
 import type { Funnel } from '#funnel/schema';
 import { createAppStore } from '#state/app-store';
 import { evaluate, lastGoodResult, shownScenario } from '#state/evaluation';
+import { loopOf } from '#state/faulty';
 import { sameArithmetic } from '#state/same-arithmetic';
 
 const funnel = (): Funnel => ({
@@ -72,6 +73,41 @@ describe('evaluate', () => {
     expect(bad.result).toBeNull();
     expect(bad.faults.length).toBeGreaterThan(0);
     expect(lastGoodResult(store.getState(), null)).toBe(good);
+  });
+
+  it('with exits past 100 % the rest is counted all the same, these scaled back to everybody', () => {
+    const { edges, nodes } = funnel();
+    const more = {
+      ...funnel(),
+      nodes: [...nodes, { id: 'no', kind: 'outcome', result: 'lost', name: 'No' } as const],
+      edges: [...edges, { id: 'e3', from: 'a', to: 'no', rate: 0.75 }],
+    };
+    const { result, provisional, faults } = evaluate(more, null);
+    expect(result).toBeNull();
+    expect(faults).toMatchObject([{ code: 'rate.sum' }]);
+    expect(provisional?.edges['e2']?.flow).toBeCloseTo(40, 9);
+    expect(provisional?.edges['e3']?.flow).toBeCloseTo(60, 9);
+    expect(provisional?.nodes['a']?.dropOff).toBeCloseTo(0, 9);
+  });
+
+  it('names the nodes of a loop that nobody leaves as the author does, and counts the rest without it', () => {
+    const { edges, nodes } = funnel();
+    const closed = {
+      ...funnel(),
+      nodes: [...nodes, { id: 'b', kind: 'stage', name: 'Second call' } as const],
+      edges: [
+        { ...edges[0]!, rate: 0.7 },
+        { id: 'e4', from: 'ads', to: 'won', rate: 0.3 },
+        { id: 'e2', from: 'a', to: 'b', rate: 1 },
+        { id: 'e3', from: 'b', to: 'a', rate: 1 },
+      ],
+    };
+    const { result, provisional, faults } = evaluate(closed, null);
+    expect(result).toBeNull();
+    expect(provisional?.deals).toBeCloseTo(30, 9);
+    expect(provisional?.nodes['a']?.entries).toBeCloseTo(70, 9);
+    expect(faults[0]?.params['nodes']).toBe('A → Second call');
+    expect(loopOf(faults[0]!)).toEqual(['a', 'b']);
   });
 });
 

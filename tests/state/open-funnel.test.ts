@@ -91,6 +91,20 @@ describe('opening a funnel', () => {
     expect(await storedName()).toBe('edited');
   });
 
+  it('goes on from what another tab stored meanwhile, where nothing here is unsaved', async () => {
+    await library.save('f', funnel('start'), 1, null);
+    const open = await opened(ports(library, lock()));
+    rename(open, 'edited');
+    await open.flush();
+    await other.save('f', funnel('renamed there'), 2, 2);
+    await vi.waitFor(() => expect(shown(open)).toBe('renamed there'));
+    expect(open.store.getState().saveState).toBe('saved');
+    rename(open, 'edited again');
+    await open.close();
+    expect(await storedName()).toBe('edited again');
+    expect((await library.list()).length).toBe(1);
+  });
+
   it('goes on from edits that the end of the page left unsaved', async () => {
     await library.save('f', funnel('start'), 1, null);
     kept.set('rescue.f', `1\n${serialiseFunnel(funnel('last words'))}`);

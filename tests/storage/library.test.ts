@@ -39,6 +39,18 @@ describe('the library', () => {
     expect(sound(await library.load('a')).funnel.name).toBe('second');
   });
 
+  it('writes on a record that says no revision', async () => {
+    const library = createLibrary(db, here!);
+    await library.save('a', funnel('first'), 1, null);
+    await db.funnels.toCollection().modify((record) => {
+      delete (record as { revision?: number }).revision;
+    });
+    const { revision } = sound(await library.load('a'));
+    expect(await library.save('a', funnel('second'), 2, revision)).toBe(1);
+    expect(await library.save('a', funnel('blind'), 3, null)).toBe('stale');
+    expect(sound(await library.load('a')).funnel.name).toBe('second');
+  });
+
   it('lets one of two tabs win that save at the same time', async () => {
     const [one, two] = [createLibrary(db, here!), createLibrary(new SluiceDatabase(db.name), there!)];
     await one.save('a', funnel('start'), 1, null);

@@ -19,12 +19,19 @@ export function connect(funnel: Funnel, from: string, to: string, id?: string): 
   return { ...funnel, edges: [...funnel.edges, edge] };
 }
 
-function firstRate(funnel: Funnel, from: string): Pick<FunnelEdge, 'rate'> {
+/** The rate of an exit that is drawn out of `from` now. */
+export function firstRate(funnel: Funnel, from: string): Pick<FunnelEdge, 'rate'> {
   if (nodeById(funnel, from)?.kind === 'source') return {};
   const exits = exitsOf(funnel, from);
   if (exits.length === 0) return { rate: 'rest' };
-  let left = 1;
-  for (const exit of exits) left -= ownShare(exit);
+  const left = shareLeft(exits);
   // Two decimals of a percent, so that what is left of 0.9 reads 10 % and not 9.999…98 %.
   return { rate: Math.max(0, Math.min(FIRST_SHARE, Math.floor(left * 1e4 + 1e-6) / 1e4)) };
+}
+
+/** What exits with rates of their own leave to the others and to the drain, 0–1 but for rounding. */
+export function shareLeft(exits: readonly FunnelEdge[]): number {
+  let left = 1;
+  for (const exit of exits) left -= ownShare(exit);
+  return left;
 }

@@ -1,6 +1,7 @@
 /** A funnel whose every node has a place on the canvas: files written by hand or by a program need not say where anything stands. */
 import type { Funnel, FunnelNode } from '../schema';
 import { mapList, withLists } from '../edits/lists';
+import { rememberPlaced } from './given-places';
 import { tidyPlaces } from './tidy-places';
 
 const placed = new WeakMap<Funnel, Funnel>();
@@ -23,6 +24,7 @@ export function withPlaces(funnel: Funnel): Funnel {
   });
   const made = withLists(funnel, { nodes });
   placed.set(funnel, made);
+  rememberPlaced(made, funnel);
   return made;
 }
 

@@ -103,6 +103,8 @@ export const faults = {
     noSuchNode: 'there is no {{id}}',
     intoSource: '“{{name}}” is a source: nothing can lead into it',
     alreadyConnected: '“{{from}}” already leads to “{{to}}”: change the share of that exit instead',
+    alreadyLinked: '“{{from}}” is already linked to “{{to}}”',
+    foldedLane: '“{{name}}” is folded: unfold it and choose a node in it',
     tooManyExits: 'a funnel holds at most {{limit}} exits',
     tooManyNodes: 'a funnel holds at most {{limit}} nodes',
     linkFromOutcome: '“{{name}}” is no outcome: a link leads from an outcome to a source',

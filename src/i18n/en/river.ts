@@ -3,6 +3,7 @@ export const river = {
   laneNote: '{{funnels}} · {{entered}} in, {{won}} won',
   funnels_one: '{{count, number}} funnel',
   funnels_other: '{{count, number}} funnels',
+  rename: 'Rename the lane “{{name}}”',
   fold: 'Fold the lane “{{name}}”',
   unfold: 'Unfold the lane “{{name}}”',
   legend: {

@@ -102,6 +102,8 @@ export const faults = {
     noSuchNode: 'нет {{id}}',
     intoSource: '«{{name}}» — источник: в него ничто не ведёт',
     alreadyConnected: '«{{from}}» уже ведёт в «{{to}}»: измените долю этого выхода',
+    alreadyLinked: '«{{from}}» уже связан с «{{to}}»',
+    foldedLane: '«{{name}}» свёрнута: разверните её и выберите узел внутри',
     tooManyExits: 'в воронке не больше {{limit}} выходов',
     tooManyNodes: 'в воронке не больше {{limit}} узлов',
     linkFromOutcome: '«{{name}}» — не исход: связь ведёт от исхода к источнику',

@@ -5,6 +5,7 @@ export const river = {
   funnels_few: '{{count, number}} воронки',
   funnels_many: '{{count, number}} воронок',
   funnels_other: '{{count, number}} воронки',
+  rename: 'Переименовать дорожку «{{name}}»',
   fold: 'Свернуть дорожку «{{name}}»',
   unfold: 'Развернуть дорожку «{{name}}»',
   legend: {

@@ -1,11 +1,12 @@
-/** Drawing exits: between two nodes, to a node made on the spot, and from a drain. Refusals go to the store with their reason. */
+/** Drawing lines: exits and links between two nodes, to a node made on the spot, from a drain. Refusals go to the store with their reason. */
 import { addNodeWithId, type NewNode } from '#funnel/edits/add-node';
 import { connect } from '#funnel/edits/connect';
+import { addLink, reconnectLink } from '#funnel/edits/links';
 import { reconnect } from '#funnel/edits/reconnect';
 import { setField } from '#funnel/fields';
 import { exitsOf } from '#funnel/lookup';
 import { isRest } from '#funnel/rest';
-import { canAddNodes, canConnect, canReconnect } from '#funnel/rules';
+import { canAddNodes, canConnect, canDraw, canReconnect, canRelink, leadsByLink } from '#funnel/rules';
 import type { Funnel } from '#funnel/schema';
 import type { AppStore } from '../app-store';
 import { select, selectNodes } from './select';
@@ -13,13 +14,19 @@ import { select, selectNodes } from './select';
 /** Where a connection starts: the way on, or what leaves for good. */
 export type Outlet = 'out' | 'drain';
 
-/** True where the exit was drawn; it is selected. One undo step. */
+/** True where the line was drawn: from a won outcome to a source a link, else an exit. It is selected. One undo step. */
 export function connectNodes(store: AppStore, from: string, to: string, outlet: Outlet = 'out'): boolean {
   const { history, edit, refuse } = store.getState();
-  const reason = canConnect(history.present, from, to);
+  const reason = canDraw(history.present, from, to);
   if (reason !== null) {
     refuse(reason);
     return false;
+  }
+  if (leadsByLink(history.present, from, to)) {
+    edit('link', (funnel) => addLink(funnel, from, to));
+    const link = store.getState().history.present.links?.find((l) => l.from === from && l.to === to);
+    if (link !== undefined) select(store, { links: [link.id] });
+    return link !== undefined;
   }
   edit('connect', (funnel) => joined(funnel, from, to, outlet));
   const drawn = exitsOf(store.getState().history.present, from).find((e) => e.to === to);
@@ -42,12 +49,13 @@ export function connectToNew(store: AppStore, from: string, node: NewNode, outle
   return id;
 }
 
+export interface Ends {
+  readonly from?: string;
+  readonly to?: string;
+}
+
 /** Leads an exit to or from another node. True where it was done. */
-export function reconnectEdge(
-  store: AppStore,
-  edgeId: string,
-  ends: { readonly from?: string; readonly to?: string },
-): boolean {
+export function reconnectEdge(store: AppStore, edgeId: string, ends: Ends): boolean {
   const { history, edit, refuse } = store.getState();
   const edge = history.present.edges.find((e) => e.id === edgeId);
   if (edge === undefined || ((ends.from ?? edge.from) === edge.from && (ends.to ?? edge.to) === edge.to)) return false;
@@ -57,6 +65,20 @@ export function reconnectEdge(
     return false;
   }
   edit('reconnect', (funnel) => reconnect(funnel, edgeId, ends));
+  return true;
+}
+
+/** As `reconnectEdge`, for a link. */
+export function relink(store: AppStore, linkId: string, ends: Ends): boolean {
+  const { history, edit, refuse } = store.getState();
+  const link = history.present.links?.find((l) => l.id === linkId);
+  if (link === undefined || ((ends.from ?? link.from) === link.from && (ends.to ?? link.to) === link.to)) return false;
+  const reason = canRelink(history.present, linkId, ends.from ?? link.from, ends.to ?? link.to);
+  if (reason !== null) {
+    refuse(reason);
+    return false;
+  }
+  edit('relink', (funnel) => reconnectLink(funnel, linkId, ends));
   return true;
 }
 

@@ -2,6 +2,7 @@
 import { memo } from 'react';
 import type { ShownEvaluation } from '#state/evaluation';
 import { useSession } from '../shared/use-app';
+import { useFaultText } from '../shared/use-fault-text';
 import { useFormat } from '../shared/use-format';
 import { useWords } from '../shared/use-words';
 import { captionText } from './caption-text';
@@ -21,11 +22,16 @@ export const Caption = memo(function Caption({ evaluation, geometry, counting }:
   const format = useFormat();
   const lens = useSession('lens');
   const peek = useSession('peekBase');
-  const { funnel, result, scenario, stale } = evaluation;
+  const { funnel, result, scenario, stale, faults, provisional } = evaluation;
+  const faultText = useFaultText();
   const waiting = counting || (evaluation.pending === true && result === null);
   const text = captionText({ funnel, result, geometry, lens }, t, format);
   const on = scenario === null ? undefined : funnel.scenarios?.find((s) => s.id === scenario);
-  const compared = on !== undefined && lens === 'flow';
+  const compared = on !== undefined && lens === 'flow' && !stale;
+  // Whatever card it is about, what is wrong is said here: the card may be out of view, and the inspector closed.
+  const wrong = faults.find((f) => f.code !== 'rate.sum');
+  const shown = t(`canvas.caption.${provisional === undefined ? 'faulty' : wrong === undefined ? 'scaled' : 'cut'}`);
+  const faulty = wrong === undefined ? shown : `${sentence(faultText(wrong))} ${shown}.`;
   return (
     <div
       className={`${style['caption'] ?? ''} ${geometry.lanes.length > 0 && lens !== 'worth' ? (style['inline'] ?? '') : ''}`}
@@ -46,19 +52,18 @@ export const Caption = memo(function Caption({ evaluation, geometry, counting }:
         </p>
       ) : (
         <p className={style['captionLine']}>
-          {waiting || evaluation.pending === true
-            ? ''
-            : stale
-              ? t('canvas.caption.faulty')
-              : peek
-                ? t('canvas.caption.peek')
-                : text.line}
+          {waiting || evaluation.pending === true ? '' : stale ? faulty : peek ? t('canvas.caption.peek') : text.line}
         </p>
       )}
       {lens === 'worth' ? <WorthKey most={extremesOf(result).worth} /> : null}
     </div>
   );
 });
+
+/** Faults are worded to follow a place and a colon. */
+function sentence(text: string): string {
+  return `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}.`;
+}
 
 /** Worth is coloured by its square root: the middle of the bar is a quarter of the most. */
 function WorthKey({ most }: { readonly most: number }) {

@@ -3,7 +3,7 @@ import { Background, BackgroundVariant, ReactFlow, SelectionMode, ViewportPortal
 import '@xyflow/react/dist/style.css';
 import './react-flow.css';
 import { useCallback, useMemo, type PointerEvent } from 'react';
-import { select, selectNodes, selectNothing, toggleEdge } from '#state/actions/select';
+import { select, selectNodes, selectNothing, toggleEdge, toggleLink, toggleNode } from '#state/actions/select';
 import type { ShownEvaluation } from '#state/evaluation';
 import { useAppStore, useSession } from '../shared/use-app';
 import type { CardNode } from './canvas-nodes';
@@ -11,19 +11,23 @@ import { ConnectionLine } from './ConnectionLine';
 import { nodeAt } from './hit-test';
 import { NodeCard } from './NodeCard';
 import { OverviewLayer } from './OverviewLayer';
-import { LaneTabs } from './LaneTabs';
+import { LaneTabs, type LaneNaming } from './LaneTabs';
 import { RiverLayer } from './RiverLayer';
+import { linkKey } from './river/draw-links';
 import { realNodes } from './river/folded-lanes';
 import type { RiverGeometry } from './river/types';
 import type { Connection } from './use-connection';
 import type { Drag } from './use-drag';
 import { useHoveredEdge } from './use-hovered-edge';
+import type { LitWay } from './use-lit-way';
+import { useMarquee } from './use-marquee';
 import type { View } from './use-view';
 import { ZOOM_LEAST, ZOOM_MOST } from './zoom-level';
 
 const NODE_TYPES: NodeTypes = { card: NodeCard };
 const NO_EDGES: never[] = [];
 const MIDDLE_AND_RIGHT = [1, 2];
+const ADDS = ['Shift', 'Control', 'Meta'];
 const PRO = { hideAttribution: true };
 
 export interface FlowSurfaceProps {
@@ -35,14 +39,16 @@ export interface FlowSurfaceProps {
   /** No easing of ribbons. */
   readonly still: boolean;
   readonly hits: ReadonlySet<string>;
-  readonly focusEdge: string | null;
-  readonly setFocusEdge: (edge: string | null) => void;
+  readonly lit: LitWay;
   readonly drag: Drag;
   readonly connection: Connection;
   readonly view: View;
   readonly onRename: (node: string) => void;
+  /** An exit, a link or a drain was clicked twice: to its numbers. */
+  readonly onNumbers: () => void;
   /** Folds or unfolds a lane. */
   readonly onLane: (lane: string) => void;
+  readonly lanes: LaneNaming;
 }
 
 export function FlowSurface(props: FlowSurfaceProps) {
@@ -53,32 +59,33 @@ export function FlowSurface(props: FlowSurfaceProps) {
     painted,
     still,
     hits,
-    focusEdge,
-    setFocusEdge,
+    lit,
     drag,
     connection,
     view,
     onRename,
+    onNumbers,
     onLane,
+    lanes,
   } = props;
   const store = useAppStore();
   const tool = useSession('tool');
   const selection = useSession('selection');
   const selected = useMemo(() => new Set(selection.nodes), [selection.nodes]);
-  const selectedEdges = useMemo(() => new Set(selection.edges), [selection.edges]);
-  const onEdgeHover = useHoveredEdge(setFocusEdge);
-  const { links } = geometry;
+  const onEdgeHover = useHoveredEdge(lit.hover);
+  const marquee = useMarquee(geometry, painted, drag, view);
   const onEdge = useCallback(
     (edge: string, event: PointerEvent) => {
       if (event.button !== 0) return;
       event.stopPropagation();
-      // A link is no exit: it stands for the two that it joins.
-      const link = links.find((l) => l.id === edge);
-      if (link !== undefined) selectNodes(store, realNodes(store.getState().history.present, [link.from, link.to]));
-      else if (event.shiftKey) toggleEdge(store, edge);
+      const link = store.getState().history.present.links?.find((l) => linkKey(l.id) === edge);
+      if (link !== undefined) {
+        if (isAdding(event)) toggleLink(store, link.id);
+        else select(store, { links: [link.id] });
+      } else if (isAdding(event)) toggleEdge(store, edge);
       else select(store, { edges: [edge] });
     },
-    [store, links],
+    [store],
   );
   const onDrain = useCallback(
     (node: string, event: PointerEvent) => {
@@ -98,14 +105,19 @@ export function FlowSurface(props: FlowSurfaceProps) {
       onSelectionDragStop={drag.onDragStop}
       onNodeDoubleClick={(_, node) => onRename(node.id)}
       onNodeClick={(event, node) => {
-        if (!event.shiftKey) selectNodes(store, realNodes(store.getState().history.present, [node.id]));
+        if (!isAdding(event)) selectNodes(store, realNodes(store.getState().history.present, [node.id]));
       }}
       onPaneClick={(event) => {
         const [x, y] = view.toCanvas(event.clientX, event.clientY);
         const post = painted ? nodeAt(geometry, x, y, 8 * geometry.unit) : null;
-        if (post === null) selectNothing(store);
+        if (post === null) {
+          if (!isAdding(event)) selectNothing(store);
+        } else if (isAdding(event)) toggleNode(store, post);
         else selectNodes(store, [post]);
       }}
+      onPointerDownCapture={marquee.onPress}
+      onSelectionStart={marquee.onStart}
+      onSelectionEnd={marquee.onEnd}
       onConnectStart={connection.onConnectStart}
       onConnectEnd={connection.onConnectEnd}
       connectionLineComponent={ConnectionLine}
@@ -115,11 +127,12 @@ export function FlowSurface(props: FlowSurfaceProps) {
       nodeDragThreshold={0}
       nodeClickDistance={3}
       panOnScroll
+      nodesDraggable={tool === 'select'}
       selectionOnDrag={tool === 'select'}
       panOnDrag={tool === 'hand' ? true : MIDDLE_AND_RIGHT}
       selectionMode={SelectionMode.Partial}
       panActivationKeyCode="Space"
-      multiSelectionKeyCode="Shift"
+      multiSelectionKeyCode={ADDS}
       selectionKeyCode={null}
       deleteKeyCode={null}
       zoomOnDoubleClick={false}
@@ -143,17 +156,28 @@ export function FlowSurface(props: FlowSurfaceProps) {
       <ViewportPortal>
         <RiverLayer
           geometry={geometry}
+          painted={painted}
           selectedNodes={selected}
-          selectedEdges={selectedEdges}
+          selectedEdges={lit.selected}
           selectedDrain={selection.drain}
-          focusEdge={focusEdge}
+          focusEdge={lit.way}
           still={still}
           onEdge={onEdge}
           onEdgeHover={onEdgeHover}
           onDrain={onDrain}
+          onTwice={onNumbers}
         />
-        <LaneTabs lanes={geometry.lanes} unit={geometry.unit} onFold={onLane} />
+        <LaneTabs lanes={geometry.lanes} unit={geometry.unit} onFold={onLane} naming={lanes} />
       </ViewportPortal>
     </ReactFlow>
   );
+}
+
+/** With Shift, or as elsewhere with Ctrl or Cmd, a click adds to what is selected. */
+function isAdding(event: {
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+}): boolean {
+  return event.shiftKey || event.ctrlKey || event.metaKey;
 }

@@ -10,47 +10,44 @@ import {
   useState,
   type Ref,
 } from 'react';
+import { fault } from '#funnel/fault';
 import type { NodeKind } from '#funnel/schema';
-import { rename } from '#state/actions/change-nodes';
-import { trimExits } from '#state/actions/trim-exits';
 import { useApp, useAppStore, useFunnel, useSession } from '../shared/use-app';
 import { useEvaluation } from '../shared/use-evaluation';
 import { useWords } from '../shared/use-words';
-import { CanvasProvider, type CanvasContextValue } from './canvas-context';
+import { CanvasProvider } from './canvas-context';
 import { canvasNodes, type MadeNodes } from './canvas-nodes';
-import { Caption } from './Caption';
-import { EdgeGrips } from './EdgeGrips';
-import { EmptyCanvas } from './EmptyCanvas';
+import { CanvasOverlays } from './CanvasOverlays';
+import { drawnSelection } from './drawn-selection';
 import { FlowSurface } from './FlowSurface';
+import { focusNode } from './focus-node';
 import { LiveRegion } from './LiveRegion';
-import { Minimap } from './Minimap';
 import style from './Overlays.module.css';
-import { NextNode } from './NextNode';
 import { inReadingOrder, readingOrder } from './reading-order';
-import { Legend } from './Legend';
 import { LARGE } from './river-drawer';
-import type { Folding } from './river/folded-lanes';
-import { extremesOf } from './result-extremes';
+import type { RiverGeometry } from './river/types';
 import { createSpeaker } from './say';
-import { SearchBox } from './SearchBox';
 import { useAnnouncements } from './use-announcements';
 import { useCanvasKeys } from './use-canvas-keys';
+import { useCardContext } from './use-card-context';
 import { useConnection } from './use-connection';
 import { useConnectMode } from './use-connect-mode';
 import { useDrag } from './use-drag';
 import { useDropKind } from './use-drop-kind';
 import { useFirstFit } from './use-first-fit';
 import { useDrawn, useToggleLane } from './use-folding';
+import { useFocusKept } from './use-focus-kept';
+import { useLitWay } from './use-lit-way';
+import { useRenaming } from './use-renaming';
 import { useRiver } from './use-river';
+import { useSearch } from './use-search';
 import { useUncovered } from './use-uncovered';
 import { useView } from './use-view';
 import { useViewBox } from './use-view-box';
 import { detailAt } from './zoom-level';
-import { ZoomControl } from './ZoomControl';
 
-/** From here on a minimap is shown. */
-const MINIMAP_FROM = 40;
 const NONE: ReadonlySet<string> = new Set();
+const NOTHING_TO_DO = (): void => undefined;
 
 export interface FunnelCanvasProps {
   /** Pixels of width that a panel beside the canvas takes, and that one over it covers at its right. */
@@ -60,6 +57,8 @@ export interface FunnelCanvasProps {
   readonly onFile?: (files: readonly File[]) => void;
   readonly onImport?: () => void;
   readonly onTemplates?: () => void;
+  /** Asked for the numbers of what is selected. */
+  readonly onNumbers?: () => void;
   /** What the frame asks of the canvas. */
   readonly handle?: Ref<CanvasHandle>;
 }
@@ -77,7 +76,8 @@ export function FunnelCanvas(props: FunnelCanvasProps) {
   );
 }
 
-function Canvas({ beside = 0, over = 0, onFile, onImport, onTemplates, handle }: FunnelCanvasProps) {
+function Canvas(props: FunnelCanvasProps) {
+  const { beside = 0, over = 0, onFile, onImport, onTemplates, onNumbers = NOTHING_TO_DO, handle } = props;
   const store = useAppStore();
   const t = useWords();
   const document = useFunnel();
@@ -87,7 +87,6 @@ function Canvas({ beside = 0, over = 0, onFile, onImport, onTemplates, handle }:
   // An answer that has come for a large funnel is told by the panels first; what the author does is drawn at once.
   const whole = large && before.funnel === now.funnel && before.scenario === now.scenario ? before : now;
   const { folding, shown: evaluation, drawnAs } = useDrawn(whole);
-  const lens = useSession('lens');
   const tool = useSession('tool');
   const selection = useSession('selection');
   const [speaker] = useState(createSpeaker);
@@ -98,13 +97,10 @@ function Canvas({ beside = 0, over = 0, onFile, onImport, onTemplates, handle }:
   const id = useApp((s) => s.id);
   const [fitZoom, setFitZoom] = useState(1);
   const [fitted, setFitted] = useState<string | null>(null);
-  const [renaming, setRenaming] = useState<string | null>(null);
-  const [focusEdge, setFocusEdge] = useState<string | null>(null);
-  const [searching, setSearching] = useState(false);
-  const [hits, setHits] = useState<{ readonly all: ReadonlySet<string>; readonly chosen: string | null }>({
-    all: NONE,
-    chosen: null,
-  });
+  const renaming = useRenaming(root, folding);
+  const lit = useLitWay(selection);
+  const search = useSearch(useCallback((node) => focusNode(root.current, drawnAs(node)), [drawnAs]));
+  useFocusKept(root);
 
   // Handlers ask for the river as last drawn; it is kept aside so that they need not change with every drawing.
   const lastDrawn = useRef<ReturnType<typeof useRiver>['geometry'] | null>(null);
@@ -122,15 +118,30 @@ function Canvas({ beside = 0, over = 0, onFile, onImport, onTemplates, handle }:
     lastDrawn.current = geometry;
   }, [geometry]);
 
-  const frame = useCallback(() => root.current?.getBoundingClientRect() ?? null, []);
-  const connection = useConnection(geometryNow, view, frame);
+  const refuseFolded = useCallback(
+    (card: string) => {
+      const lane = folding.cards.get(card)?.lane;
+      if (lane !== undefined) store.getState().refuse(fault('lanes', 'rule.foldedLane', { name: lane.name }));
+      return lane !== undefined;
+    },
+    [store, folding],
+  );
+  const connection = useConnection({ geometry: geometryNow, view, root, refuseFolded });
   const connectMode = useConnectMode(geometryNow, view, speaker);
-  const toggleLane = useToggleLane(whole, sketch, speaker);
+  const fold = useToggleLane(whole, sketch, speaker);
+  const toggleLane = useCallback(
+    (lane: string) => {
+      const instead = fold(lane);
+      if (instead !== null) focusNode(root.current, instead);
+    },
+    [fold],
+  );
   const unfold = useCallback(
     (card: string) => toggleLane(folding.cards.get(card)?.lane.id ?? ''),
     [toggleLane, folding],
   );
   const selected = useMemo(() => drawnSelection(selection.nodes, folding), [selection.nodes, folding]);
+  const litEnds = useMemo(() => endsOf(lit.way, geometry), [lit.way, geometry]);
   const [made] = useState<MadeNodes>(() => new Map());
   // From afar a large funnel is painted, and nothing of it stands in the page.
   const painted = large && detail.level === 'post';
@@ -144,8 +155,8 @@ function Canvas({ beside = 0, over = 0, onFile, onImport, onTemplates, handle }:
   }, [large, river.near, evaluation.funnel, geometry]);
   const nodeWord = t('canvas.node');
   const nodes = useMemo(
-    () => (painted ? [] : canvasNodes(evaluation.funnel, geometry, selected, near, made, nodeWord)),
-    [painted, evaluation.funnel, geometry, selected, near, made, nodeWord],
+    () => (painted ? [] : canvasNodes(evaluation.funnel, geometry, selected, litEnds, near, made, nodeWord)),
+    [painted, evaluation.funnel, geometry, selected, litEnds, near, made, nodeWord],
   );
   // Minimap and caption may follow a frame late: they must not hold up a drag.
   const calm = useDeferredValue(river.calm);
@@ -162,14 +173,6 @@ function Canvas({ beside = 0, over = 0, onFile, onImport, onTemplates, handle }:
   useUncovered(over, view, geometryNow, selected);
   useAnnouncements(speaker, evaluation);
 
-  const finishRename = useCallback(
-    (id: string, name: string | null) => {
-      setRenaming(null);
-      if (name !== null) rename(store, id, name);
-      focusNode(root.current, id);
-    },
-    [store],
-  );
   const keys = useCanvasKeys({
     root,
     geometryNow,
@@ -178,62 +181,36 @@ function Canvas({ beside = 0, over = 0, onFile, onImport, onTemplates, handle }:
     order,
     fitAll,
     connectMode,
-    setRenaming,
-    setFocusEdge,
-    setSearching,
-    searching,
-    renaming,
+    setRenaming: renaming.startNode,
+    renameLane: renaming.lane.start,
+    toNumbers: onNumbers,
+    walkTo: lit.walkTo,
+    openSearch: search.open,
     drawnAs,
     funnel: evaluation.funnel,
     unfold: (card) => folding.cards.has(card) && (unfold(card), true),
+    cancel: () => drag.cancel() || connection.cancel(),
   });
   const { add } = keys;
   useImperativeHandle(handle, () => ({ add: (kind) => add(kind, view.middle()) }), [add, view]);
   const drop = useDropKind(view, onFile);
 
-  const drawnHits = useMemo(() => new Set([...hits.all].map(drawnAs)), [hits, drawnAs]);
+  const drawnHits = useMemo(() => new Set([...search.hits.all].map(drawnAs)), [search.hits, drawnAs]);
+  const { chosen } = search.hits;
+  const chosenHit = chosen === null ? null : drawnAs(chosen);
   const [gripTarget, setGripTarget] = useState<string | null>(null);
   const target = connection.target ?? connectMode.target ?? gripTarget;
-  const most = extremesOf(evaluation.result).worth || 1;
-  const noDrains = geometry.drains.length === 0;
-  const context = useMemo<CanvasContextValue>(
-    () => ({
-      funnel: evaluation.funnel,
-      result: evaluation.result,
-      base,
-      counts: geometry.counts,
-      detail,
-      lens,
-      mostWorth: most,
-      renaming,
-      unfold,
-      hits: drawnHits,
-      chosenHit: hits.chosen === null ? null : drawnAs(hits.chosen),
-      target,
-      noDrains,
-      rename: finishRename,
-      trim: (id) => trimExits(store, id),
-    }),
-    [
-      evaluation.funnel,
-      evaluation.result,
-      base,
-      geometry.counts,
-      noDrains,
-      detail,
-      lens,
-      most,
-      renaming,
-      unfold,
-      drawnHits,
-      drawnAs,
-      hits,
-      target,
-      finishRename,
-      store,
-    ],
-  );
-  const blank = document.nodes.length === 0;
+  const context = useCardContext({
+    evaluation,
+    base,
+    geometry,
+    detail,
+    renaming,
+    unfold,
+    hits: drawnHits,
+    chosenHit,
+    target,
+  });
 
   return (
     <CanvasProvider value={context}>
@@ -243,7 +220,9 @@ function Canvas({ beside = 0, over = 0, onFile, onImport, onTemplates, handle }:
         role="region"
         aria-label={t('canvas.label')}
         data-canvas=""
+        data-lit={lit.way === null || litEnds.size === 0 ? undefined : ''}
         tabIndex={-1}
+        onPointerDownCapture={connectMode.forget}
         onPointerMove={(e) => {
           keys.onPointer(e.clientX, e.clientY);
           connection.onPointerMove(e.clientX, e.clientY);
@@ -257,62 +236,53 @@ function Canvas({ beside = 0, over = 0, onFile, onImport, onTemplates, handle }:
           painted={painted}
           still={large || drag.moved !== null}
           hits={drawnHits}
-          focusEdge={focusEdge}
-          setFocusEdge={setFocusEdge}
+          lit={lit}
           drag={drag}
           connection={connection}
           view={view}
           evaluation={evaluation}
-          onRename={(id) => (folding.cards.has(id) ? unfold(id) : setRenaming(id))}
+          onRename={(id) => (folding.cards.has(id) ? unfold(id) : renaming.startNode(id))}
+          onNumbers={onNumbers}
           onLane={toggleLane}
+          lanes={renaming.lane}
         />
-        {blank ? (
-          <EmptyCanvas onImport={onImport} onTemplates={onTemplates} />
-        ) : (
-          <Caption evaluation={whole} geometry={calm} counting={river.counting} />
-        )}
-        <ZoomControl onZoom={view.zoomBy} onWhole={() => view.zoomTo(1)} onFit={() => fitAll()} />
-        {blank ? null : <Legend geometry={geometry} comparing={base !== null} result={evaluation.result} />}
-        {evaluation.funnel.nodes.length >= MINIMAP_FROM ? <Minimap geometry={calm} hits={drawnHits} /> : null}
-        {connection.choice === null ? null : <NextNode choice={connection.choice} onClose={connection.closeChoice} />}
-        {selection.edges.length === 1 && selection.nodes.length === 0 ? (
-          <EdgeGrips edge={selection.edges[0] ?? ''} geometry={geometry} view={view} onTarget={setGripTarget} />
-        ) : null}
-        {searching ? (
-          <SearchBox
-            geometry={geometry}
-            view={view}
-            drawnAs={drawnAs}
-            onHits={setHits}
-            onClose={(chosen) => {
-              setSearching(false);
-              setHits({ all: NONE, chosen: null });
-              if (chosen !== null) focusNode(root.current, drawnAs(chosen));
-            }}
-          />
-        ) : null}
-        {connectMode.from === null ? null : <div className={style['hintBar']}>{connectMode.hint}</div>}
+        <CanvasOverlays
+          evaluation={whole}
+          shown={evaluation}
+          geometry={geometry}
+          calm={calm}
+          counting={river.counting}
+          comparing={base !== null}
+          hits={drawnHits}
+          view={view}
+          search={search}
+          drawnAs={drawnAs}
+          connection={connection}
+          hint={connectMode.hint}
+          onFit={() => fitAll()}
+          onImport={onImport}
+          onTemplates={onTemplates}
+          onTarget={setGripTarget}
+          refuseFolded={refuseFolded}
+          onLeave={(node) => focusNode(root.current, node)}
+          onMade={(node, name) => {
+            speaker.say(t('canvas.say.added', { name }));
+            keys.focus(node);
+          }}
+        />
         <LiveRegion speaker={speaker} />
       </div>
     </CanvasProvider>
   );
 }
 
-/** Real nodes, and the cards of folded lanes that are selected whole. */
-function drawnSelection(nodes: readonly string[], folding: Folding): ReadonlySet<string> {
-  const selected = new Set(nodes);
-  for (const { card, members } of folding.cards.values())
-    if (members.every((id) => selected.has(id))) selected.add(card);
-  return selected;
+/** The nodes that an exit or a link joins, as they are drawn. */
+function endsOf(way: string | null, geometry: RiverGeometry): ReadonlySet<string> {
+  if (way === null) return NONE;
+  const line = geometry.ribbons.find((r) => r.id === way) ?? geometry.links.find((r) => r.id === way);
+  return line === undefined ? NONE : new Set([line.from, line.to]);
 }
 
 function placeOf(node: { readonly x: number; readonly water: number } | undefined): readonly [number, number] {
   return node === undefined ? [0, 0] : [node.x, node.water];
-}
-
-/** Puts the focus on a node's card once it is there. */
-function focusNode(root: HTMLElement | null, id: string): void {
-  requestAnimationFrame(() =>
-    root?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus({ preventScroll: true }),
-  );
 }

@@ -23,10 +23,13 @@ export interface KindChooserProps {
   readonly top: number;
   readonly fromName: string;
   readonly onChoose: (chosen: Chosen) => void;
+  /** The reader pressed elsewhere. */
   readonly onClose: () => void;
+  /** Nothing of all this. */
+  readonly onLeave: () => void;
 }
 
-export function KindChooser({ left, top, fromName, onChoose, onClose }: KindChooserProps) {
+export function KindChooser({ left, top, fromName, onChoose, onClose, onLeave }: KindChooserProps) {
   const t = useWords();
   const first = useRef<HTMLButtonElement>(null);
   const root = useRef<HTMLDivElement>(null);
@@ -56,7 +59,7 @@ export function KindChooser({ left, top, fromName, onChoose, onClose }: KindChoo
       onKeyDown={(event) => {
         const items = [...(root.current?.querySelectorAll('button') ?? [])];
         const now = items.indexOf(document.activeElement as HTMLButtonElement);
-        if (event.key === 'Escape' || event.key === 'Tab') onClose();
+        if (event.key === 'Escape' || event.key === 'Tab') onLeave();
         else if (event.key === 'ArrowDown') items[(now + 1) % items.length]?.focus();
         else if (event.key === 'ArrowUp') items[(now - 1 + items.length) % items.length]?.focus();
         else return;

@@ -6,12 +6,14 @@ import styles from './RiverLayer.module.css';
 interface LaneProps {
   readonly lane: LaneBox;
   readonly unit: number;
+  /** Nothing but an outline: what lies in it is painted underneath. */
+  readonly hollow: boolean;
 }
 
-export const LanePanel = memo(function LanePanel({ lane: { box }, unit }: LaneProps) {
+export const LanePanel = memo(function LanePanel({ lane: { box }, unit, hollow }: LaneProps) {
   return (
     <rect
-      className={styles['lane']}
+      className={`${styles['lane']} ${hollow ? styles['outline'] : ''}`}
       x={box.x}
       y={box.y}
       width={box.width}

@@ -9,9 +9,12 @@ import type { Choice } from './use-connection';
 export interface NextNodeProps {
   readonly choice: Choice;
   readonly onClose: () => void;
+  /** Nothing is to come: back to the node that the connection began at. */
+  readonly onLeave: (from: string) => void;
+  readonly onMade: (node: string, name: string) => void;
 }
 
-export function NextNode({ choice, onClose }: NextNodeProps) {
+export function NextNode({ choice, onClose, onLeave, onMade }: NextNodeProps) {
   const store = useAppStore();
   const t = useWords();
   const funnel = useFunnel();
@@ -21,16 +24,21 @@ export function NextNode({ choice, onClose }: NextNodeProps) {
       top={choice.top}
       fromName={nodeById(funnel, choice.from)?.name ?? ''}
       onClose={onClose}
+      onLeave={() => {
+        onClose();
+        onLeave(choice.from);
+      }}
       onChoose={({ kind, result }) => {
         onClose();
         const at: [number, number] = [Math.round(choice.at[0]), Math.round(choice.at[1])];
         const name = t(`canvas.newName.${kind}`);
-        connectToNew(
+        const made = connectToNew(
           store,
           choice.from,
           { kind, name, at, ...(result === undefined ? {} : { result }) },
           choice.outlet,
         );
+        if (made !== null) onMade(made, name);
       }}
     />
   );

@@ -105,7 +105,13 @@ export const NodeCard = memo(function NodeCard({ id, data, selected, dragging }:
           {t('canvas.card.noDrain')}
         </p>
       ) : null}
-      {view.exitSum === null ? null : <Trouble view={view} sum={view.exitSum} onFix={() => canvas.trim(id)} />}
+      {view.exitSum !== null ? (
+        <Trouble view={view} sum={view.exitSum} onFix={() => canvas.trim(id)} />
+      ) : canvas.stuck.has(id) ? (
+        <div className={style['trouble']} role="alert">
+          {t('canvas.card.nobodyLeaves')}
+        </div>
+      ) : null}
       {outlets}
     </div>
   );
@@ -151,7 +157,7 @@ function cardClass(
     view.empty ? 'empty' : '',
     view.laneNodes === null ? '' : 'lane',
     lens === 'load' && (view.load ?? 0) > 1 ? 'overloaded' : '',
-    view.exitSum === null ? '' : 'error',
+    view.exitSum === null && !canvas.stuck.has(id) ? '' : 'error',
     selected ? 'selected' : '',
     dragging ? 'dragging' : '',
     canvas.hits.has(id) ? 'hit' : '',

@@ -8,6 +8,8 @@ const HIT = 12;
 
 type OnEdge = ((edge: string, event: PointerEvent) => void) | undefined;
 type OnEdgeHover = ((edge: string | null) => void) | undefined;
+/** Pressed twice: to its numbers. */
+type OnTwice = (() => void) | undefined;
 type OnDrain = ((node: string, event: PointerEvent) => void) | undefined;
 
 export interface RiverHitsProps {
@@ -17,22 +19,30 @@ export interface RiverHitsProps {
   readonly onEdge: OnEdge;
   readonly onEdgeHover: OnEdgeHover;
   readonly onDrain: OnDrain;
+  readonly onTwice: OnTwice;
 }
 
-export function RiverHits({ ribbons, drains, unit, onEdge, onEdgeHover, onDrain }: RiverHitsProps) {
+export function RiverHits({ ribbons, drains, unit, onEdge, onEdgeHover, onDrain, onTwice }: RiverHitsProps) {
   return (
     <>
       {onEdge === undefined && onEdgeHover === undefined ? null : (
         <g>
           {ribbons.map((ribbon) => (
-            <RibbonHit key={ribbon.id} ribbon={ribbon} unit={unit} onEdge={onEdge} onEdgeHover={onEdgeHover} />
+            <RibbonHit
+              key={ribbon.id}
+              ribbon={ribbon}
+              unit={unit}
+              onEdge={onEdge}
+              onEdgeHover={onEdgeHover}
+              onTwice={onTwice}
+            />
           ))}
         </g>
       )}
       {onDrain === undefined ? null : (
         <g>
           {drains.map((drain) => (
-            <DrainHit key={drain.node} drain={drain} onDrain={onDrain} />
+            <DrainHit key={drain.node} drain={drain} onDrain={onDrain} onTwice={onTwice} />
           ))}
         </g>
       )}
@@ -45,9 +55,10 @@ interface RibbonHitProps {
   readonly unit: number;
   readonly onEdge: OnEdge;
   readonly onEdgeHover: OnEdgeHover;
+  readonly onTwice: OnTwice;
 }
 
-const RibbonHit = memo(function RibbonHit({ ribbon, unit, onEdge, onEdgeHover }: RibbonHitProps) {
+const RibbonHit = memo(function RibbonHit({ ribbon, unit, onEdge, onEdgeHover, onTwice }: RibbonHitProps) {
   return (
     <path
       className={styles['hit']}
@@ -57,6 +68,7 @@ const RibbonHit = memo(function RibbonHit({ ribbon, unit, onEdge, onEdgeHover }:
       onPointerDown={(event) => onEdge?.(ribbon.id, event)}
       onPointerEnter={() => onEdgeHover?.(ribbon.id)}
       onPointerLeave={() => onEdgeHover?.(null)}
+      onDoubleClick={onTwice}
     />
   );
 });
@@ -64,9 +76,11 @@ const RibbonHit = memo(function RibbonHit({ ribbon, unit, onEdge, onEdgeHover }:
 const DrainHit = memo(function DrainHit({
   drain,
   onDrain,
+  onTwice,
 }: {
   readonly drain: Drain;
   readonly onDrain: NonNullable<OnDrain>;
+  readonly onTwice: OnTwice;
 }) {
   return (
     <path
@@ -74,6 +88,7 @@ const DrainHit = memo(function DrainHit({
       d={drain.path}
       data-drain={drain.node}
       onPointerDown={(event) => onDrain(drain.node, event)}
+      onDoubleClick={onTwice}
     />
   );
 });

@@ -13,6 +13,8 @@ import styles from './RiverLayer.module.css';
 
 export interface RiverLayerProps {
   readonly geometry: RiverGeometry;
+  /** The ribbons are painted underneath, not drawn here. */
+  readonly painted?: boolean;
   readonly selectedNodes?: ReadonlySet<string>;
   readonly selectedEdges?: ReadonlySet<string>;
   readonly selectedDrain?: string | null;
@@ -23,6 +25,8 @@ export interface RiverLayerProps {
   readonly onEdge?: (edge: string, event: PointerEvent) => void;
   readonly onEdgeHover?: (edge: string | null) => void;
   readonly onDrain?: (node: string, event: PointerEvent) => void;
+  /** A ribbon or a drain was pressed twice. */
+  readonly onTwice?: () => void;
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
@@ -30,6 +34,7 @@ const NOTHING: ReadonlySet<string> = new Set();
 export const RiverLayer = memo(function RiverLayer(props: RiverLayerProps) {
   const {
     geometry,
+    painted = false,
     selectedNodes = NOTHING,
     selectedEdges = NOTHING,
     selectedDrain = null,
@@ -42,35 +47,30 @@ export const RiverLayer = memo(function RiverLayer(props: RiverLayerProps) {
     focusEdge === null
       ? undefined
       : (geometry.ribbons.find((r) => r.id === focusEdge) ?? geometry.links.find((r) => r.id === focusEdge));
-  const lit = (node: string): boolean => focused === undefined || focused.from === node || focused.to === node;
+  const isEnd = (node: string): boolean => focused !== undefined && (focused.from === node || focused.to === node);
+  const dim = (node: string): boolean => focused !== undefined && !isEnd(node);
   const ribbons =
     focused === undefined || !geometry.ribbons.includes(focused)
       ? geometry.ribbons
       : [...geometry.ribbons.filter((r) => r !== focused), focused];
-  const { onEdge, onEdgeHover, onDrain } = props;
+  const { onEdge, onEdgeHover, onDrain, onTwice } = props;
   const classes = [styles['layer'], still ? styles['still'] : '', geometry.lanes.length > 0 ? styles['inLane'] : ''];
   return (
     <svg className={classes.join(' ')} aria-hidden="true" focusable="false">
       <RiverDefs geometry={geometry} prefix={prefix} />
       {geometry.lanes.map((lane) => (
-        <LanePanel key={lane.id} lane={lane} unit={unit} />
+        <LanePanel key={lane.id} lane={lane} unit={unit} hollow={painted} />
       ))}
       <g>
         {geometry.drains.map((drain) => (
-          <DrainShape
-            key={drain.node}
-            drain={drain}
-            prefix={prefix}
-            unit={unit}
-            dim={!lit(drain.node) || focused !== undefined}
-          />
+          <DrainShape key={drain.node} drain={drain} prefix={prefix} unit={unit} dim={focused !== undefined} />
         ))}
       </g>
       <g>
         {geometry.pools.map((pool) => {
           const share = shareOf(pool.box.x, geometry.gradient);
           const water = paintEnds(pool.paint, share, share)[0];
-          return <PoolShape key={pool.node} pool={pool} prefix={prefix} water={water} />;
+          return <PoolShape key={pool.node} pool={pool} prefix={prefix} water={water} dim={dim(pool.node)} />;
         })}
         {geometry.links.map((link) => (
           <RibbonShape
@@ -98,6 +98,7 @@ export const RiverLayer = memo(function RiverLayer(props: RiverLayerProps) {
         onEdge={onEdge}
         onEdgeHover={onEdgeHover}
         onDrain={onDrain}
+        onTwice={onTwice}
       />
       <g>
         {geometry.posts.map((post) => (
@@ -105,13 +106,14 @@ export const RiverLayer = memo(function RiverLayer(props: RiverLayerProps) {
             key={post.node}
             post={post}
             unit={unit}
-            selected={selectedNodes.has(post.node) || selectedDrain === post.node}
+            selected={selectedNodes.has(post.node) || selectedDrain === post.node || isEnd(post.node)}
+            dim={dim(post.node)}
           />
         ))}
       </g>
       <g>
         {geometry.drains.map((drain) => (
-          <DrainLabel key={drain.node} drain={drain} unit={unit} />
+          <DrainLabel key={drain.node} drain={drain} unit={unit} dim={focused !== undefined} />
         ))}
         {geometry.pills.map((pill) =>
           pill.onHover && pill.edge !== focusEdge && !selectedEdges.has(pill.edge) ? null : (
@@ -120,6 +122,7 @@ export const RiverLayer = memo(function RiverLayer(props: RiverLayerProps) {
               pill={pill}
               unit={unit}
               selected={selectedEdges.has(pill.edge) || pill.edge === focusEdge}
+              dim={focused !== undefined && pill.edge !== focusEdge}
             />
           ),
         )}

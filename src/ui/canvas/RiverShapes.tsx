@@ -133,10 +133,16 @@ function linesOf(label: Label): Line[] {
   return lines;
 }
 
-export const DrainLabel = memo(function DrainLabel({ drain, unit }: { drain: Drain; unit: number }) {
+interface DrainLabelProps {
+  readonly drain: Drain;
+  readonly unit: number;
+  readonly dim: boolean;
+}
+
+export const DrainLabel = memo(function DrainLabel({ drain, unit, dim }: DrainLabelProps) {
   if (drain.label === null) return null;
   return (
-    <g className={styles['label']} data-drain={drain.node}>
+    <g className={`${styles['label']} ${dim ? styles['dim'] : ''}`} data-drain={drain.node}>
       {linesOf(drain.label).map((line) => (
         <text key={line[0].y} x={line[0].x} y={line[0].y} strokeWidth={3 * unit} xmlSpace="preserve">
           {line.map((piece) => (
@@ -159,12 +165,16 @@ interface PillProps {
   readonly pill: Pill;
   readonly unit: number;
   readonly selected: boolean;
+  readonly dim: boolean;
 }
 
-export const PillShape = memo(function PillShape({ pill, unit, selected }: PillProps) {
+export const PillShape = memo(function PillShape({ pill, unit, selected, dim }: PillProps) {
   const { box } = pill;
   return (
-    <g className={`${styles['pill']} ${selected ? styles['selected'] : ''}`} data-edge={pill.edge}>
+    <g
+      className={`${styles['pill']} ${selected ? styles['selected'] : ''} ${dim ? styles['dim'] : ''}`}
+      data-edge={pill.edge}
+    >
       <rect x={box.x} y={box.y} width={box.width} height={box.height} rx={box.height / 2} strokeWidth={unit} />
       {pill.arrow && (
         <path
@@ -189,15 +199,16 @@ interface PoolProps {
   readonly pool: Pool;
   readonly prefix: string;
   readonly water: string;
+  readonly dim?: boolean;
 }
 
 /** A won stream turns leaf within its first 40 pixels; other ends stay quiet. */
-export const PoolShape = memo(function PoolShape({ pool, prefix, water }: PoolProps) {
+export const PoolShape = memo(function PoolShape({ pool, prefix, water, dim = false }: PoolProps) {
   const id = `${prefix}p-${cssId(pool.node)}`;
   const end = pool.won ? 'var(--leaf)' : 'var(--line-2)';
   const plain = pool.paint.kind === 'seq' || pool.paint.kind === 'lost';
   return (
-    <g>
+    <g className={dim ? styles['dim'] : undefined}>
       {!plain && (
         <linearGradient
           id={id}
@@ -224,11 +235,17 @@ interface PostProps {
   readonly post: Post;
   readonly unit: number;
   readonly selected: boolean;
+  readonly dim?: boolean;
 }
 
-export const PostShape = memo(function PostShape({ post, unit, selected }: PostProps) {
+export const PostShape = memo(function PostShape({ post, unit, selected, dim = false }: PostProps) {
   const width = (selected ? 5 : 3) * Math.min(unit, 1.6);
-  const name = [styles['post'], post.empty ? styles['empty'] : '', selected ? styles['selected'] : ''].join(' ');
+  const name = [
+    styles['post'],
+    post.empty ? styles['empty'] : '',
+    selected ? styles['selected'] : '',
+    dim ? styles['dim'] : '',
+  ].join(' ');
   return (
     <line
       className={name}

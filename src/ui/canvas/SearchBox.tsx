@@ -22,8 +22,8 @@ export interface SearchBoxProps {
   /** The card that a node is drawn as. */
   readonly drawnAs: (node: string) => string;
   readonly onHits: (hits: { readonly all: ReadonlySet<string>; readonly chosen: string | null }) => void;
-  /** The node chosen, or null. */
-  readonly onClose: (chosen: string | null) => void;
+  /** The node chosen, or null; `back` where the reader gave up, and did not just go elsewhere. */
+  readonly onClose: (chosen: string | null, back?: boolean) => void;
 }
 
 export function SearchBox({ geometry, view, drawnAs, onHits, onClose }: SearchBoxProps) {
@@ -45,7 +45,7 @@ export function SearchBox({ geometry, view, drawnAs, onHits, onClose }: SearchBo
 
   const leave = (): void => {
     void flow.setViewport(before);
-    onClose(null);
+    onClose(null, true);
   };
   const go = (id: string | null): void => {
     const node = id === null ? undefined : geometry.nodes.get(drawnAs(id));

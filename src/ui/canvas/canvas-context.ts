@@ -27,6 +27,8 @@ export interface CanvasContextValue {
   readonly chosenHit: string | null;
   /** The node that a connection being drawn would lead to. */
   readonly target: string | null;
+  /** Nodes of loops that nobody ever leaves. */
+  readonly stuck: ReadonlySet<string>;
   /** Nobody leaves anywhere yet: every gate may say how to show it. */
   readonly noDrains: boolean;
   readonly rename: (id: string, name: string | null) => void;

@@ -13,6 +13,7 @@ export type CardNode = Node<{ readonly drawn: RiverNode }, 'card'>;
 interface Made {
   readonly drawn: RiverNode;
   readonly selected: boolean;
+  readonly lit: boolean;
   readonly locked: boolean;
   readonly word: string;
   readonly node: CardNode;
@@ -26,11 +27,15 @@ export function sentenceId(nodeId: string): string {
   return `say ${nodeId}`.replace(/\s/g, '_');
 }
 
-/** `order`: in reading order, which is that of the Tab key. `word` says "node" aloud. `made` is filled and read from drawing to drawing. */
+/**
+ * `order`: in reading order, which is that of the Tab key. `lit`: the ends of the exit or link under the pointer. `word` says "node" aloud. `made` is filled and
+ * read from drawing to drawing.
+ */
 export function canvasNodes(
   funnel: Funnel,
   geometry: RiverGeometry,
   selection: ReadonlySet<string>,
+  lit: ReadonlySet<string>,
   order: readonly FunnelNode[],
   made: MadeNodes,
   word: string,
@@ -40,20 +45,23 @@ export function canvasNodes(
     const drawn = geometry.nodes.get(node.id);
     if (drawn === undefined) continue;
     const selected = selection.has(node.id);
+    const isLit = lit.has(node.id);
     const locked = node.locked === true;
     const before = made.get(node.id);
     if (
       before !== undefined &&
       before.drawn === drawn &&
       before.selected === selected &&
+      before.lit === isLit &&
       before.locked === locked &&
       before.word === word
     ) {
       nodes.push(before.node);
       continue;
     }
-    const next = cardNode(node, drawn, selected, locked, word);
-    made.set(node.id, { drawn, selected, locked, word, node: next });
+    const plain = cardNode(node, drawn, selected, locked, word);
+    const next = isLit ? { ...plain, className: 'lit' } : plain;
+    made.set(node.id, { drawn, selected, lit: isLit, locked, word, node: next });
     nodes.push(next);
   }
   if (made.size > funnel.nodes.length) forget(made, new Set(order.map((n) => n.id)));
@@ -85,7 +93,8 @@ function cardNode(node: FunnelNode, drawn: RiverNode, selected: boolean, locked:
       ...(ports.drain === null ? [] : [handle('drain', 'source', Position.Bottom, ports.drain.x, ports.drain.y)]),
     ],
     selected,
-    draggable: !locked,
+    // Said of a locked card alone: all others follow the tool in hand.
+    ...(locked ? { draggable: false } : {}),
     deletable: false,
     ariaRole: 'group',
     domAttributes: { 'aria-labelledby': sentenceId(node.id), 'aria-roledescription': word },

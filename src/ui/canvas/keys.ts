@@ -22,6 +22,7 @@ export type KeyAction =
   | 'addTouchpoint'
   | 'addOutcome'
   | 'connect'
+  | 'leadFrom'
   | 'next'
   | 'previous'
   | 'follow'
@@ -36,6 +37,7 @@ export type KeyAction =
   | 'nudgeUpFar'
   | 'nudgeDownFar'
   | 'edit'
+  | 'rename'
   | 'editNumbers'
   | 'leave'
   | 'remove'
@@ -47,6 +49,7 @@ export type KeyAction =
   | 'duplicate'
   | 'selectAll'
   | 'group'
+  | 'ungroup'
   | 'zoomIn'
   | 'zoomOut'
   | 'fitAll'
@@ -96,12 +99,14 @@ export const KEYS: readonly KeyBinding[] = [
   bind('add', 'addTouchpoint', key('KeyT')),
   bind('add', 'addOutcome', key('KeyO')),
   bind('add', 'connect', key('KeyL')),
+  bind('add', 'leadFrom', shift('KeyL')),
   bind('walk', 'next', key('Tab')),
   bind('walk', 'previous', shift('Tab')),
   bind('walk', 'follow', alt('ArrowRight')),
   bind('walk', 'back', alt('ArrowLeft')),
   bind('walk', 'drain', alt('ArrowDown')),
-  bind('edit', 'edit', key('Enter'), key('F2'), key('NumpadEnter')),
+  bind('edit', 'edit', key('Enter'), key('NumpadEnter')),
+  bind('edit', 'rename', key('F2')),
   bind('edit', 'editNumbers', shift('Enter')),
   bind('edit', 'leave', key('Escape')),
   bind('edit', 'remove', key('Delete'), key('Backspace')),
@@ -113,6 +118,7 @@ export const KEYS: readonly KeyBinding[] = [
   bind('edit', 'duplicate', ctrl('KeyD')),
   bind('edit', 'selectAll', ctrl('KeyA')),
   bind('edit', 'group', ctrl('KeyG')),
+  bind('edit', 'ungroup', { code: 'KeyG', ctrl: true, shift: true }),
   bind('edit', 'nudgeLeft', key('ArrowLeft')),
   bind('edit', 'nudgeRight', key('ArrowRight')),
   bind('edit', 'nudgeUp', key('ArrowUp')),

@@ -8,8 +8,9 @@ import { partOfFunnel } from './part-of-funnel';
 import { extremesOf } from './result-extremes';
 import { layoutRiver } from './river/layout-river';
 import { legendScale } from './river/scale';
-import type { Box, RiverGeometry, RiverNode, ShownCounts } from './river/types';
+import type { Box, LaneBox, RiverGeometry, RiverNode, ShownCounts } from './river/types';
 import type { Drawing, Drawn } from './river-drawer';
+import { roughLanes } from './rough-lanes';
 import { roughBounds, roughRiver, shifted, type RoughInput, type RoughRiver } from './rough-river';
 
 /** Stands for counts that are still being made. */
@@ -37,6 +38,11 @@ export const NOTHING_DRAWN: Drawn = (() => {
   return { geometry, near: [], calm: geometry };
 })();
 
+/** Where everything stands, roughly, and the lanes round it. */
+interface Standing extends RoughRiver {
+  readonly lanes: readonly LaneBox[];
+}
+
 export interface LargeRiver {
   readonly draw: (drawing: Drawing, k: number, previous: RiverGeometry | undefined) => Drawn;
   readonly boundsOf: (drawing: Drawing, k: number) => Box;
@@ -49,14 +55,17 @@ interface Still {
 }
 
 export function createLargeRiver(): LargeRiver {
-  let standing: { readonly about: readonly unknown[]; readonly river: RoughRiver } | null = null;
+  let standing: { readonly about: readonly unknown[]; readonly river: Standing } | null = null;
   let still: Still | null = null;
 
-  const rough = (drawing: Drawing, k: number, counts: ShownCounts): RoughRiver => {
+  const rough = (drawing: Drawing, k: number, counts: ShownCounts): Standing => {
     const { funnel, result, options } = drawing;
     const about = [funnel, result, counts, options.zoomLevel, options.unit, options.thickness, options.lens, k];
-    if (standing === null || !same(standing.about, about))
-      standing = { about, river: roughRiver({ ...roughInput(drawing, k), counts }) };
+    if (standing === null || !same(standing.about, about)) {
+      const river = roughRiver({ ...roughInput(drawing, k), counts });
+      const lanes = roughLanes(funnel, river.nodes, counts === NOT_COUNTED ? null : counts);
+      standing = { about, river: { ...river, lanes } };
+    }
     return standing.river;
   };
 
@@ -88,7 +97,7 @@ function roughInput({ funnel, result, options }: Drawing, k: number): Omit<Rough
   };
 }
 
-function drawnAfresh(drawing: Drawing, k: number, whole: RoughRiver, previous: RiverGeometry | undefined): Drawn {
+function drawnAfresh(drawing: Drawing, k: number, whole: Standing, previous: RiverGeometry | undefined): Drawn {
   const { options, box } = drawing;
   const near = options.zoomLevel === 'post' || box === null ? NOTHING : whole.near(box);
   const geometry = near === NOTHING ? overview(drawing, k, whole) : routed(drawing, k, whole, near, previous);
@@ -100,12 +109,13 @@ function overMoved(
   on: Drawn,
   drawing: Drawing,
   k: number,
-  whole: RoughRiver,
+  whole: Standing,
   moved: NonNullable<Drawing['options']['moved']>,
   previous: RiverGeometry | undefined,
 ): Drawn {
   const { funnel, box } = drawing;
-  const now = shifted(whole, moved);
+  // A lane's panel follows its nodes when they are dropped.
+  const now = { ...shifted(whole, moved), lanes: whole.lanes };
   const { calm } = on;
   if (box === null || on.near === NOTHING)
     return { geometry: { ...on.geometry, nodes: now.nodes }, near: NOTHING, calm };
@@ -142,7 +152,7 @@ function laid(
 function routed(
   drawing: Drawing,
   k: number,
-  whole: RoughRiver,
+  whole: Standing,
   near: readonly string[],
   previous: RiverGeometry | undefined,
 ): RiverGeometry {
@@ -152,6 +162,7 @@ function routed(
     ...drawn,
     nodes: new LayeredMap(whole.nodes, drawn.nodes),
     bounds: whole.bounds,
+    lanes: whole.lanes,
     // Colours and legend speak of the whole river, or they would shift with the view.
     gradient: acrossOf(whole.bounds),
     scale: legendScale(rangeOf(result), drawn.scale.k, options.thickness, options.unit),
@@ -159,7 +170,7 @@ function routed(
 }
 
 /** From afar: nodes without ribbons, which `OverviewLayer` paints. */
-function overview({ result, options }: Drawing, k: number, { nodes, bounds }: RoughRiver): RiverGeometry {
+function overview({ result, options }: Drawing, k: number, { nodes, bounds, lanes }: Standing): RiverGeometry {
   const scale = legendScale(rangeOf(result), k, options.thickness, options.unit);
   return {
     ...NOTHING_DRAWN.geometry,
@@ -168,6 +179,7 @@ function overview({ result, options }: Drawing, k: number, { nodes, bounds }: Ro
     scale,
     nodes,
     bounds,
+    lanes,
     gradient: acrossOf(bounds),
     counts: options.counts ?? NOT_COUNTED,
   };

@@ -1,11 +1,13 @@
-/** Dragging nodes: React Flow says where they are under way, the river follows live, the drop is one undo step. */
-import type { NodeChange } from '@xyflow/react';
+/** Dragging and choosing cards: React Flow says where they are under way, the river follows live, the drop is one undo step. */
+import { useStoreApi, type NodeChange } from '@xyflow/react';
 import { useCallback, useRef, useState } from 'react';
 import type { Funnel } from '#funnel/schema';
 import { moveTo } from '#state/actions/change-nodes';
 import { select } from '#state/actions/select';
+import { NOTHING } from '#state/session';
 import { useAppStore } from '../shared/use-app';
 import type { CardNode } from './canvas-nodes';
+import { endGesture } from './end-gesture';
 import type { FoldedLane } from './river/folded-lanes';
 import type { RiverGeometry } from './river/types';
 
@@ -15,6 +17,10 @@ export interface Drag {
   readonly moved: Moved | null;
   readonly onNodesChange: (changes: NodeChange<CardNode>[]) => void;
   readonly onDragStop: () => void;
+  /** Puts what is under way back where it was; false where nothing is. */
+  readonly cancel: () => boolean;
+  /** A frame is being drawn that adds to these cards: they stay selected whatever lies in it. */
+  readonly keep: (nodes: readonly string[]) => void;
 }
 
 /** Moved less than this on the screen, a card was only clicked. */
@@ -27,9 +33,12 @@ export function useDrag(
   folded: ReadonlyMap<string, FoldedLane>,
 ): Drag {
   const store = useAppStore();
+  const flow = useStoreApi();
   const [moved, setMoved] = useState<Moved | null>(null);
   /** True once the pointer has gone far enough for a drag; from then on the card is where the pointer is, to the pixel. */
   const under = useRef(false);
+  const calledOff = useRef(false);
+  const kept = useRef<ReadonlySet<string>>(new Set());
 
   const onNodesChange = useCallback(
     (changes: NodeChange<CardNode>[]) => {
@@ -42,7 +51,7 @@ export function useDrag(
         if (change.type === 'select') marks.set(change.id, change.selected);
         if (change.type !== 'position' || change.position === undefined || change.dragging !== true) continue;
         const drawn = geometry().nodes.get(change.id);
-        if (drawn === undefined) continue;
+        if (drawn === undefined || calledOff.current) continue;
         // The card's corner moved by as much as the node's own place did.
         const [dx, dy] = [change.position.x - drawn.card.x, change.position.y - drawn.card.y];
         if (!under.current && Math.hypot(dx, dy) * zoom() < CLICK) continue;
@@ -58,25 +67,24 @@ export function useDrag(
         for (const [drawn, on] of marks) {
           for (const id of folded.get(drawn)?.members ?? [drawn]) {
             if (on) nodes.add(id);
-            else nodes.delete(id);
+            else if (!kept.current.has(id)) nodes.delete(id);
           }
         }
         const changed = nodes.size !== selection.nodes.length || selection.nodes.some((id) => !nodes.has(id));
-        if (changed) select(store, { nodes: [...nodes], edges: selection.edges });
+        // Taken hold of alone, a card is all that is selected; exits that were would else be deleted along with it.
+        const { edges, links } = flow.getState().multiSelectionActive ? selection : NOTHING;
+        if (changed) select(store, { nodes: [...nodes], edges, links });
       }
     },
-    [geometry, store, zoom, folded],
+    [geometry, store, flow, zoom, folded],
   );
 
   const onDragStop = useCallback(() => {
+    const off = calledOff.current;
     under.current = false;
-    if (moved === null) return;
+    calledOff.current = false;
+    if (moved === null || off) return;
     const to = new Map<string, readonly [number, number]>();
-    // Nodes that were only placed for the picture stay where the reader saw them.
-    for (const node of store.getState().history.present.nodes) {
-      const drawn = node.at === undefined ? geometry().nodes.get(node.id) : undefined;
-      if (drawn !== undefined) to.set(node.id, [Math.round(drawn.x), Math.round(drawn.water)]);
-    }
     for (const [id, [x, y]] of moved) {
       const lane = folded.get(id);
       if (lane === undefined) to.set(id, [Math.round(x), Math.round(y)]);
@@ -84,9 +92,20 @@ export function useDrag(
     }
     moveTo(store, to);
     setMoved(null);
-  }, [moved, store, geometry, folded]);
+  }, [moved, store, folded]);
 
-  return { moved, onNodesChange, onDragStop };
+  const cancel = useCallback(() => {
+    if (!under.current || calledOff.current) return false;
+    calledOff.current = true;
+    setMoved(null);
+    endGesture();
+    return true;
+  }, []);
+  const keep = useCallback((nodes: readonly string[]) => {
+    kept.current = new Set(nodes);
+  }, []);
+
+  return { moved, onNodesChange, onDragStop, cancel, keep };
 }
 
 /** What a folded lane holds goes with its card. */

@@ -1,6 +1,7 @@
 /** Lanes folded into one card: what is drawn of the document, and folding and unfolding by hand. */
 import { useCallback, useMemo } from 'react';
 import { foldLane } from '#funnel/edits/lanes';
+import type { Funnel } from '#funnel/schema';
 import { setLaneFolded } from '#state/actions/fold-lane';
 import type { ShownEvaluation } from '#state/evaluation';
 import { useAppStore } from '../shared/use-app';
@@ -32,24 +33,35 @@ export function useDrawn(evaluation: ShownEvaluation): Drawn {
   return { folding, shown, drawnAs };
 }
 
-/** Folds the lane, or unfolds it; what stands around it makes room. */
+/** Folds the lane, or unfolds it; what stands around it makes room. Gives what is drawn in its place: the card, or its first node. */
 export function useToggleLane(
   evaluation: ShownEvaluation,
   sketch: (folding: Folding) => RiverGeometry,
   speaker: Speaker,
-): (lane: string) => void {
+): (lane: string) => string | null {
   const store = useAppStore();
   const t = useWords();
   return useCallback(
     (id: string) => {
       const document = store.getState().history.present;
       const lane = document.lanes?.find((l) => l.id === id);
-      if (lane === undefined) return;
+      if (lane === undefined) return null;
       const folded = lane.folded !== true;
       const then = foldLanes(foldLane(evaluation.funnel, id, folded), evaluation.result);
       setLaneFolded(store, id, folded, roomForLane(document, lane, then, sketch(then)));
       speaker.say(t(folded ? 'canvas.say.folded' : 'canvas.say.unfolded', { name: lane.name }));
+      if (!folded) return firstOf(document, lane.nodes);
+      return [...then.cards.values()].find((f) => f.lane.id === id)?.card ?? null;
     },
     [store, t, evaluation, sketch, speaker],
   );
+}
+
+/** The leftmost of these nodes, the upper one of two. */
+function firstOf(funnel: Funnel, ids: readonly string[]): string | null {
+  const inside = new Set(ids);
+  const [first] = funnel.nodes
+    .filter((n) => inside.has(n.id))
+    .toSorted((a, b) => (a.at?.[0] ?? 0) - (b.at?.[0] ?? 0) || (a.at?.[1] ?? 0) - (b.at?.[1] ?? 0));
+  return first?.id ?? null;
 }

@@ -1,4 +1,4 @@
-/** Walking the funnel by keyboard: from node to node in reading order, along an exit and on, down to the drain. */
+/** Walking the funnel by keyboard: from node to node in reading order, along an exit or a link and on, down to the drain. */
 import { useMemo, type RefObject } from 'react';
 import { edgeById, entriesOf, exitsOf, nodeById } from '#funnel/lookup';
 import type { Funnel, FunnelNode } from '#funnel/schema';
@@ -7,6 +7,7 @@ import { useAppStore } from '../shared/use-app';
 import { useFormat } from '../shared/use-format';
 import { useWords } from '../shared/use-words';
 import type { KeyAction } from './keys';
+import { linkKey } from './river/draw-links';
 import { realNodes } from './river/folded-lanes';
 import type { Box, RiverGeometry } from './river/types';
 import type { Speaker } from './say';
@@ -22,7 +23,8 @@ export interface WalkInput {
   /** What is drawn, and the card that a node is drawn as. */
   readonly funnel: Funnel;
   readonly drawnAs: (node: string) => string;
-  readonly setFocusEdge: (id: string | null) => void;
+  /** Lights up the exit or link that is walked to. */
+  readonly walkTo: (way: string | null) => void;
 }
 
 /** Each answers whether it did something; where not, the key keeps its usual meaning. */
@@ -34,20 +36,21 @@ export interface Walk {
   readonly edgeExit: (action: KeyAction) => boolean;
   readonly fitSelection: () => boolean;
   readonly focus: (id: string) => void;
+  /** Brings the focus to the canvas where it is elsewhere, so that the keys that follow are heard here. */
+  readonly hold: () => void;
   /** The node whose card has the focus. */
   readonly focused: () => string | null;
 }
 
-export function useWalk({
-  root,
-  geometryNow,
-  view,
-  speaker,
-  order,
-  funnel: drawn,
-  drawnAs,
-  setFocusEdge,
-}: WalkInput): Walk {
+/** An exit or a link, as one walks it. */
+interface Way {
+  readonly id: string;
+  readonly kind: 'exit' | 'link';
+  readonly from: string;
+  readonly to: string;
+}
+
+export function useWalk({ root, geometryNow, view, speaker, order, funnel: drawn, drawnAs, walkTo }: WalkInput): Walk {
   const store = useAppStore();
   const t = useWords();
   const format = useFormat();
@@ -62,7 +65,7 @@ export function useWalk({
 
     const focus = (node: string): void => {
       const id = drawnAs(node);
-      setFocusEdge(null);
+      walkTo(null);
       let seen = false;
       const reveal = (): void => {
         const place = seen ? undefined : geometryNow().nodes.get(id);
@@ -83,21 +86,57 @@ export function useWalk({
       };
       requestAnimationFrame(attempt);
     };
-    const edge = (id: string): void => {
-      const found = edgeById(funnelNow(), id);
-      const ribbon = geometryNow().ribbons.find((r) => r.id === id);
-      if (found === undefined) return;
-      select(store, { edges: [id] });
-      setFocusEdge(id);
-      if (ribbon === undefined) return;
-      view.reveal({ x: ribbon.start.x, y: ribbon.start.y, width: 1, height: 1 });
-      const entries = geometryNow().counts.entries.get(found.from) ?? 0;
+    const drawnId = ({ kind, id }: Way): string => (kind === 'link' ? linkKey(id) : id);
+    const asWay =
+      (kind: Way['kind']) => (line: { readonly id: string; readonly from: string; readonly to: string }) => ({
+        id: line.id,
+        kind,
+        from: line.from,
+        to: line.to,
+      });
+    const flowOf = (way: Way): number => (way.kind === 'link' ? -1 : (geometryNow().counts.edges.get(way.id) ?? 0));
+    /** The fullest exit first, links last. */
+    const outOf = (node: string): Way[] => [
+      ...exitsOf(funnelNow(), node).map(asWay('exit')),
+      ...(funnelNow().links ?? []).filter((l) => l.from === node).map(asWay('link')),
+    ];
+    const into = (node: string): Way[] => [
+      ...entriesOf(funnelNow(), node).map(asWay('exit')),
+      ...(funnelNow().links ?? []).filter((l) => l.to === node).map(asWay('link')),
+    ];
+    const fullest = (ways: readonly Way[]): Way | undefined => ways.toSorted((a, b) => flowOf(b) - flowOf(a))[0];
+    /** The one exit or link that is selected. */
+    const chosenWay = (): Way | undefined => {
+      const { edges, links } = selection();
+      const edge = edgeById(funnelNow(), edges[0] ?? '');
+      if (edge !== undefined) return asWay('exit')(edge);
+      const link = funnelNow().links?.find((l) => l.id === links[0]);
+      return link === undefined ? undefined : asWay('link')(link);
+    };
+    const take = (way: Way): void => {
+      const drawnWay = [...geometryNow().ribbons, ...geometryNow().links].find((r) => r.id === drawnId(way));
+      select(store, way.kind === 'link' ? { links: [way.id] } : { edges: [way.id] });
+      walkTo(drawnId(way));
+      const names = {
+        from: nodeById(funnelNow(), way.from)?.name ?? '',
+        to: nodeById(funnelNow(), way.to)?.name ?? '',
+      };
+      if (drawnWay === undefined) {
+        // A large funnel draws from afar, and there no links: the way is there all the same.
+        speaker.say(t(way.kind === 'link' ? 'canvas.say.linkWay' : 'canvas.say.way', names));
+        return;
+      }
+      view.reveal({ x: drawnWay.start.x, y: drawnWay.start.y, width: 1, height: 1 });
+      if (way.kind === 'link') {
+        speaker.say(t('canvas.say.link', { ...names, flow: format.count(drawnWay.shown) }));
+        return;
+      }
+      const entries = geometryNow().counts.entries.get(way.from) ?? 0;
       speaker.say(
         t('canvas.say.edge', {
-          from: nodeById(funnelNow(), found.from)?.name ?? '',
-          to: nodeById(funnelNow(), found.to)?.name ?? '',
-          flow: format.leads(ribbon.shown, ribbon.flow > 0 ? geometryNow().counts.grain : 0),
-          share: format.share(entries > 0 ? ribbon.flow / entries : 0),
+          ...names,
+          flow: format.leads(drawnWay.shown, drawnWay.flow > 0 ? geometryNow().counts.grain : 0),
+          share: format.share(entries > 0 ? drawnWay.flow / entries : 0),
         }),
       );
     };
@@ -109,9 +148,12 @@ export function useWalk({
     return {
       focus,
       focused,
+      hold: () => {
+        const { activeElement } = document;
+        if (activeElement !== root.current && focused() === null) root.current?.focus({ preventScroll: true });
+      },
       step: (by) => {
-        const { edges } = selection();
-        const from = focused() ?? current() ?? edgeById(funnelNow(), edges[0] ?? '')?.from ?? null;
+        const from = focused() ?? current() ?? chosenWay()?.from ?? null;
         const all = order();
         const here = from === null ? -1 : all.findIndex((n) => n.id === from);
         // Entered from outside, Tab begins at the near end; past the far end it leaves the canvas.
@@ -119,59 +161,46 @@ export function useWalk({
           return false;
         const next = here === -1 ? all[by === 1 ? 0 : all.length - 1] : all[here + by];
         if (next === undefined) {
-          setFocusEdge(null);
+          walkTo(null);
           return false;
         }
         focus(next.id);
         return true;
       },
       follow: () => {
-        const chosen = selection().edges[0];
-        const found = chosen === undefined ? undefined : edgeById(funnelNow(), chosen);
-        if (found !== undefined) {
-          focus(found.to);
+        const chosen = chosenWay();
+        if (chosen !== undefined) {
+          focus(chosen.to);
           return true;
         }
-        const from = current();
-        if (from === null) return false;
-        const exits = exitsOf(funnelNow(), from).toSorted(
-          (a, b) => flowOf(geometryNow(), b.id) - flowOf(geometryNow(), a.id),
-        );
-        const first = exits[0];
-        if (first === undefined) speaker.say(t('canvas.say.deadEnd'));
-        else edge(first.id);
+        const from = current() ?? order()[0]?.id ?? null;
+        const next = from === null ? undefined : fullest(outOf(from));
+        if (next === undefined) speaker.say(t('canvas.say.deadEnd'));
+        else take(next);
         return true;
       },
       back: () => {
-        const chosen = selection().edges[0];
-        const found = chosen === undefined ? undefined : edgeById(funnelNow(), chosen);
-        if (found !== undefined) {
-          focus(found.from);
-          return true;
-        }
-        if (selection().drain !== null) {
-          focus(selection().drain ?? '');
+        const chosen = chosenWay();
+        const { drain } = selection();
+        if (chosen !== undefined || drain !== null) {
+          focus(chosen?.from ?? drain ?? '');
           return true;
         }
         const from = current();
-        if (from === null) return false;
-        const ways = entriesOf(funnelNow(), from).toSorted(
-          (a, b) => flowOf(geometryNow(), b.id) - flowOf(geometryNow(), a.id),
-        );
-        const first = ways[0];
-        if (first === undefined) speaker.say(t('canvas.say.firstNode'));
-        else edge(first.id);
+        const before = from === null ? undefined : fullest(into(from));
+        if (before === undefined) speaker.say(t('canvas.say.firstNode'));
+        else take(before);
         return true;
       },
       drain: () => {
-        const from = current();
-        if (from === null) return false;
+        const from = current() ?? chosenWay()?.from ?? null;
+        if (from === null) return true;
         const drain = geometryNow().drains.find((d) => d.node === from);
         if (drain === undefined) {
           speaker.say(t('canvas.say.noDrain'));
           return true;
         }
-        setFocusEdge(null);
+        walkTo(null);
         select(store, { drain: from });
         speaker.say(
           t('canvas.say.drain', {
@@ -182,28 +211,30 @@ export function useWalk({
         );
         return true;
       },
-      // With an exit selected, up and down walk through the exits of its node.
+      // With an exit or a link selected, up and down walk through the ways out of its node.
       edgeExit: (action) => {
-        const chosen = selection().edges[0];
-        const found = chosen === undefined ? undefined : edgeById(funnelNow(), chosen);
-        if (found === undefined || (action !== 'nudgeUp' && action !== 'nudgeDown')) return false;
-        const exits = exitsOf(funnelNow(), found.from);
-        const next = exits[(exits.indexOf(found) + (action === 'nudgeDown' ? 1 : -1) + exits.length) % exits.length];
-        if (next !== undefined) edge(next.id);
+        const chosen = chosenWay();
+        if (chosen === undefined || (action !== 'nudgeUp' && action !== 'nudgeDown')) return false;
+        const ways = outOf(chosen.from);
+        const here = ways.findIndex((w) => w.id === chosen.id && w.kind === chosen.kind);
+        const next = ways[(here + (action === 'nudgeDown' ? 1 : -1) + ways.length) % ways.length];
+        if (next !== undefined) take(next);
         return true;
       },
       fitSelection: () => {
-        const boxes = selection().nodes.flatMap((id) => geometryNow().nodes.get(drawnAs(id))?.card ?? []);
-        if (boxes.length === 0) return false;
+        const { nodes, drain } = selection();
+        const way = chosenWay();
+        const ends = way === undefined ? nodes : [way.from, way.to, ...nodes];
+        const boxes = [...ends, ...(drain === null ? [] : [drain])].flatMap(
+          (id) => geometryNow().nodes.get(drawnAs(id))?.card ?? [],
+        );
+        // Nothing selected: what there is to fit is everything.
+        if (boxes.length === 0) return true;
         view.fit(() => around(boxes));
         return true;
       },
     };
-  }, [store, t, format, root, geometryNow, view, speaker, order, drawn, drawnAs, setFocusEdge]);
-}
-
-function flowOf(geometry: RiverGeometry, edge: string): number {
-  return geometry.counts.edges.get(edge) ?? 0;
+  }, [store, t, format, root, geometryNow, view, speaker, order, drawn, drawnAs, walkTo]);
 }
 
 function around(boxes: readonly Box[]): Box {

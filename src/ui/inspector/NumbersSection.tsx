@@ -1,8 +1,9 @@
 /** The numbers that a node is about: what enters, what passes on, what leaves; its exits; its days or its value. */
+import { useState } from 'react';
 import { setNodeDetail } from '#funnel/edits/set-node-detail';
 import { exitsOf } from '#funnel/lookup';
 import { pointValue } from '#funnel/quantity';
-import type { FunnelNode, OutcomeNode } from '#funnel/schema';
+import type { FunnelEdge, FunnelNode, OutcomeNode } from '#funnel/schema';
 import { mainExit } from '../canvas/main-exit';
 import { Select } from '../shared/Select';
 import { useAppStore, useFunnel } from '../shared/use-app';
@@ -84,12 +85,32 @@ export function NumbersSection({ node }: { readonly node: FunnelNode }) {
           ) : null}
         </>
       ) : null}
-      {main !== undefined && node.kind !== 'source' ? <RateEditor edge={main} /> : null}
+      {main !== undefined && node.kind !== 'source' ? <MainRate main={main} exits={exits} /> : null}
       {exits.length === 1 && (node.kind === 'source' || main !== undefined) ? null : <ExitsList node={node} />}
       {node.kind === 'source' || (node.kind === 'outcome' && node.result !== 'parked') ? null : (
         <NumberRow at={at} field="days" label={t('inspector.days')} show={showNumber(format, 1)} />
       )}
     </Section>
+  );
+}
+
+/**
+ * The rate of the main exit. While it is in hand it stays the one it was: half a number (the 9 of 95%) or a slider on its way may
+ * make another exit the main one, and what is typed on would land there.
+ */
+function MainRate({ main, exits }: { readonly main: FunnelEdge; readonly exits: readonly FunnelEdge[] }) {
+  const [held, setHeld] = useState<string | null>(null);
+  const edge = exits.find((e) => e.id === held) ?? main;
+  return (
+    <div
+      style={{ display: 'contents' }}
+      onFocus={() => setHeld(edge.id)}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) setHeld(null);
+      }}
+    >
+      <RateEditor key={edge.id} edge={edge} />
+    </div>
   );
 }
 

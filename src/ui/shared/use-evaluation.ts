@@ -5,7 +5,7 @@ import { arrivals } from '#state/aside';
 import { useStore } from 'zustand';
 import { useApp, useAppStore } from './use-app';
 
-/** The evaluation on screen. Where faults forbid an answer, `result` is the last good one and `stale` is true. */
+/** The evaluation on screen. Where faults forbid an answer, `result` is what can be counted all the same, or the last good one, and `stale` is true. */
 export function useEvaluation(): ShownEvaluation {
   const store = useAppStore();
   const document = useApp((s) => s.history.present);
@@ -15,7 +15,8 @@ export function useEvaluation(): ShownEvaluation {
     void arrived;
     const now = evaluate(document, scenario);
     if (now.result !== null) return { ...now, scenario, stale: false };
-    return { ...now, result: lastGoodResult(store.getState(), scenario), scenario, stale: now.faults.length > 0 };
+    const result = now.provisional ?? lastGoodResult(store.getState(), scenario);
+    return { ...now, result, scenario, stale: now.faults.length > 0 };
   }, [document, scenario, store, arrived]);
 }
 

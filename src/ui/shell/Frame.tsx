@@ -70,6 +70,7 @@ export function Frame({ open }: { readonly open: OpenFunnel }) {
             onFile={take}
             onImport={startImport}
             onTemplates={() => setTemplates(true)}
+            onNumbers={toNumbers}
           />
         </Part>
       </main>

@@ -5,6 +5,7 @@ import type { Lens } from '#state/session';
 import { IconButton } from '../shared/IconButton';
 import { Mark } from '../shared/Mark';
 import { Segmented } from '../shared/Segmented';
+import { toast } from '../shared/Toasts';
 import { useApp, useAppStore } from '../shared/use-app';
 import { useWords } from '../shared/use-words';
 import { FunnelMenu } from './FunnelMenu';
@@ -61,7 +62,13 @@ export function TopBar({ open }: { readonly open: OpenFunnel }) {
         <span className={style['rule']} />
         <ScenarioPicker />
         <span title={t('shell.playLater')} className={style['later']}>
-          <button type="button" className={style['play']} aria-disabled="true" aria-describedby="play-later">
+          <button
+            type="button"
+            className={style['play']}
+            aria-disabled="true"
+            aria-describedby="play-later"
+            onClick={() => toast({ text: t('shell.playLater') })}
+          >
             <Play size={14} aria-hidden />
             {t('shell.play')}
           </button>

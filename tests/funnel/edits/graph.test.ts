@@ -11,7 +11,8 @@ import { renameNode } from '#funnel/edits/rename-node';
 import { setEdgeDetail } from '#funnel/edits/set-edge-detail';
 import { setFunnelDetail } from '#funnel/edits/set-funnel-detail';
 import { setNodeDetail } from '#funnel/edits/set-node-detail';
-import { canAddNodes, canConnect, canLink, canReconnect } from '#funnel/rules';
+import { addLink } from '#funnel/edits/links';
+import { canAddNodes, canConnect, canDraw, canLink, canReconnect, leadsByLink } from '#funnel/rules';
 import type { Funnel, NodeKind } from '#funnel/schema';
 import { branched, edgeOf, edited, sample, stationOf, ways } from '../sample';
 
@@ -94,6 +95,43 @@ describe('reconnect', () => {
     };
     const after = edited(funnel, (f) => reconnect(f, 'yz', { from: 'z', to: 'x' }));
     expect(stationOf(after, 'y').criteria).toEqual([{ text: 'on time', state: 'met' }]);
+  });
+
+  it('from another node has the rate that it can have there: one rest, no count that was taken elsewhere, none without a rate', () => {
+    const counted = edited(branched(), (f) => reconnect(f, 'xy', { from: 'z' }));
+    // 90 % of Z are spoken for.
+    expect(edgeOf(counted, 'xy')).toEqual({ id: 'xy', from: 'z', to: 'y', rate: 0.1 });
+    expect(edgeOf(reconnect(branched(), 'xy', { from: 'won' }), 'xy')).toMatchObject({ from: 'won', rate: 0.6 });
+    const range: Funnel = {
+      ...branched(),
+      edges: branched().edges.map((e) => (e.id === 'xy' ? { ...e, rate: { low: 0.1, high: 0.3 } } : e)),
+    };
+    expect(edgeOf(reconnect(range, 'xy', { from: 'won' }), 'xy')).toMatchObject({ rate: { low: 0.1, high: 0.3 } });
+    // Out of a source it said no rate; at a stage it takes the rest, or a first share beside one.
+    expect(edgeOf(reconnect(branched(), 'bx', { from: 'won' }), 'bx')).toMatchObject({ rate: 'rest' });
+    expect(edgeOf(reconnect(branched(), 'bx', { from: 'z' }), 'bx')).toMatchObject({ rate: 0.1 });
+    const rests: Funnel = {
+      ...branched(),
+      edges: branched().edges.map((e) =>
+        e.id === 'yp'
+          ? { ...e, rate: 'rest' }
+          : e.id === 'zw'
+            ? { ...e, rate: { k: 9, n: 10 }, rest: true, main: true }
+            : e,
+      ),
+    };
+    expect(
+      edgeOf(
+        edited(rests, (f) => reconnect(f, 'zw', { from: 'y' })),
+        'zw',
+      ),
+    ).toEqual({
+      id: 'zw',
+      from: 'y',
+      to: 'won',
+      rate: 0.1,
+    });
+    expect(edgeOf(reconnect(rests, 'zw', { from: 'x' }), 'zw')).toMatchObject({ rate: 'rest' });
   });
 
   it('does not stand in its own way, and refuses what cannot be', () => {
@@ -227,6 +265,15 @@ describe('small edits', () => {
     const second = edited(first, (f) => setEdgeDetail(f, 'yp', { main: true }));
     expect(second.edges.filter((e) => e.main === true).map((e) => e.id)).toEqual(['yp']);
     expect(edgeOf(second, 'yz').name).toBe('on');
+  });
+
+  it('know a link from an exit', () => {
+    expect(leadsByLink(sample(), 'won', 'ads')).toBe(true);
+    expect(canDraw(sample(), 'won', 'ads')).toBeNull();
+    expect(canDraw(addLink(sample(), 'won', 'ads'), 'won', 'ads')).toMatchObject({ code: 'rule.alreadyLinked' });
+    expect(leadsByLink(branched(), 'park', 'a')).toBe(false);
+    expect(canDraw(branched(), 'park', 'a')).toMatchObject({ code: 'rule.intoSource' });
+    expect(canDraw(branched(), 'z', 'x')).toBeNull();
   });
 
   it('say why a link cannot be', () => {

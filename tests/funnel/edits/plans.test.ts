@@ -4,7 +4,7 @@ import { addComment, setComment } from '#funnel/edits/comments';
 import { copySelection, duplicateSelection, pasteClip } from '#funnel/edits/copy-selection';
 import { duplicateScenario } from '#funnel/edits/duplicate-scenario';
 import { foldLane, groupIntoLane, moveToLane, removeLane, renameLane } from '#funnel/edits/lanes';
-import { addLink, renameLink } from '#funnel/edits/links';
+import { addLink, reconnectLink, renameLink } from '#funnel/edits/links';
 import { addMove, removeMove, setMove } from '#funnel/edits/moves';
 import { adoptScenario, removeScenario } from '#funnel/edits/remove-scenario';
 import { removeSelection } from '#funnel/edits/remove-selection';
@@ -181,7 +181,15 @@ describe('lanes, links, notes', () => {
     expect(addLink(after, 'won', 'ads')).toBe(after);
     expect(addLink(after, 'quote', 'ads')).toBe(after);
     expect(edited(after, (f) => renameLink(f, 'link', 'x')).links?.[0]?.name).toBe('x');
+    expect(edited(after, (f) => renameLink(f, 'link', '')).links?.[0]).toEqual({ id: 'link', from: 'won', to: 'ads' });
     expect(edited(after, (f) => removeSelection(f, { links: ['link'] })).links).toEqual([]);
+    const two: Funnel = { ...after, nodes: [...after.nodes, { id: 'old', kind: 'source', name: 'Clients' }] };
+    expect(edited(two, (f) => reconnectLink(f, 'link', { to: 'old' })).links?.[0]).toMatchObject({
+      from: 'won',
+      to: 'old',
+    });
+    expect(reconnectLink(two, 'link', { to: 'quote' })).toBe(two);
+    expect(reconnectLink(two, 'none', { to: 'old' })).toBe(two);
   });
 
   it('pin, rewrite and remove notes', () => {

@@ -56,6 +56,42 @@ const shift = (dx: number, dy: number): ReadonlyMap<string, readonly [number, nu
 const touching = (id: string): ReadonlySet<string> =>
   new Set(funnel.edges.filter((e) => e.from === id || e.to === id).map((e) => e.id));
 
+describe('the lanes of a large funnel', () => {
+  const ids = funnel.nodes.map((n) => n.id);
+  const lanes = [
+    { id: 'first', name: 'First', nodes: ids.slice(0, 120) },
+    { id: 'again', name: 'Again', nodes: [...ids.slice(100, 120), 'nobody'] },
+  ];
+  const inLanes = { ...funnel, lanes };
+  const draw = (zoom: number, seen: Box | null, known = true) => {
+    const { options, ...rest } = drawing(zoom, seen);
+    const { counts: _, ...uncounted } = options;
+    return createRiverDrawer().draw({ ...rest, funnel: inLanes, options: known ? options : uncounted });
+  };
+
+  it('have their panels from afar and near by, round all their nodes; a node lies in the first that names it', () => {
+    for (const [zoom, seen] of [
+      [0.1, null],
+      [1, box],
+    ] as const) {
+      const { geometry } = draw(zoom, seen);
+      expect(geometry.lanes.map((l) => [l.id, l.nodeCount])).toEqual([['first', 120]]);
+      const [lane] = geometry.lanes;
+      for (const id of ids.slice(0, 120)) {
+        const card = geometry.nodes.get(id)?.card;
+        expect((card?.x ?? NaN) >= (lane?.box.x ?? NaN) && (card?.y ?? NaN) >= (lane?.box.y ?? NaN)).toBe(true);
+      }
+      const sources = inLanes.nodes.slice(0, 120).filter((n) => n.kind === 'source').length;
+      expect(lane?.entered).toBeGreaterThanOrEqual(1000 * sources);
+      expect(lane?.brief).toBe(false);
+    }
+  });
+
+  it('say only their name while nothing is counted yet', () => {
+    expect(draw(0.1, null, false).geometry.lanes[0]).toMatchObject({ brief: true, entered: 0 });
+  });
+});
+
 describe('a drag on a large funnel', () => {
   const drawer = createRiverDrawer();
   const before = drawer.draw(drawing(1, box));

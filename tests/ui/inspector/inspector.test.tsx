@@ -80,6 +80,19 @@ describe('the inspector', () => {
     expect(node(document(), 'ads')['volume']).toBe(1200);
   });
 
+  it('writes what is typed into the exit it was begun for, though half of it makes another the main one', async () => {
+    const of = funnel();
+    of.nodes.push({ id: 'second', kind: 'stage', name: 'Second' });
+    of.edges.push({ id: 'aside', from: 'gate', to: 'second', rate: 0.2 });
+    const { document } = open({ nodes: ['gate'] }, { of });
+    const input = await field('Pass on');
+    await userEvent.click(input);
+    // On the way to 65% the field says 6%, less than the 20% that go to the other stage.
+    await userEvent.keyboard('{Control>}a{/Control}65%{Enter}');
+    expect(edge(document(), 'on').rate).toBe(0.65);
+    expect(edge(document(), 'aside').rate).toBe(0.2);
+  });
+
   it('writes into the scenario that is on, says what Base has, and goes back to it', async () => {
     const { document } = open({ nodes: ['gate'] }, { scenario: 's1' });
     await write('Pass on', '50%');
