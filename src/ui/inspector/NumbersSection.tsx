@@ -1,7 +1,6 @@
 /** The numbers that a node is about: what enters, what passes on, what leaves; its exits; its days or its value. */
 import { setNodeDetail } from '#funnel/edits/set-node-detail';
 import { exitsOf } from '#funnel/lookup';
-import { pointValue } from '#funnel/quantity';
 import type { FunnelNode, OutcomeNode } from '#funnel/schema';
 import { mainExit } from '../canvas/main-exit';
 import { Select } from '../shared/Select';
@@ -11,7 +10,7 @@ import { useFormat } from '../shared/use-format';
 import { showMoney, showNumber, showRate } from '../shared/show-number';
 import { useWords } from '../shared/use-words';
 import { ExitsList } from './ExitsList';
-import style from './Inspector.module.css';
+import { Heroes } from './Heroes';
 import { NumberRow } from './NumberRow';
 import { RateEditor } from './RateEditor';
 import { Section } from './Section';
@@ -31,7 +30,7 @@ export function NumbersSection({ node }: { readonly node: FunnelNode }) {
   const money = showMoney(format);
   return (
     <Section title={t('inspector.numbers')} summary={period} openAtFirst>
-      <Heroes node={node} mainRate={main === undefined ? null : (result?.edges[main.id]?.rate ?? null)} />
+      <Heroes node={node} main={main} />
       {node.kind === 'source' ? (
         <>
           <NumberRow at={at} field="volume" label={t('inspector.volume', { period })} />
@@ -84,56 +83,11 @@ export function NumbersSection({ node }: { readonly node: FunnelNode }) {
           ) : null}
         </>
       ) : null}
-      {main !== undefined && node.kind !== 'source' ? <RateEditor edge={main} /> : null}
+      {main !== undefined && node.kind !== 'source' ? <RateEditor edge={main} fieldAbove /> : null}
       {exits.length === 1 && (node.kind === 'source' || main !== undefined) ? null : <ExitsList node={node} />}
       {node.kind === 'source' || (node.kind === 'outcome' && node.result !== 'parked') ? null : (
         <NumberRow at={at} field="days" label={t('inspector.days')} show={showNumber(format, 1)} />
       )}
     </Section>
-  );
-}
-
-/** The three largest numbers of the panel. */
-function Heroes({ node, mainRate }: { readonly node: FunnelNode; readonly mainRate: number | null }) {
-  const t = useWords();
-  const format = useFormat();
-  const { result, funnel } = useEvaluation();
-  const figures = result?.nodes[node.id];
-  if (figures === undefined) return null;
-  const count = (n: number): string => format.number(n, n < 10 ? 1 : 0);
-  const hero = (label: string, number: string, tone = '') => (
-    <div className={style['hero']}>
-      <div className={style['heroLabel']}>{label}</div>
-      <div className={`${style['heroNumber'] ?? ''} ${tone}`}>{number}</div>
-    </div>
-  );
-  if (node.kind === 'source') {
-    return (
-      <div className={style['heroes']}>
-        {hero(t('inspector.leads'), count(figures.entries))}
-        {hero(t('inspector.worth'), format.money(figures.worth), style['water'])}
-      </div>
-    );
-  }
-  if (node.kind === 'outcome' && node.result === 'won') {
-    const shown = funnel.nodes.find((n) => n.id === node.id);
-    const value = shown?.kind === 'outcome' && shown.value !== undefined ? pointValue(shown.value, 'positive') : 0;
-    return (
-      <div className={style['heroes']}>
-        {hero(t('inspector.deals'), count(figures.entries))}
-        {hero(t('scenarios.revenue'), format.moneyRound(figures.entries * value), style['leaf'])}
-      </div>
-    );
-  }
-  return (
-    <div className={style['heroes']}>
-      {hero(t('inspector.enter'), count(figures.entries))}
-      {mainRate === null
-        ? null
-        : hero(t('inspector.passOn'), format.share(mainRate, mainRate > 0 && mainRate < 0.1 ? 1 : 0), style['water'])}
-      {figures.dropOff > 1e-12
-        ? hero(t('inspector.leave'), count(figures.entries * figures.dropOff), style['coral'])
-        : null}
-    </div>
   );
 }

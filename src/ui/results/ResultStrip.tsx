@@ -116,7 +116,7 @@ export function ResultStrip() {
             node: (
               <>
                 {leads}
-                <ArrowRight size={18} className={style['arrow']} aria-label="→" />
+                <ArrowRight size={22} className={style['arrow']} aria-label="→" />
                 {deals}
               </>
             ),
