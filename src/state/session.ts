@@ -23,7 +23,8 @@ export interface Session {
   /** The tab open in the drawer; null when the drawer is closed. */
   readonly tab: Tab | null;
   readonly inspector: boolean;
-  readonly yardstick: Yardstick;
+  /** Null until one is chosen: the ranking then begins with what the funnel plans (see `startingYardstick`). */
+  readonly yardstick: Yardstick | null;
   readonly metric: Metric;
   /** True while B is held: Base is shown whatever scenario is on. */
   readonly peekBase: boolean;
@@ -38,7 +39,7 @@ export const FIRST_SESSION: Session = {
   scenario: null,
   tab: null,
   inspector: true,
-  yardstick: 'point',
+  yardstick: null,
   metric: 'profit',
   peekBase: false,
 };

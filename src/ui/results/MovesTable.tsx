@@ -46,7 +46,7 @@ export function MovesTable({ moves, odds, scale, funnel, by, metric, explained, 
           {by === 'planned' ? (
             <>
               <th scope="col" className={style['right']}>
-                {t('moves.costs')}
+                {t('moves.costs', { period: t(`common.period.${funnel.period}`) })}
               </th>
               <th scope="col" className={style['right']}>
                 {t('moves.payback')}

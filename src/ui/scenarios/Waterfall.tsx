@@ -6,6 +6,7 @@ import { useFormat } from '../shared/use-format';
 import { useWords } from '../shared/use-words';
 import { placeName } from './ScenarioChanges';
 import style from './ScenariosPanel.module.css';
+import { waterfallBars, type WaterfallBar } from './waterfall-bars';
 
 const WIDTH = 640;
 const HEIGHT = 196;
@@ -18,37 +19,15 @@ export interface WaterfallProps {
   readonly comparison: ScenarioComparison;
 }
 
-interface Bar {
-  readonly key: string;
-  readonly label: string;
-  readonly from: number;
-  readonly to: number;
-  readonly kind: 'base' | 'gain' | 'loss' | 'scenario';
-}
-
 export function Waterfall({ base, name, comparison }: WaterfallProps) {
   const t = useWords();
   const format = useFormat();
   const funnel = useFunnel();
   const total = comparison.metrics.profit;
-  let at = base;
-  const steps: Bar[] = comparison.parts.map((part) => {
-    const from = at;
-    at += part.profit;
-    return {
-      key: `${part.at} ${part.field}`,
-      label: placeName(t, funnel, part.at, part.field),
-      from,
-      to: at,
-      kind: part.profit < 0 ? 'loss' : 'gain',
-    };
-  });
-  const bars: Bar[] = [
-    { key: 'base', label: t('common.base'), from: 0, to: base, kind: 'base' },
-    ...steps,
-    { key: 'scenario', label: name, from: 0, to: total, kind: 'scenario' },
-  ];
-  const levels = [base, total, ...steps.map((b) => b.to)];
+  const { bars, unit, change } = waterfallBars(format, base, total, comparison.parts);
+  const label = ({ kind, part }: WaterfallBar): string =>
+    part === null ? (kind === 'base' ? t('common.base') : name) : placeName(t, funnel, part.at, part.field);
+  const levels = bars.map((b) => b.to);
   const low = Math.min(...levels);
   const high = Math.max(...levels);
   // The axis is cut only where the change would otherwise be a hair on two tall bars.
@@ -58,18 +37,17 @@ export function Waterfall({ base, name, comparison }: WaterfallProps) {
   const step = WIDTH / bars.length;
   const width = Math.min(64, step * 0.68);
   const zero = y(Math.max(start, 0));
-  const delta = comparison.delta.profit ?? 0;
 
   return (
     <figure className={style['figure']}>
       <figcaption>
         <h2 className={style['title']}>
-          {Math.abs(delta) < 1e-9
+          {change === 0
             ? t('scenarios.whySame')
-            : t('scenarios.why', { change: format.signed(delta, format.moneyRound) })}
+            : t('scenarios.why', { change: format.signed(change, format.moneyRound) })}
         </h2>
         <p className={style['note']}>
-          {cut ? t('scenarios.addsUpCut', { start: format.moneyShort(start) }) : t('scenarios.addsUp')}{' '}
+          {cut ? t('scenarios.addsUpCut', { start: unit.write(start) }) : t('scenarios.addsUp')}{' '}
           {comparison.partError === undefined
             ? null
             : t('scenarios.sampled', { error: format.moneyShort(comparison.partError) })}
@@ -79,23 +57,18 @@ export function Waterfall({ base, name, comparison }: WaterfallProps) {
         viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`}
         className={style['chart']}
         role="img"
-        aria-label={bars
-          .map(
-            (b) =>
-              `${b.label}: ${format.moneyRound(b.kind === 'base' || b.kind === 'scenario' ? b.to : b.to - b.from)}`,
-          )
-          .join('; ')}
+        aria-label={bars.map((bar) => `${label(bar)}: ${format.moneyRound(bar.printed)}`).join('; ')}
       >
         <line x1={0} x2={WIDTH} y1={zero} y2={zero} stroke="var(--line-2)" />
         {bars.map((bar, i) => {
           const x = i * step + (step - width) / 2;
-          const whole = bar.kind === 'base' || bar.kind === 'scenario';
+          const whole = bar.part === null;
           const a = whole ? zero : y(bar.from);
           const b = y(bar.to);
           const top = Math.min(a, b);
           const next = bars[i + 1];
           return (
-            <g key={bar.key}>
+            <g key={bar.part === null ? bar.kind : `${bar.part.at} ${bar.part.field}`}>
               <rect
                 x={x}
                 y={top}
@@ -111,14 +84,14 @@ export function Waterfall({ base, name, comparison }: WaterfallProps) {
                 />
               ) : null}
               <text x={x + width / 2} y={top - 6} className={style[`value-${bar.kind}`]}>
-                {whole ? format.moneyShort(bar.to) : format.signed(bar.to - bar.from, format.moneyShort)}
+                {whole ? unit.write(bar.printed) : format.signed(bar.printed, unit.write)}
               </text>
               {next === undefined ? null : (
                 <line x1={x + width} x2={x + step} y1={b} y2={b} stroke="var(--ink-4)" strokeDasharray="2 3" />
               )}
               <foreignObject x={i * step + 1} y={BASELINE + 6} width={step - 2} height={HEIGHT - BASELINE - 6}>
-                <div className={style['barLabel']} title={bar.label}>
-                  {bar.label}
+                <div className={style['barLabel']} title={label(bar)}>
+                  {label(bar)}
                 </div>
               </foreignObject>
             </g>
