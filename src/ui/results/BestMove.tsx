@@ -72,10 +72,10 @@ export function BestMove() {
             <div className={style['title']} title={words.change}>
               {words.headline}
             </div>
-            <div className={style['line']}>
+            <div className={style['line']} title={`${words.change}. ${first} · ${second}`}>
               <span className={style['gain']}>{showGain(format, metric, best.gain)}</span>
-              <span className={style['note']} title={`${words.change}. ${first} · ${second}`}>
-                {first} · {second}
+              <span className={style['note']}>
+                <span>{first}</span> <span className={style['odds']}>{second}</span>
               </span>
             </div>
           </>

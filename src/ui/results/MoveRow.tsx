@@ -85,7 +85,7 @@ export function MoveRow({
           )}
         </td>
       ) : null}
-      <td className={style['right']}>
+      <td className={`${style['right'] ?? ''} ${style['headroom'] ?? ''}`}>
         {move.field === 'rate'
           ? t('moves.points', { points: format.number(move.headroom * 100, 0) })
           : t('common.none')}

@@ -40,7 +40,11 @@ export function MovesTable({ moves, odds, scale, funnel, by, metric, explained, 
               {t('moves.bestIn')}
             </th>
           ) : null}
-          <th scope="col" className={style['right']} title={t('moves.headroomHint')}>
+          <th
+            scope="col"
+            className={`${style['right'] ?? ''} ${style['headroom'] ?? ''}`}
+            title={t('moves.headroomHint')}
+          >
             {t('moves.headroom')}
           </th>
           {by === 'planned' ? (

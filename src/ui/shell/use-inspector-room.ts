@@ -1,5 +1,5 @@
 /**
- * Whether the inspector is shown. On wide screens it stays until closed; the drawer takes its room below 1600. On narrow ones
+ * Whether the inspector is shown. The drawer takes its room below 1600. On wide screens it stays until closed; on narrow ones
  * it floats over the canvas, so it comes with a selection and goes with it.
  */
 import { useCallback, useState } from 'react';
@@ -30,14 +30,13 @@ export function useInspectorRoom(): InspectorRoom {
     setFloating({ selection, open: nodes.length > 0 || edges.length > 0 || drain !== null });
   }
 
-  const shown = narrow ? floating.open : wanted && (tab === null || width >= ROOM_FOR_BOTH);
+  const room = tab === null || width >= ROOM_FOR_BOTH;
+  const shown = room && (narrow ? floating.open : wanted);
   const show = useCallback(
     (open: boolean) => {
       if (narrow) setFloating((old) => ({ ...old, open }));
-      else
-        store
-          .getState()
-          .setSession(open && width < ROOM_FOR_BOTH ? { inspector: true, tab: null } : { inspector: open });
+      const makeRoom = open && width < ROOM_FOR_BOTH ? { tab: null } : {};
+      store.getState().setSession(narrow ? makeRoom : { inspector: open, ...makeRoom });
     },
     [narrow, width, store],
   );
