@@ -167,7 +167,7 @@ export const templates = {
   },
   wholesale: {
     name: 'Wholesale',
-    note: 'repeat sales to clients, tenders',
+    note: 'repeat orders, tenders',
     active: 'Active clients',
     lapsed: 'Lapsed clients',
     tenders: 'Tenders',

@@ -61,7 +61,8 @@ export function MoveRow({
           {words.title}
         </button>
         <div className={style['change']} title={note}>
-          {note}
+          <span className={style['place']}>{words.what}</span>: {words.step}
+          {crosses ? <> · {t(`moves.crossesZero.${metric}`)}</> : null}
         </div>
       </td>
       <td className={`${style['gain'] ?? ''} ${move.gain < 0 ? (style['loss'] ?? '') : ''}`}>
