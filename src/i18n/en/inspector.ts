@@ -161,6 +161,13 @@ export const inspector = {
   asOf: 'As of',
   asOfDay: 'as of {{day}}',
   noDay: 'Take the day away',
+  refused: {
+    share: '{{value}} is not between {{none}} and {{all}}',
+    shareWords: '“{{text}}” is not understood. Try 53%, 53/100, 50..56%, =2/3 or *1.2',
+    numberWords: '“{{text}}” is not understood. Try 1200, 900..1500, =3*400 or +5%',
+    order: '{{low}} is above {{high}}: the lower end comes first',
+    likely: '{{likely}} is not between {{low}} and {{high}}',
+  },
   understood: '{{value}}, {{evidence}}',
   inScenario: 'Changed in “{{name}}”. {{ground}} has {{value}}.',
   backTo: 'Back to {{ground}}',

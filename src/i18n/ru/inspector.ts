@@ -172,6 +172,13 @@ export const inspector = {
   asOf: 'На дату',
   asOfDay: 'на {{day}}',
   noDay: 'Убрать дату',
+  refused: {
+    share: '{{value}} — вне пределов от {{none}} до {{all}}',
+    shareWords: '«{{text}}» — непонятно. Например: 53 %, 53/100, 50..56 %, =2/3 или *1,2',
+    numberWords: '«{{text}}» — непонятно. Например: 1200, 900..1500, =3*400 или +5 %',
+    order: '{{low}} больше, чем {{high}}: сначала меньшее',
+    likely: '{{likely}} — не между {{low}} и {{high}}',
+  },
   understood: '{{value}}, {{evidence}}',
   inScenario: 'Изменено в «{{name}}». {{ground}}: {{value}}.',
   backTo: 'Вернуть: {{ground}}',
