@@ -101,7 +101,7 @@ export const inspector = {
   answer: 'We answer',
   withinHours: 'Promised within, hours',
   kept: 'Promises kept',
-  keptHint: '280/412, or leave it empty',
+  keptHint: '280/412',
   avgHours: 'Mean answer, hours',
   halfLifeHours: 'Interest halves in, hours',
   patienceHours: 'Client waits at most, hours',

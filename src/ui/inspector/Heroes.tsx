@@ -8,6 +8,7 @@ import { useFormat } from '../shared/use-format';
 import { useWords } from '../shared/use-words';
 import style from './Inspector.module.css';
 import { useField } from './use-field';
+import { useWholeCounts } from './use-whole-counts';
 
 export interface HeroesProps {
   readonly node: FunnelNode;
@@ -20,11 +21,11 @@ export function Heroes({ node, main }: HeroesProps) {
   const format = useFormat();
   const { result, funnel } = useEvaluation();
   const figures = result?.nodes[node.id];
-  const count = (n: number): string => format.number(n, n < 10 ? 1 : 0);
+  const counts = useWholeCounts();
   if (node.kind === 'source')
     return figures === undefined ? null : (
       <div className={style['heroes']}>
-        <Hero label={t('inspector.leads')} number={count(figures.entries)} />
+        <Hero label={t('inspector.leads')} number={counts.entries(node.id)} />
         <Hero label={t('inspector.worth')} number={format.money(figures.worth)} tone="water" />
       </div>
     );
@@ -33,20 +34,17 @@ export function Heroes({ node, main }: HeroesProps) {
     const value = shown?.kind === 'outcome' && shown.value !== undefined ? pointValue(shown.value, 'positive') : 0;
     return figures === undefined ? null : (
       <div className={style['heroes']}>
-        <Hero label={t('inspector.deals')} number={count(figures.entries)} />
+        <Hero label={t('inspector.deals')} number={counts.entries(node.id)} />
         <Hero label={t('scenarios.revenue')} number={format.moneyRound(figures.entries * value)} tone="leaf" />
-        {main === undefined ? null : <RateHero edge={main} third />}
       </div>
     );
   }
   const leaves = figures !== undefined && figures.dropOff > 1e-12;
   return (
     <div className={style['heroes']}>
-      <Hero label={t('inspector.enter')} number={figures === undefined ? t('common.none') : count(figures.entries)} />
+      <Hero label={t('inspector.enter')} number={counts.entries(node.id)} />
       {main === undefined ? null : <RateHero edge={main} />}
-      {leaves ? (
-        <Hero label={t('inspector.leave')} number={count(figures.entries * figures.dropOff)} tone="coral" />
-      ) : null}
+      {leaves ? <Hero label={t('inspector.leave')} number={counts.lost(node.id)} tone="coral" /> : null}
     </div>
   );
 }
@@ -66,7 +64,7 @@ function Hero({ label, number, tone }: HeroProps) {
   );
 }
 
-function RateHero({ edge, third = false }: { readonly edge: FunnelEdge; readonly third?: boolean }) {
+function RateHero({ edge }: { readonly edge: FunnelEdge }) {
   const t = useWords();
   const format = useFormat();
   const { result } = useEvaluation();
@@ -75,7 +73,7 @@ function RateHero({ edge, third = false }: { readonly edge: FunnelEdge; readonly
   const rate = result?.edges[edge.id]?.rate;
   return (
     <QuantityField
-      className={`${style['heroField'] ?? ''} ${third ? (style['third'] ?? '') : ''}`}
+      className={style['heroField'] ?? ''}
       label={t('inspector.passOn')}
       value={value === 'rest' ? undefined : value}
       scale="rate"

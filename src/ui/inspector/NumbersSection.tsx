@@ -1,6 +1,6 @@
 /** The numbers that a node is about: what enters, what passes on, what leaves; its exits; its days or its value. */
 import { setNodeDetail } from '#funnel/edits/set-node-detail';
-import { exitsOf } from '#funnel/lookup';
+import { exitsOf, nodeById } from '#funnel/lookup';
 import type { FunnelNode, OutcomeNode } from '#funnel/schema';
 import { mainExit } from '../canvas/main-exit';
 import { Select } from '../shared/Select';
@@ -11,6 +11,7 @@ import { showMoney, showNumber, showRate } from '../shared/show-number';
 import { useWords } from '../shared/use-words';
 import { ExitsList } from './ExitsList';
 import { Heroes } from './Heroes';
+import style from './Inspector.module.css';
 import { NumberRow } from './NumberRow';
 import { RateEditor } from './RateEditor';
 import { Section } from './Section';
@@ -28,6 +29,7 @@ export function NumbersSection({ node }: { readonly node: FunnelNode }) {
   const exits = exitsOf(funnel, node.id);
   const main = mainExit(funnel, node.id, (e) => result?.edges[e.id]?.rate ?? 0);
   const money = showMoney(format);
+  const won = node.kind === 'outcome' && node.result === 'won';
   return (
     <Section title={t('inspector.numbers')} summary={period} openAtFirst>
       <Heroes node={node} main={main} />
@@ -60,7 +62,7 @@ export function NumbersSection({ node }: { readonly node: FunnelNode }) {
             options={RESULTS.map((r) => ({ value: r, label: t(`common.result.${r}`) }))}
             onChange={(to) => store.getState().edit('result', (f) => setNodeDetail(f, node.id, { result: to }))}
           />
-          {node.result === 'won' ? (
+          {won ? (
             <>
               <NumberRow at={at} field="value" label={t('inspector.value')} show={money} />
               <NumberRow
@@ -83,7 +85,16 @@ export function NumbersSection({ node }: { readonly node: FunnelNode }) {
           ) : null}
         </>
       ) : null}
-      {main !== undefined && node.kind !== 'source' ? <RateEditor edge={main} fieldAbove /> : null}
+      {main === undefined || node.kind === 'source' ? null : won ? (
+        <>
+          <p className={style['subhead']}>
+            {t('inspector.exitTo', { name: main.name ?? nodeById(funnel, main.to)?.name ?? '' })}
+          </p>
+          <RateEditor edge={main} />
+        </>
+      ) : (
+        <RateEditor edge={main} fieldAbove />
+      )}
       {exits.length === 1 && (node.kind === 'source' || main !== undefined) ? null : <ExitsList node={node} />}
       {node.kind === 'source' || (node.kind === 'outcome' && node.result !== 'parked') ? null : (
         <NumberRow at={at} field="days" label={t('inspector.days')} show={showNumber(format, 1)} />
