@@ -26,6 +26,7 @@ export const PACKAGE_HOMES = {
   react: ['ui', 'app'],
   'react-dom': ['ui', 'app'],
   'react-aria-components': ['ui', 'app'],
+  '@internationalized/date': ['ui/shared'],
   'lucide-react': ['ui'],
   'd3-scale': ['ui'],
   'd3-shape': ['ui'],

@@ -29,6 +29,9 @@ export function createCompute(): { readonly compute: ComputePort; readonly sampl
     futures: (funnel, options, signal) => runner().run('futures', { funnel, options }, { signal }),
     beatsBase: (funnel, options, signal) => runner().run('beatsBase', { funnel, options }, { signal }),
     movesFutures: (funnel, options, signal) => runner().run('movesFutures', { funnel, options }, { signal }),
+    swings: (funnel, options, signal) => runner().run('swings', { funnel, options }, { signal }),
+    measureNext: (funnel, options, signal, onProgress) =>
+      runner().run('measureNext', { funnel, options }, { signal, onProgress: ({ done }) => onProgress(done) }),
   };
   const sample: RecordsPort['sample'] = async ({ signal, onProgress }): Promise<Outcome<File>> => {
     const pieces: BlobPart[] = [];

@@ -89,7 +89,7 @@ export function prepareDrivers(source: UncertainFunnel, seed: number): DriverRun
 }
 
 /** (slope·sd)² per quantity, the standard deviation taken from the middle 68 %. */
-function linearVariances(source: UncertainFunnel, inputs: readonly MachineInput[]): Float64Array {
+export function linearVariances(source: UncertainFunnel, inputs: readonly MachineInput[]): Float64Array {
   const { plan, numbers, solution, quantities } = source;
   const rates = edgeSlopes(plan, solution.entries, solution.worth);
   const nodes = profitNodeSlopes(plan, numbers, solution.entries, solution.worth);

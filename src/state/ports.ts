@@ -3,6 +3,8 @@ import type { AgainstBase, BeatsBaseOptions } from '#engine/beats-base';
 import type { FuturesOptions, FuturesResult } from '#engine/futures';
 import type { MovesFuturesOptions } from '#engine/moves-futures';
 import type { MovesResult } from '#engine/results';
+import type { SwingsOptions, SwingsResult } from '#engine/swings';
+import type { MeasureNextOptions, MeasureNextResult } from '#engine/value-of-information';
 import type { Draft } from '#funnel/check';
 import type { Fault, Outcome } from '#funnel/fault';
 import type { Funnel } from '#funnel/schema';
@@ -120,4 +122,11 @@ export interface ComputePort {
   futures(funnel: Funnel, options: FuturesOptions, signal: AbortSignal): Promise<Outcome<FuturesResult>>;
   movesFutures(funnel: Funnel, options: MovesFuturesOptions, signal: AbortSignal): Promise<Outcome<MovesResult>>;
   beatsBase(funnel: Funnel, options: BeatsBaseOptions, signal: AbortSignal): Promise<Outcome<readonly AgainstBase[]>>;
+  swings(funnel: Funnel, options: SwingsOptions, signal: AbortSignal): Promise<Outcome<SwingsResult>>;
+  measureNext(
+    funnel: Funnel,
+    options: MeasureNextOptions,
+    signal: AbortSignal,
+    onProgress: (done: number) => void,
+  ): Promise<Outcome<MeasureNextResult>>;
 }

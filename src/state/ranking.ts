@@ -4,6 +4,11 @@ import type { Metric, MovesResult, Yardstick } from '#engine/results';
 import type { Funnel } from '#funnel/schema';
 import { asideFor, follow } from './aside';
 
+/** What moves are measured by until somebody chooses: the plans of a funnel that has any, else a point more of each rate. */
+export function startingYardstick({ moves = [] }: Funnel): Yardstick {
+  return moves.length > 0 ? 'planned' : 'point';
+}
+
 const remembered = new WeakMap<Funnel, Map<string, MovesResult | null>>();
 
 /** Best first; null where faults forbid an answer, or while a large funnel is ranked aside (see `aside.ts`). The same arguments give the same object. */

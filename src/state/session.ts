@@ -26,7 +26,8 @@ export interface Session {
   readonly inspector: boolean;
   /** The river needs the inspector's room: it lies over the canvas, and only while something is selected. Found anew at each opening. */
   readonly inspectorFloats: boolean;
-  readonly yardstick: Yardstick;
+  /** Null until one is chosen: the ranking then begins with what the funnel plans (see `startingYardstick`). */
+  readonly yardstick: Yardstick | null;
   readonly metric: Metric;
   /** True while B is held: Base is shown whatever scenario is on. */
   readonly peekBase: boolean;
@@ -42,7 +43,7 @@ export const FIRST_SESSION: Session = {
   tab: null,
   inspector: true,
   inspectorFloats: false,
-  yardstick: 'point',
+  yardstick: null,
   metric: 'profit',
   peekBase: false,
 };

@@ -21,6 +21,7 @@ import { joinMoves, movesShard, prepareMovesFutures, type MovesFuturesOptions } 
 import type { CompareResult, Metric, MovesResult, SolveResult, Yardstick } from '#engine/results';
 import { seekTarget, type SeekRequest } from '#engine/seek';
 import type { SeekResult } from '#engine/results';
+import { profitSwings, type SwingsOptions, type SwingsResult } from '#engine/swings';
 import { solveScenario } from '#engine/solve-scenario';
 import { waiting, type WaitingResult } from '#engine/waiting';
 import type { TimelineOptions } from '#engine/timeline/prepare-timeline';
@@ -63,6 +64,8 @@ export interface Jobs {
     input: { readonly funnel: Funnel; readonly options: MeasureNextOptions };
     output: Outcome<MeasureNextResult>;
   };
+  /** How far profit swings with each uncertain number. */
+  swings: { input: { readonly funnel: Funnel; readonly options: SwingsOptions }; output: Outcome<SwingsResult> };
   timeline: {
     input: { readonly funnel: Funnel; readonly scenario?: string | null; readonly options: TimelineOptions };
     output: Outcome<TimelineResult>;
@@ -120,6 +123,7 @@ export const JOBS: { readonly [K in JobKind]: Job<Jobs[K]['input'], OutcomeValue
     shard: measureNextShard,
     join: (run, parts) => ({ ok: true, value: joinMeasureNext(run, parts) }),
   }),
+  swings: whole(({ funnel, options }) => profitSwings(funnel, options)),
   timeline: timelineJob,
   eventLog: whole(eventLogJob),
   sample: whole(sampleJob),

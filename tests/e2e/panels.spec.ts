@@ -77,11 +77,11 @@ test('moves show their odds, are tried and taken back; a scenario is kept, named
   await expect(page.getByRole('columnheader', { name: 'Best in' })).toBeVisible({ timeout: 30_000 });
   await page.getByRole('radio', { name: 'Each rate a tenth of itself up' }).click();
   const first = page.getByRole('row').nth(1);
-  const name = (await first.getByRole('button').textContent()) ?? '';
+  const name = /[A-Z][a-z ]+: [\d.]+% → [\d.]+%/.exec((await first.textContent()) ?? '')![0];
   const control = first.getByRole('switch');
   await first.locator('label').click();
   await expect(control).toBeChecked();
-  await expect(page.getByRole('region', { name: 'Next best move' })).toContainText('on top of');
+  await expect(page.getByRole('region', { name: 'Next best move' })).toContainText('on top of the trial');
   await first.locator('label').click();
   await expect(control).not.toBeChecked();
   await expect(page.getByRole('region', { name: 'Best move' })).toBeVisible();
@@ -98,7 +98,7 @@ test('moves show their odds, are tried and taken back; a scenario is kept, named
   await page.getByRole('textbox', { name: 'Cost per month' }).fill('1000');
   await page.keyboard.press('Enter');
   // The parts add up to the difference; the running cost is one of them.
-  await expect(page.getByRole('img', { name: /running cost: −€1,000/ })).toBeVisible();
+  await expect(page.getByRole('img', { name: /cost of Better: −€1,000/ })).toBeVisible();
   await page.getByRole('button', { name: 'What can be done with “Better”' }).click();
   await page.getByRole('menuitem', { name: 'Duplicate “Better”' }).click();
   await expect(page.getByRole('button', { name: 'Show “Better, copy” on the canvas' })).toBeVisible();

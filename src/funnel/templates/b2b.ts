@@ -2,7 +2,7 @@
 import { template } from './template';
 
 export const B2B = template('b2b', 'services', (pen) => {
-  const { word, w, guess, about, kept, criterion, lost, source, stage, touchpoint, won, parked, move } = pen;
+  const { word, w, guess, about, kept, criterion, lost, source, stage, touchpoint, won, parked, move, moveOf } = pen;
   return {
     nodes: [
       source('ads', [16, 300], { volume: guess(620), costPerEntry: guess(14) }),
@@ -68,21 +68,31 @@ export const B2B = template('b2b', 'services', (pen) => {
         plan: { rate: guess(0.6) },
       },
       { id: 'e5', from: 'processed', to: 'proposal', rate: about(0.62, 0.05) },
-      { id: 'e6', from: 'proposal', to: 'start', rate: about(0.48, 0.06), main: true },
+      { id: 'e6', from: 'proposal', to: 'start', rate: about(0.48, 0.05), main: true },
       { id: 'e7', from: 'proposal', to: 'nurture', name: w('notYet'), rate: about(0.2, 0.05) },
-      { id: 'e8', from: 'start', to: 'contract', rate: about(0.78, 0.08) },
+      { id: 'e8', from: 'start', to: 'contract', rate: about(0.78, 0.06) },
       { id: 'e9', from: 'nurture', to: 'proposal', name: w('back'), rate: about(0.25, 0.08) },
       { id: 'e10', from: 'contract', to: 'repeat', name: w('buyAgain'), rate: guess(0.18) },
     ],
     moves: [
       move('m1', 'fasterReply', 'e4', {
-        to: about(0.58, 0.03),
+        to: about(0.6, 0.02),
         oneOff: guess(3000),
-        perPeriod: guess(400),
+        perPeriod: guess(770),
         ceiling: guess(0.72),
         halfCost: guess(1500),
       }),
-      move('m2', 'betterProposal', 'e6', { to: about(0.52, 0.03), oneOff: guess(6000), perPeriod: guess(300) }),
+      move('m2', 'betterProposal', 'e6', { to: about(0.51, 0.02), oneOff: guess(6000), perPeriod: guess(900) }),
+      move('m3', 'sameDay', 'e5', { to: about(0.66, 0.03), perPeriod: guess(1100) }),
+      move('m4', 'holdStart', 'e8', { to: about(0.81, 0.03), oneOff: guess(1200), perPeriod: guess(1500) }),
+      moveOf('m5', 'fromTemplates', 'proposal', 'costPerEntry', {
+        to: about(20, 4),
+        oneOff: guess(2500),
+        perPeriod: guess(600),
+      }),
+      move('m6', 'callTwice', 'e4', { to: about(0.55, 0.02), perPeriod: guess(900) }),
+      move('m7', 'askRepeat', 'e10', { to: about(0.24, 0.04), oneOff: guess(500), perPeriod: guess(800) }),
+      moveOf('m8', 'moreAds', 'ads', 'volume', { to: about(744, 90), perPeriod: guess(11000) }),
     ],
   };
 });

@@ -51,6 +51,8 @@ export interface Pen {
   readonly parked: (id: string, at: Place, detail: StationDetail) => OutcomeNode;
   /** A planned move on the rate of an edge. */
   readonly move: (id: string, name: string, edge: string, detail: MoveDetail) => PlannedMove;
+  /** A planned move on another number of a node. */
+  readonly moveOf: (id: string, name: string, node: string, field: string, detail: MoveDetail) => PlannedMove;
 }
 
 /** The pen of one template in one language; `id` names its chapter of words. */
@@ -76,6 +78,7 @@ export function penFor(id: string, word: Word): Pen {
     won: (id, at, detail) => ({ id, kind: 'outcome', result: 'won', name: w(id), ...detail, at }),
     parked: (id, at, detail) => ({ id, kind: 'outcome', result: 'parked', name: w(id), ...detail, at }),
     move: (id, name, edge, detail) => ({ id, name: w(name), at: `edges/${edge}`, ...detail }),
+    moveOf: (id, name, node, field, detail) => ({ id, name: w(name), at: `nodes/${node}`, field, ...detail }),
   };
 }
 

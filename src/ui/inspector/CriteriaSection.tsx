@@ -78,10 +78,13 @@ export function CriteriaSection({ node }: { readonly node: Station }) {
             </span>
             <span className={style['criterionText']}>{criterion.text}</span>
             <span className={style['criterionSide']}>
-              {criterion.effect === undefined ? null : `×${format.number(pointValue(criterion.effect, 'positive'), 1)}`}
+              {/* A met criterion has nothing left to give. */}
+              {criterion.effect === undefined || criterion.state === 'met'
+                ? null
+                : `×${format.number(pointValue(criterion.effect, 'positive'), 1)}`}
             </span>
             <span className={style['criterionNote']}>
-              {t(`common.state.${criterion.state}`)} · {causeWord(t, criterion.cause)}
+              {t(`common.state.${criterion.state}`)} · {causeWord(t, criterion.cause, 'criterion')}
             </span>
           </button>
         ),

@@ -55,7 +55,7 @@ export function CriterionForm({ node, index, criterion, onDone }: CriterionFormP
         }))}
         onChange={(state) => set({ state })}
       />
-      <CauseField value={criterion.cause} onChange={(cause) => set({ cause })} />
+      <CauseField of="criterion" value={criterion.cause} onChange={(cause) => set({ cause })} />
       <QuantityField
         label={t('inspector.criterionEffect')}
         value={criterion.effect}

@@ -13,6 +13,7 @@ import { ExitsList } from './ExitsList';
 import style from './Inspector.module.css';
 import { ReasonsSection } from './ReasonsSection';
 import { Section } from './Section';
+import { useWholeCounts } from './use-whole-counts';
 
 export function DrainPanel({ node }: { readonly node: FunnelNode }) {
   const t = useWords();
@@ -26,7 +27,7 @@ export function DrainPanel({ node }: { readonly node: FunnelNode }) {
     return lost.ok ? lost.value.nodes.find((n) => n.at === `nodes/${node.id}`) : undefined;
   }, [funnel, result, stale, node.id]);
   const leads = (n: number): string => format.number(n, n < 10 ? 1 : 0);
-  const leave = (figures?.entries ?? 0) * (figures?.dropOff ?? 0);
+  const counts = useWholeCounts();
   return (
     <>
       <header className={style['head']}>
@@ -50,7 +51,7 @@ export function DrainPanel({ node }: { readonly node: FunnelNode }) {
           <div className={style['hero']}>
             <div className={style['heroLabel']}>{t('inspector.leave')}</div>
             <div className={`${style['heroNumber'] ?? ''} ${style['coral'] ?? ''}`}>
-              {format.number(-leave, leave < 10 ? 1 : 0)}
+              {`\u2212${counts.lost(node.id)}`}
             </div>
           </div>
           <div className={style['hero']}>

@@ -13,6 +13,7 @@ import style from './Inspector.module.css';
 import { NameField } from './NameField';
 import { RateEditor } from './RateEditor';
 import { Section } from './Section';
+import { useWholeCounts } from './use-whole-counts';
 
 export function EdgePanel({ edge }: { readonly edge: FunnelEdge }) {
   const t = useWords();
@@ -23,6 +24,7 @@ export function EdgePanel({ edge }: { readonly edge: FunnelEdge }) {
   const from = nodeById(funnel, edge.from)?.name ?? '';
   const to = nodeById(funnel, edge.to)?.name ?? '';
   const figures = result?.edges[edge.id];
+  const counts = useWholeCounts();
   return (
     <>
       <header className={style['head']}>
@@ -59,7 +61,7 @@ export function EdgePanel({ edge }: { readonly edge: FunnelEdge }) {
         {figures === undefined || result === null ? null : (
           <dl className={style['facts']}>
             <dt>{t('inspector.leads')}</dt>
-            <dd>{format.number(figures.flow, figures.flow < 10 ? 1 : 0)}</dd>
+            <dd>{counts.taken(edge.id)}</dd>
             <dt>{t('inspector.headroom')}</dt>
             <dd>{format.share(edgeHeadroom(funnel, result, edge), 1)}</dd>
             <dt>{t('inspector.pointBrings')}</dt>

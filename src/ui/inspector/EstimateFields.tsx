@@ -79,9 +79,9 @@ export function EstimateFields({ value, scale, show, onChange }: EstimateFieldsP
         <p role="alert" className={style['warning']}>
           {t('inspector.outOfOrder')}
         </p>
-      ) : (
-        <p className={style['note']}>{t(likely === undefined ? 'inspector.rangeNote' : 'inspector.pertNote')}</p>
-      )}
+      ) : likely === undefined ? (
+        <p className={style['note']}>{t('inspector.rangeNote')}</p>
+      ) : null}
     </>
   );
 }

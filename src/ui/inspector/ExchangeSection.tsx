@@ -2,7 +2,7 @@
 import { setExchange } from '#funnel/edits/set-exchange';
 import { fault } from '#funnel/fault';
 import { pointValue } from '#funnel/quantity';
-import type { Exchange, FunnelNode } from '#funnel/schema';
+import type { Exchange, FunnelNode, Quantity } from '#funnel/schema';
 import { QuantityField } from '../shared/QuantityField';
 import { useAppStore } from '../shared/use-app';
 import { useFormat } from '../shared/use-format';
@@ -10,6 +10,7 @@ import { showRate } from '../shared/show-number';
 import { useWords } from '../shared/use-words';
 import style from './Inspector.module.css';
 import { NumberRow } from './NumberRow';
+import { provenanceOf } from './Provenance';
 import { Section } from './Section';
 import { TextField } from './TextField';
 
@@ -25,6 +26,8 @@ export function ExchangeSection({ node }: { readonly node: Station }) {
     store.getState().edit('exchange', (f) => setExchange(f, node.id, detail), gesture ?? null);
   const fact = exchange.fact;
   const kept = fact !== undefined && 'k' in fact ? { k: fact.k as number, n: fact.n as number } : undefined;
+  // Where the count comes from stays with it.
+  const said = fact !== undefined && 'k' in fact ? provenanceOf(fact as Quantity) : {};
   const hours = exchange.withinHours === undefined ? null : pointValue(exchange.withinHours, 'positive');
   const summary =
     hours === null
@@ -48,19 +51,24 @@ export function ExchangeSection({ node }: { readonly node: Station }) {
         onChange={(text) => set({ answer: text === '' ? undefined : text })}
       />
       <NumberRow at={at} field="exchange.withinHours" label={t('inspector.withinHours')} />
-      <QuantityField
-        label={t('inspector.kept')}
-        value={kept}
-        scale="rate"
-        show={showRate(format)}
-        placeholder={t('inspector.keptHint')}
-        // A kept share is counted: only "k of n" says it.
-        refuse={(q) => (typeof q === 'object' && 'k' in q ? null : fault('', 'exchange.notCounted', {}))}
-        onChange={(q, gesture) => {
-          if (q === undefined) set({ fact: undefined }, gesture);
-          else if (typeof q === 'object' && 'k' in q) set({ fact: { k: q.k as number, n: q.n as number } }, gesture);
-        }}
-      />
+      <div className={style['numberRow']}>
+        <QuantityField
+          className={style['grow'] ?? ''}
+          label={t('inspector.kept')}
+          value={kept}
+          scale="rate"
+          show={showRate(format)}
+          placeholder={t('inspector.keptHint')}
+          // A kept share is counted: only "k of n" says it.
+          refuse={(q) => (typeof q === 'object' && 'k' in q ? null : fault('', 'exchange.notCounted', {}))}
+          onChange={(q, gesture) => {
+            if (q === undefined) set({ fact: undefined }, gesture);
+            else if (typeof q === 'object' && 'k' in q)
+              set({ fact: { ...said, k: q.k as number, n: q.n as number } }, gesture);
+          }}
+        />
+        <span className={style['gradeRoom']} />
+      </div>
       {kept === undefined ? <NumberRow at={at} field="exchange.fact.avgHours" label={t('inspector.avgHours')} /> : null}
       <NumberRow at={at} field="exchange.halfLifeHours" label={t('inspector.halfLifeHours')} />
       <NumberRow at={at} field="exchange.patienceHours" label={t('inspector.patienceHours')} />

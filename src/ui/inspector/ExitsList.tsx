@@ -18,6 +18,7 @@ import style from './Inspector.module.css';
 import { restNote } from './rest-note';
 import { ScenarioNote } from './ScenarioNote';
 import { useField } from './use-field';
+import { useWholeCounts } from './use-whole-counts';
 
 export function ExitsList({ node }: { readonly node: FunnelNode }) {
   const t = useWords();
@@ -26,6 +27,7 @@ export function ExitsList({ node }: { readonly node: FunnelNode }) {
   const { result, faults, stale } = useEvaluation();
   const store = useAppStore();
   const scenario = useApp(shownScenario);
+  const counts = useWholeCounts();
   const exits = exitsOf(funnel, node.id);
   const figures = result?.nodes[node.id];
   if (exits.length === 0)
@@ -38,17 +40,12 @@ export function ExitsList({ node }: { readonly node: FunnelNode }) {
   return (
     <div role="group" aria-label={t('inspector.exits')}>
       {exits.map((edge) => (
-        <Exit
-          key={edge.id}
-          edge={edge}
-          flow={result?.edges[edge.id]?.flow ?? null}
-          rate={result?.edges[edge.id]?.rate ?? null}
-        />
+        <Exit key={edge.id} edge={edge} leads={counts.taken(edge.id)} rate={result?.edges[edge.id]?.rate ?? null} />
       ))}
       {leaves <= 1e-12 || stale ? null : (
         <div className={`${style['exit'] ?? ''} ${style['drainRow'] ?? ''}`}>
           <span className={style['exitName']}>{t('inspector.leave')}</span>
-          <span className={style['exitLeads']}>{format.number(-leaves * (figures?.entries ?? 0), 0)}</span>
+          <span className={style['exitLeads']}>{`\u2212${counts.lost(node.id)}`}</span>
           <span className={style['exitRest']}>{format.share(leaves, 1)}</span>
           <span style={{ width: 24 }} />
         </div>
@@ -67,11 +64,11 @@ export function ExitsList({ node }: { readonly node: FunnelNode }) {
 
 function Exit({
   edge,
-  flow,
+  leads,
   rate,
 }: {
   readonly edge: FunnelEdge;
-  readonly flow: number | null;
+  readonly leads: string;
   readonly rate: number | null;
 }) {
   const t = useWords();
@@ -93,7 +90,7 @@ function Exit({
         >
           {t('inspector.exitTo', { name })}
         </button>
-        <span className={style['exitLeads']}>{format.number(flow, flow !== null && flow < 10 ? 1 : 0)}</span>
+        <span className={style['exitLeads']}>{leads}</span>
         {isRest || value === undefined ? (
           <span className={style['exitRest']} title={rest?.words}>
             {rate === null ? t('inspector.rest') : format.share(rate, 1)}

@@ -16,6 +16,7 @@ import type { Quantity } from '#funnel/schema';
 import { shownScenario } from '#state/evaluation';
 import { leaveField } from '../shared/leave-field';
 import style from '../shared/QuantityField.module.css';
+import { refusalText } from '../shared/refusal-text';
 import type { ShowNumber } from '../shared/show-number';
 import { useApp, useAppStore } from '../shared/use-app';
 import { useFaultText } from '../shared/use-fault-text';
@@ -82,7 +83,7 @@ export function ManyNumber({ many, label, show }: ManyNumberProps) {
     typed === null
       ? null
       : typed.faults.length > 0
-        ? { bad: true, text: typed.faults.map((f) => faultText(f)).join(' ') }
+        ? { bad: true, text: typed.faults.map((f) => refusalText(t, faultText, { scale, show, format }, f)).join(' ') }
         : {
             bad: false,
             text: `${t('inspector.setsMany', { count: points.length })}: ${format.range(Math.min(...points), Math.max(...points), (n) => show(n ?? 0))}`,

@@ -63,7 +63,7 @@ export function NumberRow({
           placeholder={placeholder ?? (value === 'rest' ? t('inspector.rest') : '')}
           onChange={(to, gesture) => set(to, gesture)}
         />
-        {!withEvidence ? null : grade === null ? (
+        {!withEvidence || grade === null ? (
           <span className={style['gradeRoom']} />
         ) : (
           <button

@@ -1,8 +1,15 @@
-/** Where a number comes from, and of which day it is; kept when the field is left. */
+/**
+ * Where a number comes from, and of which day it is: one line to read, whole, which opens to be written. What is written is kept
+ * when the field is left.
+ */
+import { Pencil } from 'lucide-react';
 import { useState } from 'react';
 import type { Quantity } from '#funnel/schema';
+import { DayField, dayOf, localNoon } from '../shared/DayField';
+import { useFormat } from '../shared/use-format';
 import { useWords } from '../shared/use-words';
 import style from './Inspector.module.css';
+import { TextField } from './TextField';
 
 export interface ProvenanceOfNumber {
   readonly source?: string;
@@ -29,37 +36,49 @@ export interface ProvenanceProps {
 
 export function Provenance({ value, onChange }: ProvenanceProps) {
   const t = useWords();
-  const from = provenanceOf(value);
-  const [part, setPart] = useState({ of: from, draft: from });
-  // Provenance that changed elsewhere (undo, another number) takes the place of what was typed for the old one.
-  const draft = part.of.source === from.source && part.of.asOf === from.asOf ? part.draft : from;
-  const setDraft = (next: ProvenanceOfNumber): void => setPart({ of: from, draft: next });
-  const keep = () => {
-    if ((draft.source ?? '').trim() !== (from.source ?? '') || (draft.asOf ?? '') !== (from.asOf ?? ''))
-      onChange(withProvenance(value, draft));
-  };
-  const input = (key: 'source' | 'asOf', label: string, rest: { type: string; placeholder?: string }) => (
-    <label className={style['row']}>
-      <span className={style['rowLabel']}>{label}</span>
-      <input
-        {...rest}
-        className={style['text']}
-        value={draft[key] ?? ''}
-        title={draft[key] ?? ''}
-        onChange={(e) => setDraft({ ...draft, [key]: e.currentTarget.value })}
-        onBlur={keep}
-        onKeyDown={(e) => {
-          e.stopPropagation();
-          if (e.key === 'Enter') keep();
-          if (e.key === 'Escape') setDraft(from);
-        }}
-      />
-    </label>
-  );
+  const format = useFormat();
+  const [open, setOpen] = useState(false);
+  const { source = '', asOf = '' } = provenanceOf(value);
+  const day = dayOf(asOf);
+  const said = [
+    source,
+    asOf === '' ? '' : t('inspector.asOfDay', { day: day === null ? asOf : format.date(localNoon(day)) }),
+  ]
+    .filter((text) => text !== '')
+    .join(' · ');
+  if (!open)
+    return (
+      <button type="button" className={style['source']} title={said} onClick={() => setOpen(true)}>
+        <span className={style['sourceText']}>
+          <span className="sr-only">{t('inspector.where')}: </span>
+          {said === '' ? t('inspector.whereNone') : said}
+        </span>
+        <Pencil size={12} aria-hidden />
+      </button>
+    );
   return (
-    <>
-      {input('source', t('inspector.where'), { type: 'text', placeholder: t('inspector.whereHint') })}
-      {input('asOf', t('inspector.asOf'), { type: 'date' })}
-    </>
+    <div className={style['form']} role="group" aria-label={t('inspector.where')}>
+      <TextField
+        label={t('inspector.where')}
+        autoFocus
+        value={source}
+        placeholder={t('inspector.whereHint')}
+        onChange={(text) => onChange(withProvenance(value, { source: text, asOf }))}
+      />
+      {asOf === '' || day !== null ? (
+        <DayField
+          label={t('inspector.asOf')}
+          value={asOf}
+          onChange={(to) => onChange(withProvenance(value, { source, asOf: to }))}
+        />
+      ) : (
+        // A file may say it in words of its own: "May 2024".
+        <TextField
+          label={t('inspector.asOf')}
+          value={asOf}
+          onChange={(text) => onChange(withProvenance(value, { source, asOf: text.trim() }))}
+        />
+      )}
+    </div>
   );
 }

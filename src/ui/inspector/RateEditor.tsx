@@ -13,14 +13,21 @@ import style from './Inspector.module.css';
 import { NumberRow } from './NumberRow';
 import { restNote } from './rest-note';
 import { RateSlider } from './RateSlider';
+import { ScenarioNote } from './ScenarioNote';
 import { useField } from './use-field';
 
-export function RateEditor({ edge }: { readonly edge: FunnelEdge }) {
+export interface RateEditorProps {
+  readonly edge: FunnelEdge;
+  /** True where the number itself is a field above. */
+  readonly fieldAbove?: boolean;
+}
+
+export function RateEditor({ edge, fieldAbove = false }: RateEditorProps) {
   const t = useWords();
   const format = useFormat();
   const { funnel, result } = useEvaluation();
   const at = `edges/${edge.id}`;
-  const { value, set } = useField(at, 'rate');
+  const { value, changed, set } = useField(at, 'rate');
   const rate = result?.edges[edge.id]?.rate ?? 0;
   const show = showRate(format);
   const target = (
@@ -47,17 +54,21 @@ export function RateEditor({ edge }: { readonly edge: FunnelEdge }) {
           </Button>
         </div>
         {rest === null ? null : <p className={style['note']}>{rest.words}</p>}
-        {/* The key keeps the field, and its focus, while the first digit turns the rest into a number. */}
-        <NumberRow
-          key="rate"
-          at={at}
-          field="rate"
-          label={t('inspector.passOn')}
-          scale="rate"
-          show={show}
-          placeholder={show(rate)}
-          withEvidence={false}
-        />
+        {fieldAbove ? (
+          <ScenarioNote change={changed} scale="rate" show={show} />
+        ) : (
+          // The key keeps the field, and its focus, while the first digit turns the rest into a number.
+          <NumberRow
+            key="rate"
+            at={at}
+            field="rate"
+            label={t('inspector.passOn')}
+            scale="rate"
+            show={show}
+            placeholder={show(rate)}
+            withEvidence={false}
+          />
+        )}
         {target}
       </>
     );
@@ -67,16 +78,20 @@ export function RateEditor({ edge }: { readonly edge: FunnelEdge }) {
   return (
     <>
       <RateSlider label={t('inspector.passOn')} value={value} plan={edge.plan?.['rate']} most={most} onChange={set} />
-      <NumberRow
-        key="rate"
-        at={at}
-        field="rate"
-        label={t('inspector.passOn')}
-        scale="rate"
-        show={show}
-        withEvidence={false}
-        clearable={nodeById(funnel, edge.from)?.kind === 'source'}
-      />
+      {fieldAbove ? (
+        <ScenarioNote change={changed} scale="rate" show={show} />
+      ) : (
+        <NumberRow
+          key="rate"
+          at={at}
+          field="rate"
+          label={t('inspector.passOn')}
+          scale="rate"
+          show={show}
+          withEvidence={false}
+          clearable={nodeById(funnel, edge.from)?.kind === 'source'}
+        />
+      )}
       <EvidenceForm value={value} scale="rate" show={show} onChange={set} />
       {target}
     </>

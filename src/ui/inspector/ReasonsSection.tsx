@@ -64,6 +64,7 @@ export function ReasonsSection({
             onPress={() => store.getState().edit('reason', (f) => removeLossReason(f, node.id, i))}
           />
           <CauseField
+            of="loss"
             hideLabel
             value={reason.cause}
             onChange={(cause) => store.getState().edit('reason', (f) => setLossReason(f, node.id, i, { cause }))}

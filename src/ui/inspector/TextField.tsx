@@ -9,9 +9,19 @@ export interface TextFieldProps {
   readonly placeholder?: string;
   readonly rows?: number;
   readonly hideLabel?: boolean;
+  /** True for a field that comes when it is asked for. */
+  readonly autoFocus?: boolean;
 }
 
-export function TextField({ label, value, onChange, placeholder = '', rows = 1, hideLabel = false }: TextFieldProps) {
+export function TextField({
+  label,
+  value,
+  onChange,
+  placeholder = '',
+  rows = 1,
+  hideLabel = false,
+  autoFocus = false,
+}: TextFieldProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const keep = () => {
     if (draft !== null && draft !== value) onChange(draft);
@@ -23,6 +33,7 @@ export function TextField({ label, value, onChange, placeholder = '', rows = 1, 
       <textarea
         className={style['text']}
         rows={rows}
+        autoFocus={autoFocus}
         placeholder={placeholder}
         value={draft ?? value}
         onChange={(e) => setDraft(e.currentTarget.value)}

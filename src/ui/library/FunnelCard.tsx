@@ -35,6 +35,7 @@ export function FunnelCard({ entry, current, actions, onRename }: FunnelCardProp
       <button
         type="button"
         className={style['open']}
+        title={name}
         onClick={() => actions.open(entry.id)}
         aria-label={`${t('library.open')}: ${name}`}
       />
@@ -143,6 +144,7 @@ export function DamagedCard({ entry, actions }: { readonly entry: DamagedEntry; 
       <button
         type="button"
         className={style['open']}
+        title={name}
         onClick={() => actions.open(entry.id)}
         aria-label={`${t('library.open')}: ${name}`}
       />

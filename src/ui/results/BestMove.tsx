@@ -1,18 +1,19 @@
 /** The dark card at the right of the strip: the move that pays most, what it brings, and the trial of it. */
-import { Lightbulb, Undo2 } from 'lucide-react';
+import { Undo2, Wrench } from 'lucide-react';
 import { putOnTrial, takeBack, trialOf } from '#state/actions/try-move';
 import { shownScenario } from '#state/evaluation';
-import { ranking } from '#state/ranking';
 import { Button } from '../shared/Button';
 import { useApp, useAppStore, useFunnel, useSession } from '../shared/use-app';
 import { useEvaluation, useWaiting } from '../shared/use-evaluation';
 import { useFormat } from '../shared/use-format';
 import { useWords } from '../shared/use-words';
+import style from './BestMove.module.css';
+import { bestMove } from './best-move';
 import { moveWords } from './move-words';
 import { showGain } from './show-gain';
 import { showOdds } from './show-odds';
-import style from './ResultStrip.module.css';
 import { useMovesFutures } from './use-moves-futures';
+import { useYardstick } from './use-yardstick';
 
 export function BestMove() {
   const t = useWords();
@@ -20,77 +21,85 @@ export function BestMove() {
   const store = useAppStore();
   const document = useFunnel();
   const evaluation = useEvaluation();
-  const by = useSession('yardstick');
   const metric = useSession('metric');
   const scenarioId = useApp(shownScenario);
+  const waiting = useWaiting();
+  const asked = useYardstick();
+  const sound = evaluation.faults.length === 0 && evaluation.pending !== true;
+  const { best, by, count } = bestMove(sound ? evaluation.funnel : null, asked, metric);
   const futures = useMovesFutures(document, scenarioId, by, metric);
   const scenario = document.scenarios?.find((s) => s.id === scenarioId);
-  const waiting = useWaiting();
-  const ranked =
-    evaluation.faults.length === 0 && evaluation.pending !== true ? ranking(evaluation.funnel, by, metric) : null;
-  const moves = ranked?.moves ?? [];
-  const best = moves[0]?.gain !== undefined && moves[0].gain > 0 ? moves[0] : undefined;
   const words = best === undefined ? null : moveWords(t, format, evaluation.funnel, best);
-  const period = t(`common.perPeriod.${document.period}`);
   const title = t(scenario === undefined ? 'results.bestMove' : 'results.nextBestMove');
   const odds = best === undefined ? null : futures.odds(best);
-  const first = scenario === undefined ? period : t('results.onTop', { name: scenario.name });
+  const first =
+    scenario === undefined
+      ? t(`common.perPeriod.${document.period}`)
+      : scenario.trial === true
+        ? t('results.onTopOfTrial')
+        : t('results.onTop', { name: scenario.name });
   const second =
     odds === null || futures.clear === null
-      ? t('results.ofMoves', { count: moves.length })
-      : futures.clear
-        ? t('results.ofMovesOdds', { count: moves.length, share: showOdds(format, odds.chanceBest) })
-        : t('results.cannotTell', { count: moves.length, share: showOdds(format, odds.chanceBest) });
+      ? t('results.ofMoves', { count })
+      : t(futures.clear ? 'results.ofMovesOdds' : 'results.cannotTell', {
+          count,
+          share: showOdds(format, odds.chanceBest),
+        });
 
   return (
     <section className={style['best']} aria-label={title}>
-      <div className={style['bestText']}>
-        <div className={style['bestLabel']}>
-          <Lightbulb size={13} aria-hidden />
+      <div className={style['text']}>
+        <div className={style['label']}>
+          <Wrench size={12} aria-hidden />
           {title}
         </div>
         {best === undefined || words === null ? (
-          <p className={style['bestNone']}>
+          <p className={style['none']}>
             {t(
               waiting
                 ? 'results.updating'
                 : evaluation.faults.length > 0
                   ? 'results.noMoveFault'
-                  : by === 'planned'
-                    ? 'moves.nonePlanned'
-                    : 'results.noMove',
+                  : asked !== 'planned'
+                    ? 'results.noMove'
+                    : (document.moves ?? []).length === 0
+                      ? 'moves.nonePlanned'
+                      : 'results.noPlanPays',
             )}
           </p>
         ) : (
           <>
-            <div className={style['bestTitle']} title={words.change}>
-              {words.title}
+            <div className={style['title']} title={words.change}>
+              {words.headline}
             </div>
-            <div className={style['bestLine']}>
+            <div className={style['line']} title={`${words.change}. ${first} · ${second}`}>
               <span className={style['gain']}>{showGain(format, metric, best.gain)}</span>
-              <span className={style['bestNote']} title={`${words.change}. ${second}`}>
-                {first} · {second}
+              <span className={style['note']}>
+                <span>{first}</span> <span className={style['odds']}>{second}</span>
               </span>
             </div>
           </>
         )}
       </div>
-      {scenario !== undefined && scenario.trial === true ? (
-        <Button
-          look="quiet"
-          className={style['undo'] ?? ''}
-          aria-label={t('results.undoTry')}
-          onPress={() => takeBack(store, scenario)}
-        >
-          <Undo2 size={16} className={style['undoIcon']} aria-hidden />
-          <span className={style['undoWord']}>{t('results.undoTry')}</span>
-        </Button>
-      ) : null}
-      {best === undefined || words === null || trialOf(document, scenarioId, best) !== undefined ? null : (
-        <Button look="light" onPress={() => putOnTrial(store, best, words.title)}>
-          {t('results.tryIt')}
-        </Button>
-      )}
+      <div className={style['buttons']}>
+        {scenario !== undefined && scenario.trial === true ? (
+          <Button
+            look="quiet"
+            size="s"
+            className={style['undo'] ?? ''}
+            aria-label={t('results.undoTry')}
+            onPress={() => takeBack(store, scenario)}
+          >
+            <Undo2 size={13} aria-hidden />
+            {t('results.undoTry')}
+          </Button>
+        ) : null}
+        {best === undefined || words === null || trialOf(document, scenarioId, best) !== undefined ? null : (
+          <Button look="light" className={style['try'] ?? ''} onPress={() => putOnTrial(store, best, words.name)}>
+            {t('results.tryIt')}
+          </Button>
+        )}
+      </div>
     </section>
   );
 }

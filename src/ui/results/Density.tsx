@@ -63,9 +63,10 @@ export function Density({ bins, low, high, now }: DensityProps) {
       <clipPath id={id}>
         <rect x={x(low)} y={0} width={Math.max(0, x(high) - x(low))} height={HEIGHT} />
       </clipPath>
-      <path d={path} fill="var(--river-a)" opacity={0.6} />
-      <path d={path} fill="var(--river-b)" clipPath={`url(#${id})`} />
-      <line x1={at} x2={at} y1={0} y2={HEIGHT} stroke="var(--water-ink)" strokeWidth={2} />
+      <path d={path} fill="var(--ev-measured)" opacity={0.16} />
+      <path d={path} fill="var(--ev-measured)" opacity={0.42} clipPath={`url(#${id})`} />
+      <line x1={0} x2={WIDTH} y1={HEIGHT - 0.5} y2={HEIGHT - 0.5} stroke="var(--line-2)" />
+      <line x1={at} x2={at} y1={0} y2={HEIGHT} stroke="var(--ev-measured)" strokeWidth={2} />
     </svg>
   );
 }

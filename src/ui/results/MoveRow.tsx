@@ -7,7 +7,7 @@ import { useAppStore, useFunnel } from '../shared/use-app';
 import { useFormat } from '../shared/use-format';
 import { useWords } from '../shared/use-words';
 import { GainBar, type GainScale } from './GainBar';
-import { moveCost, movePayback } from './move-cost';
+import { moveCosts, movePayback } from './move-cost';
 import { moveWords } from './move-words';
 import style from './MovesPanel.module.css';
 import { showGain } from './show-gain';
@@ -61,7 +61,8 @@ export function MoveRow({
           {words.title}
         </button>
         <div className={style['change']} title={note}>
-          {note}
+          <span className={style['place']}>{words.what}</span>: {words.step}
+          {crosses ? <> · {t(`moves.crossesZero.${metric}`)}</> : null}
         </div>
       </td>
       <td className={`${style['gain'] ?? ''} ${move.gain < 0 ? (style['loss'] ?? '') : ''}`}>
@@ -80,15 +81,23 @@ export function MoveRow({
           {odds === null ? null : (
             <>
               <b>{showOdds(format, odds.chanceBest)}</b>
-              <span className={style['oddsBar']} style={{ width: Math.round(46 * odds.chanceBest) }} aria-hidden />
+              <span className={style['oddsBar']} style={{ width: Math.round(34 * odds.chanceBest) }} aria-hidden />
             </>
           )}
         </td>
       ) : null}
-      <td className={style['right']}>{format.share(move.headroom)}</td>
+      <td className={`${style['right'] ?? ''} ${style['headroom'] ?? ''}`}>
+        {move.field === 'rate'
+          ? t('moves.points', { points: format.number(move.headroom * 100, 0) })
+          : t('common.none')}
+      </td>
       {planned ? (
         <>
-          <td className={style['right']}>{moveCost(t, format, document.period, move)}</td>
+          <td className={style['cost']}>
+            {moveCosts(t, format, move).map((cost) => (
+              <div key={cost}>{cost}</div>
+            ))}
+          </td>
           <td className={style['right']}>{movePayback(t, document.period, move)}</td>
         </>
       ) : null}
@@ -97,7 +106,7 @@ export function MoveRow({
           aria-label={t('moves.tryMove', { name: words.title })}
           isSelected={trial !== undefined}
           onChange={(to) => {
-            if (to) putOnTrial(store, move, words.title);
+            if (to) putOnTrial(store, move, words.name);
             else if (trial !== undefined) takeBack(store, trial);
           }}
           className={style['switch'] ?? ''}

@@ -11,12 +11,13 @@ import { useFaultText } from '../shared/use-fault-text';
 import { useFormat } from '../shared/use-format';
 import { useWords } from '../shared/use-words';
 import type { GainScale } from './GainBar';
-import { MovesReason } from './MovesReason';
+import { MovesSide, type Side } from './MovesSide';
 import { MovesTable } from './MovesTable';
 import style from './MovesPanel.module.css';
-import { PlanForm } from './PlanForm';
 import { showGain } from './show-gain';
+import { useHinges } from './use-hinges';
 import { moveKey, useMovesFutures } from './use-moves-futures';
+import { useYardstick } from './use-yardstick';
 
 const AT_FIRST = 8;
 const YARDSTICKS: readonly Yardstick[] = ['point', 'tenth', 'headroom', 'planned'];
@@ -29,16 +30,18 @@ export function MovesPanel() {
   const faultText = useFaultText();
   const document = useFunnel();
   const shown = useApp(shownScenario);
-  const by = useSession('yardstick');
+  const by = useYardstick();
   const metric = useSession('metric');
   const [all, setAll] = useState(false);
   const [chosen, setChosen] = useState<string | null>(null);
+  const [side, setSide] = useState<Side>('hinges');
 
   // Moves on trial are ranked on what they stand on, so that each can be switched off where it was switched on.
   const ground = underTrials(document, shown);
   useArrivals();
   const evaluation = evaluate(document, ground);
   const futures = useMovesFutures(document, ground, by, metric);
+  const hinges = useHinges(document, ground);
   const ranked = evaluation.result !== null ? ranking(evaluation.funnel, by, metric) : null;
   const moves = ranked?.moves ?? [];
   const hidden = moves[AT_FIRST];
@@ -91,7 +94,10 @@ export function MovesPanel() {
             metric={metric}
             explained={explained}
             scenario={shown}
-            onChoose={(move) => setChosen(moveKey(move))}
+            onChoose={(move) => {
+              setChosen(moveKey(move));
+              setSide('why');
+            }}
           />
         )}
         {hidden === undefined || all ? null : (
@@ -108,17 +114,17 @@ export function MovesPanel() {
           </ul>
         )}
       </div>
-      <div role="region" className={style['side']} aria-label={t('moves.why')} tabIndex={0}>
-        <MovesReason
-          moves={moves}
-          explained={explained}
-          by={by}
-          metric={metric}
-          evaluation={evaluation}
-          futures={futures}
-        />
-        <PlanForm />
-      </div>
+      <MovesSide
+        side={side}
+        onSide={setSide}
+        moves={moves}
+        explained={explained}
+        by={by}
+        metric={metric}
+        evaluation={evaluation}
+        futures={futures}
+        hinges={hinges}
+      />
     </div>
   );
 }

@@ -6,8 +6,9 @@ import type { Evaluation } from '#state/evaluation';
 import { useFormat } from '../shared/use-format';
 import { useWords } from '../shared/use-words';
 import { allTheSame, lowestRateLesson } from './move-lessons';
-import { edgeOf, moveWords } from './move-words';
+import { moveWords } from './move-words';
 import style from './MovesPanel.module.css';
+import { edgeOf } from './quantity-words';
 import { showGain } from './show-gain';
 import { showOdds } from './show-odds';
 import type { MovesFuturesView } from './use-moves-futures';
@@ -51,7 +52,7 @@ export function MovesReason({
 
   return (
     <>
-      <h3 className={style['sideTitle']}>{t('moves.why')}</h3>
+      <h3 className="sr-only">{t('moves.why')}</h3>
       <p className={style['sideText']}>{t(WHY[by])}</p>
       {entries === null || perLead === null ? null : (
         <p className={style['sideText']}>

@@ -40,13 +40,17 @@ export function MovesTable({ moves, odds, scale, funnel, by, metric, explained, 
               {t('moves.bestIn')}
             </th>
           ) : null}
-          <th scope="col" className={style['right']} title={t('moves.headroomHint')}>
+          <th
+            scope="col"
+            className={`${style['right'] ?? ''} ${style['headroom'] ?? ''}`}
+            title={t('moves.headroomHint')}
+          >
             {t('moves.headroom')}
           </th>
           {by === 'planned' ? (
             <>
               <th scope="col" className={style['right']}>
-                {t('moves.costs')}
+                {t('moves.costs', { period: t(`common.period.${funnel.period}`) })}
               </th>
               <th scope="col" className={style['right']}>
                 {t('moves.payback')}

@@ -68,7 +68,7 @@ export function PlanForm() {
         add();
       }}
     >
-      <h3 className={style['sideTitle']}>{t('moves.planTitle')}</h3>
+      <h3 className="sr-only">{t('moves.planTitle')}</h3>
       {plans.length === 0 ? null : (
         <ul className={style['plans']}>
           {plans.map((plan) => (

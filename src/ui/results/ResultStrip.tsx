@@ -10,6 +10,7 @@ import { useFormat } from '../shared/use-format';
 import { useWords } from '../shared/use-words';
 import { BestMove } from './BestMove';
 import { Metric } from './Metric';
+import { printedDifference, printOf, type Print } from './printed';
 import style from './ResultStrip.module.css';
 import { showOdds } from './show-odds';
 import { useFutures, type FuturesView, type SpreadView } from './use-futures';
@@ -39,25 +40,17 @@ export function ResultStrip() {
   const now = evaluation.result;
   const period = t(`common.inOnePeriod.${evaluation.funnel.period}`);
 
-  const number = (n: number | null): string => format.number(n, n !== null && n < 10 ? 1 : 0);
-  const writers: Readonly<Record<Shown, (n: number | null) => string>> = {
-    deals: number,
-    revenue: format.moneyRound,
-    profit: format.moneyRound,
-    costPerDeal: format.money,
-    cycleDays: (n) => format.number(n, 1),
-  };
-
   const metric = (
     key: Shown,
     label: React.ReactNode,
     width: number,
     figure?: { readonly node: React.ReactNode; readonly letters: number },
   ) => {
-    const write = writers[key];
+    const print = printOf(format, key);
+    const { write } = print;
     const value = now?.[key] ?? null;
     const shown = value === null ? t('common.none') : write(value);
-    const delta = comparing ? difference(now, base.result, key) : null;
+    const delta = comparing ? difference(now, base.result, key, print) : null;
     const spread = spreadOf(futures, key);
     const short = key === 'revenue' || key === 'profit' ? format.moneyBrief : write;
     // A range over some of the futures would pass for one over all: where some have no deal, that is what is said.
@@ -70,13 +63,7 @@ export function ResultStrip() {
         width={width}
         number={figure?.node ?? shown}
         letters={figure?.letters ?? shown.length}
-        change={
-          delta === null
-            ? undefined
-            : Math.abs(delta) < 1e-9
-              ? t('scenarios.same')
-              : format.signed(delta, key === 'deals' ? number : write)
-        }
+        change={delta === null ? undefined : Math.abs(delta) < 1e-9 ? t('scenarios.same') : format.signed(delta, write)}
         tone={
           delta === null || Math.abs(delta) < 1e-9 ? 'same' : delta > 0 !== LESS_IS_BETTER.has(key) ? 'good' : 'bad'
         }
@@ -101,8 +88,9 @@ export function ResultStrip() {
     );
   };
 
-  const leads = number(leadsIn(evaluation.funnel));
-  const deals = number(now?.deals ?? null);
+  const { write } = printOf(format, 'deals');
+  const leads = write(leadsIn(evaluation.funnel));
+  const deals = write(now?.deals ?? null);
   return (
     <section className={style['strip']} aria-label={t('results.label')}>
       <div className={style['metrics']}>
@@ -116,7 +104,7 @@ export function ResultStrip() {
             node: (
               <>
                 {leads}
-                <ArrowRight size={18} className={style['arrow']} aria-label="→" />
+                <ArrowRight size={22} className={style['arrow']} aria-label="→" />
                 {deals}
               </>
             ),
@@ -133,10 +121,10 @@ export function ResultStrip() {
   );
 }
 
-function difference(now: Totals | null, base: Totals | null, key: Shown): number | null {
-  const a = now?.[key] ?? null;
-  const b = base?.[key] ?? null;
-  return a === null || b === null ? null : a - b;
+function difference(now: Totals | null, base: Totals | null, key: Shown, print: Print): number | null {
+  const after = now?.[key] ?? null;
+  const before = base?.[key] ?? null;
+  return after === null || before === null ? null : printedDifference(before, after, print);
 }
 
 function spreadOf(futures: FuturesView, key: Shown): SpreadView | null {

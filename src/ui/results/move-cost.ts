@@ -1,24 +1,23 @@
 /** What a planned move costs, and when it has earned that back, in words. */
 import type { TFunction } from 'i18next';
 import type { RankedMove } from '#engine/results';
-import type { Period } from '#funnel/schema';
+import { DAYS_PER_PERIOD, type Period } from '#funnel/schema';
 import type { Format } from '#i18n/format';
 
-/** "€5,000 + €600 per month": money once and money again and again are never added up. */
-export function moveCost(
+/** "€600" per period, "€5,000 once": money once and money again and again are never added up. */
+export function moveCosts(
   t: TFunction,
   format: Format,
-  period: Period,
   { oneOff = 0, perPeriod = 0 }: Pick<RankedMove, 'oneOff' | 'perPeriod'>,
-): string {
+): string[] {
   const parts = [
-    ...(oneOff === 0 ? [] : [format.money(oneOff)]),
-    ...(perPeriod === 0 ? [] : [`${format.money(perPeriod)} ${t(`common.perPeriod.${period}`)}`]),
+    ...(perPeriod === 0 ? [] : [format.money(perPeriod)]),
+    ...(oneOff === 0 ? [] : [t('moves.once', { money: format.money(oneOff) })]),
   ];
-  return parts.length === 0 ? t('moves.free') : parts.join(' + ');
+  return parts.length === 0 ? [t('moves.free')] : parts;
 }
 
-/** "1.4 months"; a move without a one-off cost has nothing to earn back. */
+/** "1.4 months", "4 days"; a move without a one-off cost has nothing to earn back. */
 export function movePayback(
   t: TFunction,
   period: Period,
@@ -26,7 +25,8 @@ export function movePayback(
 ): string {
   if (paybackPeriods === undefined) return t('common.none');
   if (paybackPeriods === null) return t('moves.paybackNever');
-  return paybackPeriods === 0
-    ? t('moves.paybackAtOnce')
-    : t(`moves.paybackIn.${period}`, { count: Math.max(0.1, Math.round(paybackPeriods * 10) / 10) });
+  if (paybackPeriods === 0) return t('moves.paybackAtOnce');
+  if (paybackPeriods < 1)
+    return t('moves.paybackIn.day', { count: Math.ceil(paybackPeriods * DAYS_PER_PERIOD[period]) });
+  return t(`moves.paybackIn.${period}`, { count: Math.round(paybackPeriods * 10) / 10 });
 }

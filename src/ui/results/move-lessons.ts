@@ -4,7 +4,7 @@ import { nodeById } from '#funnel/lookup';
 import { ownShare } from '#funnel/rest';
 import type { Funnel } from '#funnel/schema';
 import { mainExit } from '../canvas/main-exit';
-import { edgeOf } from './move-words';
+import { edgeOf } from './quantity-words';
 
 /** Gains this close are one gain. */
 const SAME = 1e-6;

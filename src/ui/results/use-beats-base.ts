@@ -4,6 +4,7 @@ import type { AgainstBase } from '#engine/beats-base';
 import type { Funnel } from '#funnel/schema';
 import { evaluate } from '#state/evaluation';
 import { useComputed } from '../shared/compute';
+import { rememberQuestions } from '../shared/questions';
 
 /** As the futures of the strip: a share is then known to about one point in a hundred. */
 const TRIALS = 4000;
@@ -14,17 +15,7 @@ interface Question {
   readonly ids: readonly string[];
 }
 
-const questions = new WeakMap<Funnel, Map<string, Question>>();
-
-/** The same question about the same document is the same object, so that all parts of the screen share one answer. */
-function question(funnel: Funnel, ids: readonly string[]): Question {
-  let known = questions.get(funnel);
-  if (known === undefined) questions.set(funnel, (known = new Map<string, Question>()));
-  const key = JSON.stringify(ids);
-  let asked = known.get(key);
-  if (asked === undefined) known.set(key, (asked = { funnel, ids }));
-  return asked;
-}
+const questions = rememberQuestions<Question>();
 
 export interface BeatsBaseView {
   /** Null until the answer has come, and where faults forbid one. */
@@ -36,7 +27,7 @@ export interface BeatsBaseView {
 export function useBeatsBase(funnel: Funnel, ids: readonly string[]): BeatsBaseView {
   const sound = ids.filter((id) => evaluate(funnel, id).faults.length === 0);
   const ready = sound.length > 0 && evaluate(funnel, null).faults.length === 0;
-  const input = ready ? question(funnel, sound) : null;
+  const input = ready ? questions(funnel, JSON.stringify(sound), () => ({ funnel, ids: sound })) : null;
   const { value, updating } = useComputed(input, (port, { funnel: f, ids: asked }, signal) =>
     port.beatsBase(f, { ids: asked, trials: TRIALS, seed: SEED }, signal),
   );

@@ -4,6 +4,7 @@ import type { Metric, MovesResult, RankedMove, Yardstick } from '#engine/results
 import type { Funnel } from '#funnel/schema';
 import { evaluate } from '#state/evaluation';
 import { useComputed } from '../shared/compute';
+import { rememberQuestions } from '../shared/questions';
 
 interface Question {
   readonly funnel: Funnel;
@@ -16,17 +17,7 @@ interface Question {
 const TRIALS = 4000;
 const SEED = 1;
 
-const questions = new WeakMap<Funnel, Map<string, Question>>();
-
-/** The same question about the same document is the same object, so that the card and the tab share one answer. */
-function question(funnel: Funnel, scenario: string | null, by: Yardstick, metric: Metric): Question {
-  let known = questions.get(funnel);
-  if (known === undefined) questions.set(funnel, (known = new Map<string, Question>()));
-  const key = `${by} ${metric} ${scenario ?? ''}`;
-  let asked = known.get(key);
-  if (asked === undefined) known.set(key, (asked = { funnel, scenario, by, metric }));
-  return asked;
-}
+const questions = rememberQuestions<Question>();
 
 /** The odds of one move; null until they have come, and where no number of the funnel is uncertain. */
 export interface MoveOdds {
@@ -52,7 +43,9 @@ export function useMovesFutures(
   metric: Metric,
 ): MovesFuturesView {
   const sound = evaluate(document, scenario).faults.length === 0;
-  const input = sound ? question(document, scenario, by, metric) : null;
+  const input = sound
+    ? questions(document, `${by} ${metric} ${scenario ?? ''}`, () => ({ funnel: document, scenario, by, metric }))
+    : null;
   const { value, updating } = useComputed(input, (port, { funnel, ...options }, signal) =>
     port.movesFutures(funnel, { ...options, trials: TRIALS, seed: SEED }, signal),
   );

@@ -1,28 +1,24 @@
 /** What a scenario changes, one line a change, each with its way back. */
 import { Undo2 } from 'lucide-react';
 import { removeChange } from '#funnel/edits/set-scenario';
-import { getField, ruleAt } from '#funnel/fields';
+import { ruleAt } from '#funnel/fields';
 import { pointValue } from '#funnel/quantity';
-import { nodeById } from '#funnel/lookup';
+import { fieldInScenario } from '#funnel/scenario';
 import type { Change, Funnel, Quantity, Scenario } from '#funnel/schema';
 import type { Format } from '#i18n/format';
 import type { TFunction } from 'i18next';
-import { edgeOf, fieldWord } from '../results/move-words';
+import { isMoney, quantityName } from '../results/quantity-words';
 import { IconButton } from '../shared/IconButton';
 import { useAppStore, useFunnel } from '../shared/use-app';
 import { useFormat } from '../shared/use-format';
 import { useWords } from '../shared/use-words';
 import style from './ScenariosPanel.module.css';
 
-/** The name of what a change is about: "Inquiry received → Inquiry processed", or "Ads, Cost per lead". */
+/** The name of what a part of the difference is about: a number of the funnel, or what a scenario costs to run. */
 export function placeName(t: TFunction, funnel: Funnel, at: string, field: string): string {
-  const edge = edgeOf(funnel, at);
-  if (edge !== undefined)
-    return `${nodeById(funnel, edge.from)?.name ?? ''} → ${edge.name ?? nodeById(funnel, edge.to)?.name ?? ''}`;
-  const id = at.slice(at.indexOf('/') + 1);
-  if (at.startsWith('scenarios/')) return t('scenarios.effort');
-  const name = nodeById(funnel, id)?.name ?? funnel.teams?.find((x) => x.id === id)?.name ?? id;
-  return `${name}, ${fieldWord(t, field)}`;
+  if (!at.startsWith('scenarios/')) return quantityName(t, funnel, at, field);
+  const id = at.slice('scenarios/'.length);
+  return t('scenarios.effort', { name: funnel.scenarios?.find((s) => s.id === id)?.name ?? id });
 }
 
 function valueText(
@@ -38,7 +34,9 @@ function valueText(
   const point = pointValue(q, scale);
   return scale === 'rate'
     ? format.share(point, Math.abs(point * 100 - Math.round(point * 100)) > 0.05 ? 1 : 0)
-    : format.number(point, 2);
+    : isMoney(change.field)
+      ? format.money(point)
+      : format.number(point, 2);
 }
 
 export function ScenarioChanges({ scenario }: { readonly scenario: Scenario }) {
@@ -55,7 +53,13 @@ export function ScenarioChanges({ scenario }: { readonly scenario: Scenario }) {
             <span>
               {t('scenarios.change', {
                 name: placeName(t, funnel, change.at, change.field),
-                from: valueText(t, format, funnel, change, getField(funnel, change.at, change.field)),
+                from: valueText(
+                  t,
+                  format,
+                  funnel,
+                  change,
+                  fieldInScenario(funnel, scenario.on ?? null, change.at, change.field),
+                ),
                 to: valueText(t, format, funnel, change, change.to),
               })}
             </span>

@@ -2,10 +2,10 @@
 import { Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { compareScenarios } from '#engine/compare';
-import type { Totals } from '#engine/results';
 import { addScenario } from '#funnel/edits/add-scenario';
 import { shownScenario } from '#state/evaluation';
 import { beatsBaseShare } from '../results/beats-base-words';
+import { printedDifference, printOf, type Print } from '../results/printed';
 import { useBeatsBase } from '../results/use-beats-base';
 import { Button } from '../shared/Button';
 import { Segmented } from '../shared/Segmented';
@@ -15,6 +15,7 @@ import { useWords } from '../shared/use-words';
 import { ScenarioChanges } from './ScenarioChanges';
 import { ScenarioHead } from './ScenarioHead';
 import style from './ScenariosPanel.module.css';
+import { ScenarioStart } from './ScenarioStart';
 import { ScenarioTerms } from './ScenarioTerms';
 import { Waterfall } from './Waterfall';
 
@@ -47,16 +48,8 @@ export function ScenariosPanel() {
   const part = result?.scenarios.find((s) => s.id === why);
   const scenario = scenarios.find((s) => s.id === why);
 
-  const write: Readonly<Record<Row, (n: number | null) => string>> = {
-    deals: (n) => format.number(n, n !== null && Math.abs(n) < 10 ? 1 : 0),
-    clients: (n) => format.number(n, n !== null && Math.abs(n) < 10 ? 1 : 0),
-    revenue: format.moneyRound,
-    cost: format.moneyRound,
-    profit: format.moneyRound,
-    costPerDeal: format.money,
-    cycleDays: (n) => format.number(n, 1),
-    wip: (n) => format.number(n, 0),
-  };
+  const print = (row: Row): Print => printOf(format, row);
+  const period = t(`common.inOnePeriod.${funnel.period}`);
   const add = () => {
     const name = t('scenarios.newName', { number: scenarios.length + 1 });
     store.getState().edit('addScenario', (f) => addScenario(f, name));
@@ -69,18 +62,20 @@ export function ScenariosPanel() {
       <div className={style['main']} role="region" aria-label={t('scenarios.table')} tabIndex={0}>
         <div className={style['head']}>
           <h2 className={style['title']}>
-            {t('scenarios.title', { count: scenarios.length, period: t(`common.inOnePeriod.${funnel.period}`) })}
+            {scenarios.length === 0
+              ? t('scenarios.titleBase', { period })
+              : t('scenarios.title', { count: scenarios.length, period })}
           </h2>
           <Button look="quiet" size="s" onPress={add}>
             <Plus size={14} aria-hidden />
             {t('scenarios.add')}
           </Button>
         </div>
-        {scenarios.length === 0 || result === null ? (
-          <p className={style['none']}>{t(result === null ? 'results.noMoveFault' : 'scenarios.none')}</p>
+        {result === null ? (
+          <p className={style['none']}>{t('results.noMoveFault')}</p>
         ) : (
           <div className={style['scroll']}>
-            <table className={style['table']}>
+            <table className={`${style['table'] ?? ''} ${scenarios.length === 0 ? (style['alone'] ?? '') : ''}`}>
               <thead>
                 <tr>
                   <th scope="col">
@@ -104,43 +99,46 @@ export function ScenariosPanel() {
                 {ROWS.map((row) => (
                   <tr key={row} className={row === 'profit' ? style['lead'] : ''}>
                     <th scope="row">{t(`scenarios.${row}`)}</th>
-                    <td>{write[row](result.base[row])}</td>
+                    <td>{print(row).write(result.base[row])}</td>
                     {result.scenarios.map((s) => (
                       <td key={s.id}>
-                        {write[row](s.metrics[row])}{' '}
-                        <Delta row={row} delta={s.delta[row]} base={result.base} write={write[row]} />
+                        {print(row).write(s.metrics[row])}{' '}
+                        <Delta row={row} before={result.base[row]} after={s.metrics[row]} print={print(row)} />
                       </td>
                     ))}
                   </tr>
                 ))}
-                <tr>
-                  <th scope="row">{t('scenarios.beatsBase')}</th>
-                  <td>{t('common.none')}</td>
-                  {result.scenarios.map((s) => {
-                    const against = odds.of(s.id);
-                    const said = against === null ? null : beatsBaseShare(t, format, against);
-                    return (
-                      <td key={s.id}>
-                        {said === null ? t('common.none') : said.text}{' '}
-                        <span className={style['same']}>
-                          {said === null
-                            ? odds.updating
-                              ? t('results.updating')
-                              : ''
-                            : said.certain
-                              ? ''
-                              : t('scenarios.ofFutures')}
-                        </span>
-                      </td>
-                    );
-                  })}
-                </tr>
+                {scenarios.length === 0 ? null : (
+                  <tr>
+                    <th scope="row">{t('scenarios.beatsBase')}</th>
+                    <td>{t('common.none')}</td>
+                    {result.scenarios.map((s) => {
+                      const against = odds.of(s.id);
+                      const said = against === null ? null : beatsBaseShare(t, format, against);
+                      return (
+                        <td key={s.id}>
+                          {said === null ? t('common.none') : said.text}{' '}
+                          <span className={style['same']}>
+                            {said === null
+                              ? odds.updating
+                                ? t('results.updating')
+                                : ''
+                              : said.certain
+                                ? ''
+                                : t('scenarios.ofFutures')}
+                          </span>
+                        </td>
+                      );
+                    })}
+                  </tr>
+                )}
               </tbody>
             </table>
           </div>
         )}
       </div>
       <div className={style['why']} role="region" aria-label={t('scenarios.whose')} tabIndex={0}>
+        {scenarios.length === 0 ? <ScenarioStart onAdd={add} /> : null}
         {part === undefined || result === null || scenario === undefined ? null : (
           <>
             {scenarios.length < 2 ? null : (
@@ -166,17 +164,18 @@ export function ScenariosPanel() {
 
 interface DeltaProps {
   readonly row: Row;
-  readonly delta: number | null;
-  readonly base: Totals;
-  readonly write: (n: number | null) => string;
+  readonly before: number | null;
+  readonly after: number | null;
+  readonly print: Print;
 }
 
-function Delta({ row, delta, base, write }: DeltaProps) {
+function Delta({ row, before, after, print }: DeltaProps) {
   const t = useWords();
   const format = useFormat();
-  if (delta === null) return null;
-  const size = Math.abs(base[row] ?? 0);
-  if (Math.abs(delta) <= 1e-9 * Math.max(1, size)) return <span className={style['same']}>{t('scenarios.same')}</span>;
+  if (before === null || after === null) return null;
+  const delta = printedDifference(before, after, print);
+  if (Math.abs(delta) <= 1e-9 * Math.max(1, Math.abs(before)))
+    return <span className={style['same']}>{t('scenarios.same')}</span>;
   const tone = row === 'wip' ? 'same' : delta > 0 !== LESS_IS_BETTER.has(row) ? 'good' : 'bad';
-  return <span className={style[tone]}>{format.signed(delta, write)}</span>;
+  return <span className={style[tone]}>{format.signed(delta, print.write)}</span>;
 }

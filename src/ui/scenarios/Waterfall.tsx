@@ -5,12 +5,12 @@ import { useFunnel } from '../shared/use-app';
 import { useFormat } from '../shared/use-format';
 import { useWords } from '../shared/use-words';
 import { placeName } from './ScenarioChanges';
-import style from './ScenariosPanel.module.css';
+import style from './Waterfall.module.css';
+import { waterfallBars, type WaterfallBar } from './waterfall-bars';
 
-const WIDTH = 640;
-const HEIGHT = 196;
-const TOP = 22;
-const BASELINE = 150;
+/** The tallest bar, and the room above it for its number, px. */
+const HEIGHT = 124;
+const TOP = 20;
 
 export interface WaterfallProps {
   readonly base: number;
@@ -18,113 +18,74 @@ export interface WaterfallProps {
   readonly comparison: ScenarioComparison;
 }
 
-interface Bar {
-  readonly key: string;
-  readonly label: string;
-  readonly from: number;
-  readonly to: number;
-  readonly kind: 'base' | 'gain' | 'loss' | 'scenario';
-}
-
 export function Waterfall({ base, name, comparison }: WaterfallProps) {
   const t = useWords();
   const format = useFormat();
   const funnel = useFunnel();
-  const total = comparison.metrics.profit;
-  let at = base;
-  const steps: Bar[] = comparison.parts.map((part) => {
-    const from = at;
-    at += part.profit;
-    return {
-      key: `${part.at} ${part.field}`,
-      label: placeName(t, funnel, part.at, part.field),
-      from,
-      to: at,
-      kind: part.profit < 0 ? 'loss' : 'gain',
-    };
-  });
-  const bars: Bar[] = [
-    { key: 'base', label: t('common.base'), from: 0, to: base, kind: 'base' },
-    ...steps,
-    { key: 'scenario', label: name, from: 0, to: total, kind: 'scenario' },
-  ];
-  const levels = [base, total, ...steps.map((b) => b.to)];
+  const { bars, unit, change } = waterfallBars(format, base, comparison.metrics.profit, comparison.parts);
+  const label = ({ kind, part }: WaterfallBar): string =>
+    part === null ? (kind === 'base' ? t('common.base') : name) : placeName(t, funnel, part.at, part.field);
+  const levels = bars.map((b) => b.to);
   const low = Math.min(...levels);
   const high = Math.max(...levels);
   // The axis is cut only where the change would otherwise be a hair on two tall bars.
   const cut = low > 0 && high - low < 0.4 * high;
   const start = cut ? low - (high - low || high * 0.1) * 0.7 : Math.min(0, low);
-  const y = scaleLinear([start, Math.max(high, start + 1e-9, high > 0 ? high : 0)], [BASELINE, TOP]);
-  const step = WIDTH / bars.length;
-  const width = Math.min(64, step * 0.68);
+  const y = scaleLinear([start, Math.max(high, start + 1e-9, 0)], [TOP + HEIGHT, TOP]);
   const zero = y(Math.max(start, 0));
-  const delta = comparison.delta.profit ?? 0;
 
   return (
     <figure className={style['figure']}>
       <figcaption>
         <h2 className={style['title']}>
-          {Math.abs(delta) < 1e-9
+          {change === 0
             ? t('scenarios.whySame')
-            : t('scenarios.why', { change: format.signed(delta, format.moneyRound) })}
+            : t('scenarios.why', { change: format.signed(change, format.moneyRound) })}
         </h2>
         <p className={style['note']}>
-          {cut ? t('scenarios.addsUpCut', { start: format.moneyShort(start) }) : t('scenarios.addsUp')}{' '}
+          {cut ? t('scenarios.addsUpCut', { start: unit.write(start) }) : t('scenarios.addsUp')}{' '}
           {comparison.partError === undefined
             ? null
             : t('scenarios.sampled', { error: format.moneyShort(comparison.partError) })}
         </p>
       </figcaption>
-      <svg
-        viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`}
+      <div
         className={style['chart']}
         role="img"
-        aria-label={bars
-          .map(
-            (b) =>
-              `${b.label}: ${format.moneyRound(b.kind === 'base' || b.kind === 'scenario' ? b.to : b.to - b.from)}`,
-          )
-          .join('; ')}
+        aria-label={bars.map((bar) => `${label(bar)}: ${format.moneyRound(bar.printed)}`).join('; ')}
       >
-        <line x1={0} x2={WIDTH} y1={zero} y2={zero} stroke="var(--line-2)" />
+        <div className={style['axis']} style={{ top: zero }} />
         {bars.map((bar, i) => {
-          const x = i * step + (step - width) / 2;
-          const whole = bar.kind === 'base' || bar.kind === 'scenario';
-          const a = whole ? zero : y(bar.from);
-          const b = y(bar.to);
+          const whole = bar.part === null;
+          const [a, b] = [whole ? zero : y(bar.from), y(bar.to)];
           const top = Math.min(a, b);
-          const next = bars[i + 1];
           return (
-            <g key={bar.key}>
-              <rect
-                x={x}
-                y={top}
-                width={width}
-                height={Math.max(1.5, Math.abs(a - b))}
-                rx={3}
-                className={style[`bar-${bar.kind}`]}
+            <div key={bar.part === null ? bar.kind : `${bar.part.at} ${bar.part.field}`} className={style['column']}>
+              <div className={`${style['value'] ?? ''} ${style[bar.kind] ?? ''}`} style={{ top: top - TOP + 2 }}>
+                {whole ? unit.write(bar.printed) : format.signed(bar.printed, unit.write)}
+              </div>
+              <div
+                className={`${style['bar'] ?? ''} ${style[bar.kind] ?? ''}`}
+                style={{ top, height: Math.max(1.5, Math.abs(a - b)) }}
               />
-              {whole && cut ? (
-                <path
-                  d={`M${String(x)} ${String(BASELINE - 14)} q${String(width / 8)} -6 ${String(width / 4)} 0 t${String(width / 4)} 0 t${String(width / 4)} 0 t${String(width / 4)} 0`}
-                  className={style['break']}
-                />
-              ) : null}
-              <text x={x + width / 2} y={top - 6} className={style[`value-${bar.kind}`]}>
-                {whole ? format.moneyShort(bar.to) : format.signed(bar.to - bar.from, format.moneyShort)}
-              </text>
-              {next === undefined ? null : (
-                <line x1={x + width} x2={x + step} y1={b} y2={b} stroke="var(--ink-4)" strokeDasharray="2 3" />
-              )}
-              <foreignObject x={i * step + 1} y={BASELINE + 6} width={step - 2} height={HEIGHT - BASELINE - 6}>
-                <div className={style['barLabel']} title={bar.label}>
-                  {bar.label}
-                </div>
-              </foreignObject>
-            </g>
+              {whole && cut ? <Break /> : null}
+              {i === bars.length - 1 ? null : <div className={style['step']} style={{ top: b }} />}
+              <div className={style['label']} title={label(bar)}>
+                {label(bar)}
+              </div>
+            </div>
           );
         })}
-      </svg>
+      </div>
     </figure>
+  );
+}
+
+/** A wave through the foot of a bar whose axis does not start at zero. */
+function Break() {
+  return (
+    <svg className={style['break']} viewBox="0 0 64 8" preserveAspectRatio="none" aria-hidden focusable="false">
+      <path d="M0 5 q8 -6 16 0 t16 0 t16 0 t16 0" vectorEffect="non-scaling-stroke" />
+    </svg>
   );
 }

@@ -8,6 +8,7 @@ import type { FieldRule } from '#funnel/field-rules';
 import { evidence, pointValue, type FieldScale } from '#funnel/quantity';
 import type { Quantity } from '#funnel/schema';
 import style from './QuantityField.module.css';
+import { refusalText } from './refusal-text';
 import { useAppStore } from './use-app';
 import { leaveField } from './leave-field';
 import { useFaultText } from './use-fault-text';
@@ -111,7 +112,7 @@ export function QuantityField(props: QuantityFieldProps) {
 
   const hint =
     visit.refused !== null
-      ? { bad: true, text: visit.refused.map((f) => faultText(f)).join(' ') }
+      ? { bad: true, text: visit.refused.map((f) => refusalText(t, faultText, { scale, show, format }, f)).join(' ') }
       : visit.understood !== null
         ? {
             bad: false,

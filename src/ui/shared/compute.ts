@@ -11,12 +11,15 @@ export interface Computed<T> {
   readonly value: T | null;
   /** True while a newer one is on its way. */
   readonly updating: boolean;
+  /** Share of the newer one's work that is done, 0–1; null where nobody says. */
+  readonly done: number | null;
 }
 
 /** One piece of work, shared by all parts of the screen that ask with the same input object. */
 interface Run {
   readonly promise: Promise<Outcome<unknown>>;
   readonly controller: AbortController;
+  readonly listeners: Set<(done: number) => void>;
   users: number;
   settled: boolean;
 }
@@ -34,20 +37,22 @@ const REST = 140;
  */
 export function useComputed<I extends object, T>(
   input: I | null,
-  work: (port: ComputePort, input: I, signal: AbortSignal) => Promise<Outcome<T>>,
+  work: (port: ComputePort, input: I, signal: AbortSignal, onProgress: (done: number) => void) => Promise<Outcome<T>>,
 ): Computed<T> {
   const port = useContext(ComputeContext);
   const [state, setState] = useState<{ readonly input: I | null; readonly value: T | null }>({
     input: null,
     value: null,
   });
+  const [progress, setProgress] = useState<{ readonly input: I; readonly done: number } | null>(null);
   const [run] = useState(() => work);
   useEffect(() => {
     if (port === null || input === null) return;
     let left = false;
     let joined: Run | null = null;
+    const follow = (done: number): void => setProgress({ input, done });
     const join = (): void => {
-      joined = joinRun(input, (signal) => run(port, input, signal));
+      joined = joinRun(input, follow, (signal, onProgress) => run(port, input, signal, onProgress));
       joined.promise
         .then((outcome) => {
           // The same input object stands for the same work, so its answer has this hook's type.
@@ -63,20 +68,28 @@ export function useComputed<I extends object, T>(
     return () => {
       left = true;
       if (timer !== null) clearTimeout(timer);
-      if (joined !== null) leaveRun(input, joined);
+      if (joined === null) return;
+      joined.listeners.delete(follow);
+      leaveRun(input, joined);
     };
   }, [port, input, run]);
-  return { value: state.value, updating: port !== null && input !== null && state.input !== input };
+  const updating = port !== null && input !== null && state.input !== input;
+  return { value: state.value, updating, done: updating && progress?.input === input ? progress.done : null };
 }
 
-function joinRun(input: object, start: (signal: AbortSignal) => Promise<Outcome<unknown>>): Run {
+type Start = (signal: AbortSignal, onProgress: (done: number) => void) => Promise<Outcome<unknown>>;
+
+function joinRun(input: object, follow: (done: number) => void, start: Start): Run {
   const known = runs.get(input);
   if (known !== undefined) {
     known.users += 1;
+    known.listeners.add(follow);
     return known;
   }
   const controller = new AbortController();
-  const run: Run = { promise: start(controller.signal), controller, users: 1, settled: false };
+  const listeners = new Set([follow]);
+  const tell = (done: number): void => listeners.forEach((listener) => listener(done));
+  const run: Run = { promise: start(controller.signal, tell), controller, listeners, users: 1, settled: false };
   runs.set(input, run);
   run.promise.then(
     () => (run.settled = true),

@@ -111,10 +111,10 @@ export function useQuantityVisit({ value, scale, decimal, clearable, rule, refus
     type: (next) => {
       setStepped(false);
       setText(next);
-      if (next === written(before.current)) return tell(before.current);
-      if (next.trim() === '' || RELATIVE.test(next)) return;
-      const outcome = read(next);
-      if (outcome.ok) tell(outcome.value);
+      // What waits for the end of the visit, or is refused, leaves no trace of what stood there a key before: the 15 of `150%`.
+      const waits = next === written(before.current) || next.trim() === '' || RELATIVE.test(next);
+      const outcome = waits ? null : read(next);
+      tell(outcome?.ok === true ? outcome.value : before.current);
     },
     step: (by) => {
       const from = value === undefined ? 0 : pointValue(value, scale);

@@ -19,7 +19,7 @@ export function ScenarioPicker() {
   const choose = (scenario: string | null): void => store.getState().setSession({ scenario });
   return (
     <MenuTrigger>
-      <Button className={style['picker'] ?? ''}>
+      <Button className={`${style['picker'] ?? ''} ${on === undefined ? '' : (style['compares'] ?? '')}`}>
         {/* Named by its own text, of which a small window shows less. */}
         <span className="sr-only">{t('shell.scenario')}:</span> <span className={style['dot']} data-colour="base" />
         <span className={style['name']} data-base>

@@ -1,6 +1,6 @@
 /**
- * Whether the inspector is shown, and where. On wide screens it stands beside the canvas until closed; the drawer takes its room
- * below 1600. On narrow ones, and where the river needs the room, it floats over the canvas: it comes with a selection and goes
+ * Whether the inspector is shown, and where. The drawer takes its room below 1600. On wide screens it stands beside the canvas
+ * until closed; on narrow ones, and where the river needs the room, it floats over the canvas: it comes with a selection and goes
  * with it.
  */
 import { useCallback, useState } from 'react';
@@ -37,18 +37,17 @@ export function useInspectorRoom(): InspectorRoom {
 
   // A new selection brings the floating panel, an empty one takes it away.
   if (floating.selection !== selection) {
-    const { nodes, edges, drain } = selection;
-    setFloating({ selection, open: nodes.length > 0 || edges.length > 0 || drain !== null });
+    const { nodes, edges, links, drain } = selection;
+    setFloating({ selection, open: nodes.length + edges.length + links.length > 0 || drain !== null });
   }
 
-  const shown = floats ? floating.open : wanted && (tab === null || width >= ROOM_FOR_BOTH);
+  const room = tab === null || width >= ROOM_FOR_BOTH;
+  const shown = room && (floats ? floating.open : wanted);
   const show = useCallback(
     (open: boolean) => {
       if (floats) setFloating((old) => ({ ...old, open }));
-      else
-        store
-          .getState()
-          .setSession(open && width < ROOM_FOR_BOTH ? { inspector: true, tab: null } : { inspector: open });
+      const makeRoom = open && width < ROOM_FOR_BOTH ? { tab: null } : {};
+      store.getState().setSession(floats ? makeRoom : { inspector: open, ...makeRoom });
     },
     [floats, width, store],
   );

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 /** The inspector over a real store: each section edits what it shows, in Base and in a scenario. */
 import { act, cleanup, screen, within } from '@testing-library/react';
+import { I18nProvider } from 'react-aria-components';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { checkFunnel } from '#funnel/check';
@@ -42,8 +43,16 @@ function funnel(): Funnel {
   };
 }
 
-function open(selection: Partial<Selection>, { scenario = null as string | null, of = funnel() } = {}) {
-  const { store } = renderWith(<Inspector />, { open: of });
+function open(
+  selection: Partial<Selection>,
+  { scenario = null as string | null, of = funnel(), locale = 'en-GB' } = {},
+) {
+  const { store } = renderWith(
+    <I18nProvider locale={locale}>
+      <Inspector />
+    </I18nProvider>,
+    { open: of },
+  );
   const show = (session: Parameters<ReturnType<typeof store.getState>['setSession']>[0]) =>
     act(() => store.getState().setSession(session));
   show({ selection: { ...NOTHING, ...selection }, scenario });
@@ -126,8 +135,8 @@ describe('the inspector', () => {
     expect(edge(document(), 'on').rate).toBe(0.4);
     await write('Of all', '100');
     expect(edge(document(), 'on').rate).toEqual({ k: 45, n: 100 });
-    const source = await screen.findByLabelText('Where from');
-    await userEvent.type(source, 'CRM, May{Enter}');
+    await userEvent.click(screen.getByRole('button', { name: /^Where from/ }));
+    await userEvent.type(await field('Where from'), 'CRM, May{Enter}');
     expect(edge(document(), 'on').rate).toEqual({ k: 45, n: 100, source: 'CRM, May' });
     await userEvent.click(screen.getByRole('radio', { name: 'Estimate' }));
     await write('Low', '40%');
@@ -141,6 +150,59 @@ describe('the inspector', () => {
     await userEvent.click(screen.getByRole('radio', { name: 'Guess' }));
     expect(edge(document(), 'on').rate).toMatchObject({ source: 'CRM, May' });
     expect(Object.keys(edge(document(), 'on').rate as object).sort()).toEqual(['source', 'value']);
+  });
+
+  it.each([
+    ['en-GB', '17052026'],
+    ['ru-RU', '17052026'],
+    ['en-US', '05172026'],
+  ])('takes the day of a number in the order of the language (%s), and takes it away again', async (locale, typed) => {
+    const { document } = open({ edges: ['on'] }, { locale });
+    await userEvent.click(await screen.findByRole('button', { name: /^Where from/ }));
+    await userEvent.click(screen.getAllByRole('spinbutton')[0]!);
+    await userEvent.keyboard(typed);
+    expect(edge(document(), 'on').rate).toEqual({ value: 0.4, asOf: '2026-05-17' });
+    await userEvent.click(screen.getByRole('button', { name: 'Take the day away' }));
+    expect(edge(document(), 'on').rate).toBe(0.4);
+    expect(screen.getAllByRole('spinbutton').every((s) => !/\d/.test(s.textContent))).toBe(true);
+  });
+
+  it('keeps a day that a file says in words of its own, and shows all of a long source', async () => {
+    const of = funnel();
+    const source = 'Interviews with eleven managers of the northern branch, two of whom keep their own list';
+    of.edges = of.edges.map((e) => (e.id === 'on' ? { ...e, rate: { value: 0.4, source, asOf: 'May 2024' } } : e));
+    const { document } = open({ edges: ['on'] }, { of });
+    const line = await screen.findByRole('button', { name: /^Where from/ });
+    expect(line.textContent).toContain(source);
+    expect(line.textContent).toContain('May 2024');
+    await userEvent.click(line);
+    await write('As of', 'June 2024');
+    expect(edge(document(), 'on').rate).toEqual({ value: 0.4, source, asOf: 'June 2024' });
+  });
+
+  it('takes a cause in the author’s own words, for a criterion and for a loss', async () => {
+    const of = funnel();
+    (of.nodes[1] as { criteria?: unknown }).criteria = [{ text: 'Called back', state: 'missed', cause: 'handling' }];
+    const { document } = open({ nodes: ['gate'] }, { of });
+    await userEvent.click(await screen.findByRole('button', { name: 'Edit “Called back”' }));
+    const form = screen.getByRole('group', { name: 'Called back' });
+    await userEvent.click(within(form).getByRole('button', { name: /Cause/ }));
+    await userEvent.click(await screen.findByRole('option', { name: 'another cause…' }));
+    await write('The cause in your words', 'holidays');
+    expect((node(document(), 'gate')['criteria'] as unknown[])[0]).toMatchObject({ cause: 'holidays' });
+    expect(within(form).getByRole('button', { name: /holidays/ })).toBeTruthy();
+  });
+
+  it('keeps the focus in the share that takes the rest while its first digit makes it a number', async () => {
+    const of = funnel();
+    of.edges = of.edges.map((e) => (e.id === 'on' ? { ...e, rate: 'rest' } : e));
+    const { document } = open({ nodes: ['gate'] }, { of });
+    const input = await field('Pass on');
+    expect([input.value, input.placeholder]).toEqual(['', '90%']);
+    await userEvent.click(input);
+    await userEvent.keyboard('45{Enter}');
+    expect(globalThis.document.activeElement).toBe(input);
+    expect(edge(document(), 'on').rate).toBe(0.45);
   });
 
   it('opens the form of any number by its mark, and takes mean, spread and n there', async () => {

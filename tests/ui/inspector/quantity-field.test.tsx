@@ -61,6 +61,34 @@ async function type(input: HTMLInputElement, text: string): Promise<void> {
 }
 
 describe('a number field', () => {
+  it.each([
+    ['150%', '150% is not between 0% and 100%'],
+    ['50%..40%', '50% is above 40%: the lower end comes first'],
+    ['40..60..50', '60% is not between 40% and 50%'],
+    ['5a', '“5a” is not understood. Try 53%'],
+  ])('refuses %s in the words of a rate, and what stood there a key before leaves no trace', async (text, why) => {
+    const { input, now } = field();
+    await type(input, text);
+    expect(screen.getByText(new RegExp(why)).textContent).toContain(why);
+    expect(now()).toBe(0.4);
+  });
+
+  it('asks for a number, not for a share, where one is meant', async () => {
+    const { input } = field(0.4, { of: 'volume' });
+    await type(input, 'many');
+    expect(screen.getByText(/“many” is not understood. Try 1200/)).toBeTruthy();
+  });
+
+  it('counts nothing of a number that was typed and taken away again', async () => {
+    const { input, now, user } = field();
+    await type(input, '9');
+    expect(now()).toBe(0.09);
+    await user.keyboard('{Backspace}');
+    expect(now()).toBe(0.4);
+    await user.keyboard('+5{Enter}');
+    expect(now()).toBe(0.45);
+  });
+
   it.each<[string, Quantity]>([
     ['53%', 0.53],
     ['53', 0.53],

@@ -5,6 +5,8 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { joinMoves, movesShard, prepareMovesFutures } from '#engine/moves-futures';
 import { rankMoves } from '#engine/moves';
+import { profitSwings } from '#engine/swings';
+import { measureNext } from '#engine/value-of-information';
 import type { Funnel, Quantity } from '#funnel/schema';
 import type { ComputePort } from '#state/ports';
 import { evaluate } from '#state/evaluation';
@@ -41,6 +43,8 @@ function chain(first: Quantity, second: Quantity, more: Partial<Funnel> = {}): F
 const compute: ComputePort = {
   futures: () => new Promise(() => undefined),
   beatsBase: () => new Promise(() => undefined),
+  swings: (funnel, options) => Promise.resolve(profitSwings(funnel, options)),
+  measureNext: (funnel, options) => Promise.resolve(measureNext(funnel, options)),
   movesFutures: (funnel, options) => {
     const run = prepareMovesFutures(funnel, options);
     if (!run.ok) return Promise.resolve(run);
@@ -103,7 +107,10 @@ describe('the Moves tab', () => {
     const { store } = open(chain(0.5, 0.2));
     await userEvent.click(within(card()).getByRole('button', { name: 'Try it' }));
     expect(card().getAttribute('aria-label')).toBe('Next best move');
-    expect(card().textContent).toContain('on top of Raise “Offer”');
+    expect(card().textContent).toContain('on top of the trial');
+    // The next point of the same rate is another move, and says so.
+    expect(card().textContent).toContain('Raise “Offer” to 22%');
+    expect(store.getState().history.present.scenarios?.map((s) => s.name)).toEqual(['Offer: 20% → 21%']);
     expect(store.getState().history.past).toHaveLength(1);
     act(() => store.getState().undo());
     expect(card().getAttribute('aria-label')).toBe('Best move');
@@ -122,6 +129,7 @@ describe('the Moves tab', () => {
   it('says that it cannot tell where no move leads clearly', async () => {
     // Two gates alike: each point brings about the same, and which is first is a toss.
     open(chain({ low: 0.3, high: 0.5 }, { low: 0.3, high: 0.5 }), compute);
+    await userEvent.click(screen.getByRole('radio', { name: 'Why this order' }));
     expect(await screen.findByText(/Cannot tell/)).toBeTruthy();
     expect(card().textContent).toContain('no clear leader');
   });
@@ -131,11 +139,12 @@ describe('the Moves tab', () => {
     const funnel = chain(0.5, { low: 0.1, high: 0.4 });
     const nodes = funnel.nodes.map((n) => (n.id === 'b' ? { ...n, costPerEntry: 18 } : n));
     open({ ...funnel, nodes }, compute);
-    expect(await screen.findByText(/loses money in some futures/)).toBeTruthy();
+    expect(await screen.findByText(/may lose money/)).toBeTruthy();
   });
 
   it('ranks planned moves after their cost, keeps money once and money a month apart, and says the payback', async () => {
     const { store } = open(chain(0.5, 0.2));
+    await userEvent.click(screen.getByRole('radio', { name: 'Plan a move' }));
     const form = screen.getByRole('form', { name: 'Plan a move' });
     await userEvent.click(within(form).getByRole('button', { name: /Exit/ }));
     await userEvent.click(await screen.findByRole('option', { name: 'Offer → Won' }));
@@ -153,8 +162,95 @@ describe('the Moves tab', () => {
     ]);
     // 500 × 10 % × 100 = 5,000, less 500 a month: 4,500; 9,000 are back after two months.
     expect(rows()[0]!.textContent).toContain('+€4,500');
-    expect(rows()[0]!.textContent).toContain('€9,000 + €500 per month');
+    expect(screen.getByRole('columnheader', { name: 'Costs / month' })).toBeTruthy();
+    expect(rows()[0]!.textContent).toContain('€500€9,000 once');
     expect(rows()[0]!.textContent).toContain('2 months');
+  });
+});
+
+describe('the plans of a funnel', () => {
+  const planned = (): Funnel =>
+    chain(0.5, 0.2, {
+      moves: [
+        { id: 'm1', name: 'Call twice', at: 'edges/e1', to: 0.55, perPeriod: 100 },
+        { id: 'm2', name: 'Train', at: 'edges/e2', to: 0.22, oneOff: 50, perPeriod: 200 },
+        { id: 'm3', name: 'Gold paper', at: 'nodes/b', field: 'costPerEntry', to: 2 },
+      ],
+    });
+  const checked = () => screen.getAllByRole<HTMLInputElement>('radio', { checked: true }).map((r) => r.ariaLabel);
+
+  it('are what its moves are measured by until the reader chooses otherwise', async () => {
+    const { store } = open(planned());
+    expect(checked()).toContain('Your own plans, after their running cost');
+    expect(card().textContent).toContain('Call twice');
+    // 1,000 × 5 % × 0.2 × 100 = 1,000, less 100.
+    expect(within(card()).getByText('+€900')).toBeTruthy();
+    await userEvent.click(screen.getByRole('radio', { name: 'Each rate one percentage point up' }));
+    expect(store.getState().session.yardstick).toBe('point');
+    expect(card().textContent).toContain('Raise “Offer” to 21%');
+  });
+
+  it('give way on the card to the best point more once none of them pays any more', async () => {
+    const { store } = open(planned());
+    await userEvent.click(within(card()).getByRole('button', { name: 'Try it' }));
+    expect(card().textContent).toContain('Train');
+    await userEvent.click(within(card()).getByRole('button', { name: 'Try it' }));
+    // What is left of the plans costs more than it brings.
+    expect(card().textContent).toContain('Raise “Offer” to 23%');
+    expect(store.getState().history.present.scenarios?.map((s) => s.name)).toEqual(['Call twice', 'Train']);
+  });
+
+  it('have no headroom where they are no rate, and are back in days where that is less than a period', () => {
+    open(planned());
+    const cells = (name: string) =>
+      within(rows().find((r) => r.textContent.includes(name))!)
+        .getAllByRole('cell')
+        .map((c) => c.textContent);
+    // 500 × 2 % × 100 − 200 = 800 a month: 50 are back after two days.
+    expect(cells('Train').slice(4)).toEqual(['80 pts', '€200€50 once', '2 days', '']);
+    expect(cells('Gold paper').slice(4)).toEqual(['–', 'nothing', 'never', '']);
+  });
+});
+
+describe('what profit hinges on', () => {
+  it('shows the widest swing first, with both its ends, and what to measure next', async () => {
+    const funnel = chain(
+      { low: 0.45, high: 0.55 },
+      { k: 20, n: 100 },
+      {
+        moves: [
+          { id: 'm1', name: 'Call twice', at: 'edges/e1', to: 0.6 },
+          { id: 'm2', name: 'Train', at: 'edges/e2', to: 0.24 },
+        ],
+      },
+    );
+    open(funnel, compute);
+    const side = screen.getByRole('region', { name: 'What profit hinges on' });
+    const bars = await within(side).findAllByText(/pass on \d+% · (estimate|n=100)/);
+    expect(bars.map((b) => b.textContent)).toEqual(['pass on 20% · n=100', 'pass on 50% · estimate']);
+    // 1,000 × 0.5 × 100 × (q − 0.2), q being the 5 % and the 95 % of a Beta(20.5, 80.5).
+    const first = within(side).getAllByRole('listitem')[0]!.textContent;
+    expect(first).toMatch(/^Offer.*\u22123\+3\.6$/);
+    expect(await within(side).findByText(/Measure next: Offer, pass on/)).toBeTruthy();
+  });
+
+  it('is never blank: it says so where nothing is in doubt, and keeps its place while nobody knows', async () => {
+    const { unmount } = open(chain(0.5, 0.2), compute);
+    expect(await screen.findByText(/Nothing is in doubt here/)).toBeTruthy();
+    unmount();
+    open(chain(0.5, { k: 2, n: 9 }), { ...compute, swings: () => new Promise(() => undefined) });
+    const side = screen.getByRole('region', { name: 'What profit hinges on' });
+    expect(within(side).getAllByRole('listitem')).toHaveLength(6);
+    expect(within(side).getByText('updating')).toBeTruthy();
+  });
+
+  it('gives way to the reason of a move that is chosen', async () => {
+    open(chain(0.5, 0.2));
+    await userEvent.click(screen.getByRole('button', { name: 'Raise “Talk”' }));
+    const side = screen.getByRole('region', { name: 'Why this order' });
+    expect(side.textContent).toContain(
+      'Raise “Talk”. 1,000 leads reach this exit; each one more that takes it brings €20',
+    );
   });
 });
 

@@ -19,6 +19,8 @@ const compute: ComputePort = {
   futures: (funnel, options) => Promise.resolve(futures(funnel, options)),
   beatsBase: (funnel, options) => Promise.resolve(beatsBase(funnel, options)),
   movesFutures: () => new Promise(() => undefined),
+  swings: () => new Promise(() => undefined),
+  measureNext: () => new Promise(() => undefined),
 };
 
 /** 1,000 leads at 2 each; every fifth becomes a deal of 100. */

@@ -64,9 +64,9 @@ describe('the Scenarios tab', () => {
   it('splits the difference so that the parts add up to it exactly', () => {
     open();
     // Shapley of the two changes: (2,000 + 3,000) / 2 and (5,000 + 6,000) / 2.
-    const picture = screen.getByRole('img', { name: /Talk → Offer/ });
+    const picture = screen.getByRole('img', { name: /Talk, pass on/ });
     expect(picture.getAttribute('aria-label')).toBe(
-      'Base: €10,000; Talk → Offer: €2,500; Offer → Won: €5,500; Both: €18,000',
+      'Base: €10,000; Talk, pass on: €2,500; Offer, pass on: €5,500; Both: €18,000',
     );
   });
 
@@ -75,7 +75,7 @@ describe('the Scenarios tab', () => {
     await userEvent.click(screen.getByRole('textbox', { name: 'Cost per month' }));
     await userEvent.keyboard('1,000{Enter}');
     expect(scenarios()[0]).toMatchObject({ perPeriod: 1000 });
-    expect(screen.getByRole('img', { name: /running cost: −€1,000; Both: €17,000/ })).toBeTruthy();
+    expect(screen.getByRole('img', { name: /cost of Both: −€1,000; Both: €17,000/ })).toBeTruthy();
     await userEvent.click(screen.getAllByRole('button', { name: 'Take this change back' })[0]!);
     expect(scenarios()[0]?.changes.map((c) => c.at)).toEqual(['edges/e2']);
   });
