@@ -134,7 +134,6 @@ export const wizard = {
   leaveOutNote_other: '{{count, number}} deals remain; the grade drops to B.',
   gradeOrderly: 'Grade B: history of the orderly deals',
   gradeOrderlyNote: 'Every move is dated, but only deals that skip nothing and never go back are counted.',
-  cohortTitle: 'Deals that are still open',
   cohortAsk_one: '{{count, number}} deal is still open. How to count it?',
   cohortAsk_other: '{{count, number}} deals are still open. How to count them?',
   cohortClosed: 'Leave them out of the rates',

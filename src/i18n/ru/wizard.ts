@@ -155,7 +155,6 @@ export const wizard = {
   leaveOutNote_other: 'Останется {{count, number}} сделки; оценка падает до B.',
   gradeOrderly: 'Оценка B: история ровных сделок',
   gradeOrderlyNote: 'У каждого перехода есть дата, но учтены только сделки без пропусков и возвратов.',
-  cohortTitle: 'Ещё открытые сделки',
   cohortAsk_one: '{{count, number}} сделка ещё открыта. Как её считать?',
   cohortAsk_few: '{{count, number}} сделки ещё открыты. Как их считать?',
   cohortAsk_many: '{{count, number}} сделок ещё открыты. Как их считать?',

@@ -81,13 +81,13 @@ describe('the columns step', () => {
     expect(row('deal_id').textContent).toContain('10 different deals');
     expect(row('stage').textContent).toContain('5 stages found');
     expect(row('entered_at').textContent).toContain('year-month-day');
-    expect(screen.getByText('4 matched')).toBeTruthy();
+    expect(screen.getByText('4 of 4 matched')).toBeTruthy();
     // A column that nothing was made of waits below, and is asked for by its name.
     await userEvent.click(screen.getByRole('button', { name: 'Use “memo”' }));
     await userEvent.click(within(row('memo')).getByRole('button', { name: /Meaning of “memo”/ }));
     await userEvent.click(await screen.findByRole('option', { name: 'Loss reason' }));
     await waitFor(() => expect(row('memo').textContent).toContain('100% of losses have one'));
-    expect(screen.getByText('5 matched')).toBeTruthy();
+    expect(screen.getByText('5 of 5 matched')).toBeTruthy();
   });
 
   it('says in Russian what it says in English', async () => {
@@ -130,10 +130,10 @@ describe('the verdict', () => {
     await verdict('Grade A: full history');
     await userEvent.click(screen.getByRole('button', { name: 'Name stages' }));
     await userEvent.click(screen.getByRole('button', { name: 'Check and draw' }));
-    const group = screen.getByRole('radiogroup', { name: 'Deals that are still open' });
+    const group = screen.getByRole('radiogroup', { name: '4 deals are still open. How to count them?' });
     const said = within(group)
       .getAllByRole('radio')
-      .map((r) => /A new lead wins in ([\d.]+)%/.exec(r.closest('label')?.textContent ?? '')?.[1]);
+      .map((r) => /a new lead wins in ([\d.]+)%/.exec(r.closest('label')?.textContent ?? '')?.[1]);
     expect(new Set(said).size).toBe(2);
     await userEvent.click(within(group).getByText('Count them as not gone on yet'));
     expect(await screen.findByText('Open deals, counted as not gone on: 4')).toBeTruthy();
