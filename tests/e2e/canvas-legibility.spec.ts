@@ -113,9 +113,7 @@ async function shownSums(
     const drain = await canvas(page).locator(`svg g[data-drain="${id}"] > text`).allTextContents();
     const lost = whole(/−([\d,]+)/.exec(drain.join(' '))?.[1] ?? /([\d,]+) leaves? for good/.exec(sentence)?.[1]);
     let sum = 0;
-    await card(page, id).focus();
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('Escape');
+    await card(page, id).click({ position: { x: 8, y: 8 } });
     await page.keyboard.press('Alt+ArrowRight');
     for (let i = 0; i < exits; i++) {
       if (i > 0) await page.keyboard.press('ArrowDown');

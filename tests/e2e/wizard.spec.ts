@@ -97,7 +97,7 @@ test('who has no file takes a sample, which draws a funnel', async ({ page }) =>
   const wizard = await openWizard(page);
   await wizard.getByRole('button', { name: 'No file at hand? Take a sample export' }).click();
   await expect(wizard.getByRole('heading', { name: 'Grade A: full history' })).toBeVisible({ timeout: 30_000 });
-  await expect(wizard.getByText(/rows · \d+ columns · sample-export\.csv$/)).toBeVisible();
+  await expect(wizard.getByText(/^sample-export\.csv · [\d,]+ rows · \d+ columns$/)).toBeVisible();
   for (const step of ['Name stages', 'Check and draw', 'Draw the funnel']) {
     await wizard.getByRole('button', { name: step }).click();
   }

@@ -93,6 +93,8 @@ export const wizard = {
     year_one: '{{count, number}} year',
     year_other: '{{count, number}} years',
   },
+  fullestOnly:
+    'Drawn here: the {{stages, number}} stages that most deals reach, and the ways that {{share}} of the deals or more take. The funnel has all of them.',
   nothingYet: 'The funnel shows here once a file is read.',
   grade: {
     A: 'Grade A: full history',

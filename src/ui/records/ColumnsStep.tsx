@@ -23,15 +23,13 @@ export function ColumnsStep({ work }: { readonly work: Import }) {
   return (
     <>
       <div className={style['stepHead']}>
-        <div>
-          <h2 className={style['stepTitle']}>{t('wizard.whatMeans')}</h2>
-          <p className={style['note']}>{t('wizard.guessed')}</p>
-        </div>
+        <h2 className={style['stepTitle']}>{t('wizard.whatMeans')}</h2>
         <span className={style['chipGood']}>
           <Check size={13} strokeWidth={2.5} aria-hidden />
           {t('wizard.matched', { count: matched.length, of: used.length })}
         </span>
       </div>
+      <p className={style['note']}>{t('wizard.guessed')}</p>
       <table className={style['columns']}>
         <colgroup>
           <col />

@@ -5,7 +5,7 @@ import { thumbnailLayout } from '../canvas/river/thumbnail-layout';
 import { RiverThumbnail } from '../canvas/RiverThumbnail';
 import { useWords } from '../shared/use-words';
 import style from './ImportWizard.module.css';
-import { pictureOf } from './picture-of';
+import { pictureOf, THIN } from './picture-of';
 import { previewLabels } from './preview-labels';
 import { useFormat } from './use-plain-format';
 
@@ -30,45 +30,52 @@ export function PreviewRiver({ funnel }: { readonly funnel: Funnel }) {
     };
   }, [funnel]);
   return (
-    <div
-      className={style['river']}
-      style={{ width: WIDTH, height: HEIGHT, marginTop: gates.some((g) => g.slanted) ? ROOM_FOR_SLANTED : 0 }}
-    >
-      <RiverThumbnail funnel={picture.funnel} result={picture.result} width={WIDTH} height={HEIGHT} />
-      {gates.map(({ node, x, y, name, side, width, slanted }) => (
-        <div
-          key={node}
-          className={style[side === 'above' ? 'gateLabel' : 'endLabel']}
-          style={side === 'above' ? { left: x - 4, bottom: HEIGHT - y, width } : { left: x - 4, top: y, width }}
-          title={name}
-        >
-          <span
-            className={slanted ? style['slanted'] : ''}
-            style={slanted ? { width: Math.min(88, (WIDTH - x - 6) / SLANT) } : {}}
-          >
-            {name}
-          </span>
-          <b>{format.count(picture.reached.get(node) ?? 0)}</b>
-        </div>
-      ))}
-      {drains
-        .filter((drain) => (picture.lost.get(drain.node) ?? 0) > 0)
-        .map((drain) => (
+    <>
+      <div
+        className={style['river']}
+        style={{ width: WIDTH, height: HEIGHT, marginTop: gates.some((g) => g.slanted) ? ROOM_FOR_SLANTED : 0 }}
+      >
+        <RiverThumbnail funnel={picture.funnel} result={picture.result} width={WIDTH} height={HEIGHT} />
+        {gates.map(({ node, x, y, name, side, width, slanted }) => (
           <div
-            key={drain.node}
-            className={style['drainLabel']}
-            style={{ left: drain.box.x + drain.box.width + 4, top: Math.min(HEIGHT - 30, drain.fadeTop) }}
+            key={node}
+            className={style[side === 'above' ? 'gateLabel' : 'endLabel']}
+            style={side === 'above' ? { left: x - 4, bottom: HEIGHT - y, width } : { left: x - 4, top: y, width }}
+            title={name}
           >
-            <b>{format.count(-(picture.lost.get(drain.node) ?? 0))}</b>
-            <span>{format.share(drain.share)}</span>
+            <span
+              className={slanted ? style['slanted'] : ''}
+              style={slanted ? { width: Math.min(88, (WIDTH - x - 6) / SLANT) } : {}}
+            >
+              {name}
+            </span>
+            <b>{format.count(picture.reached.get(node) ?? 0)}</b>
           </div>
         ))}
-      {bar === null || bar.leads < 1 ? null : (
-        <div className={style['scaleBar']}>
-          <span style={{ height: bar.length }} aria-hidden />
-          {t('wizard.deals', { count: bar.leads })}
-        </div>
+        {drains
+          .filter((drain) => (picture.lost.get(drain.node) ?? 0) > 0)
+          .map((drain) => (
+            <div
+              key={drain.node}
+              className={style['drainLabel']}
+              style={{ left: drain.box.x + drain.box.width + 4, top: Math.min(HEIGHT - 30, drain.fadeTop) }}
+            >
+              <b>{format.count(-(picture.lost.get(drain.node) ?? 0))}</b>
+              <span>{format.share(drain.share)}</span>
+            </div>
+          ))}
+        {bar === null || bar.leads < 1 ? null : (
+          <div className={style['scaleBar']}>
+            <span style={{ height: bar.length }} aria-hidden />
+            {t('wizard.deals', { count: bar.leads })}
+          </div>
+        )}
+      </div>
+      {picture.drawnStages === null ? null : (
+        <p className={style['pictureNote']}>
+          {t('wizard.fullestOnly', { stages: picture.drawnStages, share: format.share(THIN) })}
+        </p>
       )}
-    </div>
+    </>
   );
 }

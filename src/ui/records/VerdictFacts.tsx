@@ -11,7 +11,8 @@ const FULL = 0.8;
 
 export function VerdictFacts({ work, report }: { readonly work: Import; readonly report: ImportReport }) {
   const t = useWords();
-  const format = useFormat(work.result?.funnel.currency);
+  const currency = work.result?.funnel.currency;
+  const format = useFormat(currency);
   const { outcomes, winRate, wonAmount, daysToWin, skipped } = report;
   const reasons = reasonShare(report);
   return (
@@ -29,7 +30,11 @@ export function VerdictFacts({ work, report }: { readonly work: Import; readonly
       {outcomes.open === 0 ? null : <span>{t('wizard.open', { count: outcomes.open })}</span>}
       {report.grade === 'A' && !isOrderly(work, report) ? <span>{t('wizard.dated')}</span> : null}
       {wonAmount === null || wonAmount.mean < 0 ? null : (
-        <span>{t('wizard.wonWorth', { value: format.money(wonAmount.mean) })}</span>
+        <span>
+          {t('wizard.wonWorth', {
+            value: currency === undefined ? format.number(wonAmount.mean, 0) : format.money(wonAmount.mean),
+          })}
+        </span>
       )}
       {report.grade === 'A' || daysToWin === null ? null : (
         <span>{t('wizard.toWin', { days: format.number(daysToWin.median, 1) })}</span>

@@ -13,14 +13,23 @@ export interface Picture {
   /** Deals that came to each node, and those that were lost there: on record, whoever is still open. */
   readonly reached: ReadonlyMap<string, number>;
   readonly lost: ReadonlyMap<string, number>;
+  /** How many stages and touchpoints are drawn where not all of them are; else null. */
+  readonly drawnStages: number | null;
 }
 
 /** Streams that come in at the left; more cannot be told apart. */
 const SOURCES = 3;
+/** More stages than this, or more ways, are a thicket at this size: the fullest are drawn, and it is said that only they are. */
+const MOST_STAGES = 9;
+const MOST_WAYS = 30;
+/** The share of all deals that a way must take to be drawn then. */
+export const THIN = 0.03;
 const COLUMN = 192;
 const FALL = 14;
 const SOURCE_GAP = 30;
+/** Ends of one column, so far apart that each has room for its name: further where many columns make the picture smaller. */
 const END_GAP = 110;
+const END_GAP_PER_STAGE = 20;
 const REST = 'other-sources';
 
 type Observed = Readonly<Record<string, unknown>> | undefined;
@@ -37,14 +46,33 @@ export function pictureOf(funnel: Funnel): Picture {
   const nodes = drawn.nodes.filter((n) => !isLost(n)).map(withVolume);
   const ids = new Set(nodes.map((n) => n.id));
   const edges = drawn.edges.filter((e) => ids.has(e.to));
-  const picture = { ...drawn, nodes: placed(nodes), edges };
-  const solved = solveFunnel(picture);
-  return {
-    funnel: picture,
-    result: solved.ok ? solved.value : null,
-    reached: new Map(funnel.nodes.map((n) => [n.id, numberAt(n.observed, 'entered') ?? 0])),
-    lost: lostAt(funnel),
-  };
+  const whole = { ...drawn, nodes, edges };
+  const solved = solveFunnel(whole);
+  const result = solved.ok ? solved.value : null;
+  const reached = new Map(funnel.nodes.map((n) => [n.id, numberAt(n.observed, 'entered') ?? 0]));
+  const { part, drawnStages } = mainPart(whole, result, reached);
+  return { funnel: { ...part, nodes: placed(part.nodes) }, result, reached, lost: lostAt(funnel), drawnStages };
+}
+
+const isStation = ({ kind }: FunnelNode): boolean => kind === 'stage' || kind === 'touchpoint';
+
+/** The stages that most deals reach and the ways that most of them take, where all together could not be read. */
+function mainPart(
+  funnel: Funnel,
+  result: SolveResult | null,
+  reached: ReadonlyMap<string, number>,
+): { readonly part: Funnel; readonly drawnStages: number | null } {
+  const stages = funnel.nodes.filter(isStation);
+  if (stages.length <= MOST_STAGES && funnel.edges.length <= MOST_WAYS) return { part: funnel, drawnStages: null };
+  const fullest = stages.toSorted((a, b) => (reached.get(b.id) ?? 0) - (reached.get(a.id) ?? 0)).slice(0, MOST_STAGES);
+  const kept = new Set(fullest.map((n) => n.id));
+  const nodes = funnel.nodes.filter((n) => kept.has(n.id) || !isStation(n));
+  const ids = new Set(nodes.map((n) => n.id));
+  const entering = funnel.nodes.reduce((sum, n) => sum + (n.kind === 'source' ? (reached.get(n.id) ?? 0) : 0), 0);
+  const edges = funnel.edges.filter(
+    (e) => ids.has(e.from) && ids.has(e.to) && (result?.edges[e.id]?.flow ?? 0) >= THIN * entering,
+  );
+  return { part: { ...funnel, nodes, edges }, drawnStages: fullest.length };
 }
 
 /** As many leads as there are deals on record. */
@@ -98,10 +126,11 @@ function placed(nodes: readonly FunnelNode[]): FunnelNode[] {
   const won = of((n) => n.kind === 'outcome' && n.result === 'won');
   const parked = of((n) => n.kind === 'outcome' && n.result === 'parked');
   const end = COLUMN * (stages.length + 1);
+  const gap = Math.max(END_GAP, END_GAP_PER_STAGE * stages.length);
   const at = new Map<string, [number, number]>();
   sources.forEach((n, i) => at.set(n.id, [0, (i - (sources.length - 1) / 2) * SOURCE_GAP]));
   stages.forEach((n, i) => at.set(n.id, [COLUMN * (i + 1), i * FALL]));
-  won.forEach((n, i) => at.set(n.id, [end, stages.length * FALL + i * END_GAP]));
-  parked.forEach((n, i) => at.set(n.id, [end, -END_GAP * (i + 1)]));
+  won.forEach((n, i) => at.set(n.id, [end, stages.length * FALL + i * gap]));
+  parked.forEach((n, i) => at.set(n.id, [end, -gap * (i + 1)]));
   return nodes.map((n) => ({ ...n, at: at.get(n.id) ?? [0, 0] }));
 }

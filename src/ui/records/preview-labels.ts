@@ -22,13 +22,13 @@ const WIDEST = 120;
 const LINE = 44;
 const RIGHT_MARGIN = 8;
 
-/** Ends that are not won hang under the river, where no ribbon to the won end can cross them; all else stands on it. */
+/** Lost ends hang under the river, where no ribbon to the won end can cross them; all else stands on it. */
 export function previewLabels(funnel: Funnel, posts: readonly Post[], width: number): GateLabel[] {
   const placed = posts
     .flatMap((post) => {
       const node = nodeById(funnel, post.node);
       if (node === undefined || node.kind === 'source') return [];
-      const side = node.kind === 'outcome' && node.result !== 'won' ? ('below' as const) : ('above' as const);
+      const side = node.kind === 'outcome' && node.result === 'lost' ? ('below' as const) : ('above' as const);
       return [{ post, name: node.name, side, y: side === 'above' ? post.top - 2 : post.bottom + 3 }];
     })
     .toSorted((a, b) => a.post.x - b.post.x);
