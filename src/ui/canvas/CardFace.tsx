@@ -12,7 +12,7 @@ import { FlowRows } from './FlowRows';
 import { lensFigures, type Figure, type LensFigures } from './lens-figures';
 import { NodeIcon } from './NodeIcon';
 import style from './NodeCard.module.css';
-import { nameFaceFit, pairFit, rowHoldsName } from './pair-fit';
+import { LEAST, nameFaceFit, pairFit, rowHoldsName } from './pair-fit';
 import { showsParked, showsSign } from './card-size';
 
 /** How much is shown: everything, name and two numbers, name over number, both in one row, the number alone. */
@@ -120,14 +120,14 @@ function Pair({ main, side, width }: LensPair) {
         <span>{main.label}</span>
         <span>{side?.label}</span>
       </span>
-      <span className={style['numbers']} style={{ '--f': fit.scale } as React.CSSProperties}>
+      <span className={style['numbers']} style={{ '--f': fit.side ? fit.scale : LEAST } as React.CSSProperties}>
         <span className={style[main.tone]}>
           {main.text}
           <DiffChip figure={main} />
         </span>
         {side === null ? null : (
           <span className={style[side.tone]}>
-            <DiffChip figure={side} />
+            {fit.sideDiff ? <DiffChip figure={side} /> : null}
             {side.text}
           </span>
         )}
@@ -146,7 +146,7 @@ function CompactRow({ main, side, width }: LensPair) {
       </span>
       {side === null || !fit.side ? null : (
         <span className={`${style['side'] ?? ''} ${style[side.tone] ?? ''}`}>
-          <DiffChip figure={side} />
+          {fit.sideDiff ? <DiffChip figure={side} /> : null}
           {side.short ?? side.text}
         </span>
       )}

@@ -8,24 +8,35 @@ export interface PairFit {
   readonly scale: number;
   /** False where the second number has to give way. */
   readonly side: boolean;
+  /** False where the second number stays and only its change against Base gives way. */
+  readonly sideDiff: boolean;
 }
 
-const CHIP = 13;
+/** A chip's padding and margins. */
+const CHIP = 16;
+const CHIP_SIZE = 11;
 const GAP = 6;
-const LEAST = 0.7;
+/** Numbers are not made smaller than this. */
+export const LEAST = 0.7;
 /** Figures are heavier than names and set 2% tighter. */
 const HEAVY = 1.02;
 
 /** `width` of the card and font sizes in pixels at unit 1. */
 export function pairFit(main: Figure, side: Figure | null, width: number, mainSize: number, sideSize: number): PairFit {
-  const room = width - 2 * CARD.pad;
-  const first = figureWidth(main, mainSize);
-  const second = side === null ? 0 : figureWidth(side, side.tone === 'faint' ? 11 : sideSize) + GAP;
-  if (first + second <= room) return { scale: 1, side: true };
-  // Small type is not made smaller: the large number alone gives way to it.
-  const scale = sideSize < mainSize || side?.tone === 'faint' ? (room - second) / first : room / (first + second);
-  if (scale >= LEAST) return { scale, side: true };
-  return { scale: Math.max(LEAST, Math.min(1, room / first)), side: false };
+  // Chips keep their size whatever the numbers do.
+  const room = width - 2 * CARD.pad - chipWidth(main);
+  const first = numberWidth(main, mainSize);
+  if (side !== null) {
+    const second = numberWidth(side, side.tone === 'faint' ? 11 : sideSize);
+    const isSmall = sideSize < mainSize || side.tone === 'faint';
+    for (const chip of new Set([chipWidth(side), 0])) {
+      const rest = room - GAP - chip;
+      // Small type is not made smaller: the large number alone gives way to it.
+      const scale = isSmall ? (rest - second) / first : rest / (first + second);
+      if (scale >= LEAST) return { scale: Math.min(1, scale), side: true, sideDiff: chip > 0 || side.diff === null };
+    }
+  }
+  return { scale: Math.max(LEAST, Math.min(1, room / first)), side: side === null, sideDiff: false };
 }
 
 const NAME_PAD = 6;
@@ -34,12 +45,12 @@ const NAME_LEAST = 0.5;
 
 /** How much smaller the number under a name alone must be on a card of a width in pixels at unit 1; never under half. */
 export function nameFaceFit(figure: Figure, width: number): number {
-  return Math.max(NAME_LEAST, Math.min(1, (width - 2 * NAME_PAD) / figureWidth({ ...figure, diff: null }, NAME_SIZE)));
+  return Math.max(NAME_LEAST, Math.min(1, (width - 2 * NAME_PAD) / numberWidth(figure, NAME_SIZE)));
 }
 
 /** Whether a name stands whole beside its number in a row of a width in pixels at unit 1. */
 export function rowHoldsName(name: string, figure: Figure, width: number): boolean {
-  return textWidth(name, NAME_ROW) + GAP + figureWidth({ ...figure, diff: null }, NUMBER_ROW) + 2 * ROW_PAD <= width;
+  return textWidth(name, NAME_ROW) + GAP + numberWidth(figure, NUMBER_ROW) + 2 * ROW_PAD <= width;
 }
 
 /** Sizes of name and number in a row, and the padding at its ends. */
@@ -47,6 +58,10 @@ const NAME_ROW = 11;
 const NUMBER_ROW = 14;
 const ROW_PAD = 10;
 
-function figureWidth(figure: Figure, size: number): number {
-  return textWidth(figure.text, size) * HEAVY + (figure.diff === null ? 0 : textWidth(figure.diff, 11) + CHIP);
+function numberWidth(figure: Figure, size: number): number {
+  return textWidth(figure.text, size) * HEAVY;
+}
+
+function chipWidth(figure: Figure): number {
+  return figure.diff === null ? 0 : textWidth(figure.diff, CHIP_SIZE) + CHIP;
 }

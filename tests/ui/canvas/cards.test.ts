@@ -223,7 +223,25 @@ describe('sizes', () => {
   it('the second number gives way before the first is cut', () => {
     const wide = { label: '', text: '€1,505,000', tone: 'ink' as const, diff: null, good: true };
     expect(pairFit(wide, { ...wide, text: '1,000 leads', tone: 'faint' }, 110, 18, 12).side).toBe(false);
-    expect(pairFit({ ...wide, text: '12' }, { ...wide, text: '5%' }, 146, 20, 20)).toEqual({ scale: 1, side: true });
+    expect(pairFit({ ...wide, text: '12' }, { ...wide, text: '5%' }, 146, 20, 20)).toEqual({
+      scale: 1,
+      side: true,
+      sideDiff: true,
+    });
+  });
+  it('against Base a chip keeps its size, the numbers beside it shrink or the second change goes, and all stays on the card', () => {
+    const main = { label: '', text: '391', tone: 'ink' as const, diff: '+45', good: true };
+    const side = { label: '', text: '48%', tone: 'water' as const, diff: null, good: true };
+    const chip = (text: string): number => textWidth(text, 11) + 16;
+    for (let width = 90; width <= 160; width += 2)
+      for (const beside of [side, { ...side, text: '60%', diff: '+7 pts' }]) {
+        const { scale, side: both, sideDiff } = pairFit(main, beside, width, 18, 12);
+        const second = both ? textWidth(beside.text, 12) + 6 : 0;
+        const change = both && sideDiff && beside.diff !== null ? chip(beside.diff) : 0;
+        const row = textWidth(main.text, 18 * scale) + chip('+45') + second + change;
+        expect(row).toBeLessThanOrEqual(width - 20);
+      }
+    expect(pairFit(main, { ...side, diff: '+7 pts' }, 130, 18, 12)).toMatchObject({ side: true, sideDiff: false });
   });
 });
 
