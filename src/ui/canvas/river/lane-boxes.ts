@@ -4,7 +4,7 @@ import type { Draft, DraftEdge, DraftNode } from './draft';
 import { laneOfCard } from './folded-lanes';
 import { TAB_HALF } from './lane-tabs';
 import { standsOn } from './obstacles';
-import type { LaneSpan } from './route-run';
+import type { LaneSpan } from './run-cost';
 import type { Box, LaneBox, Ribbon, ShownCounts } from './types';
 
 const PAD_X = 16;

@@ -6,15 +6,14 @@
 import { withPlaces } from '#funnel/places/with-places';
 import type { Funnel, FunnelEdge, FunnelNode } from '#funnel/schema';
 import type { SolveResult } from '#engine/results';
-import { at, draftOf, type Draft, type DraftEdge, type DraftNode } from './draft';
-import { curveAt } from './curve-at';
+import { at, type Draft, type DraftNode } from './draft';
 import { drainWords } from './drain-words';
 import { drawDrain } from './draw-drain';
 import { drawLinks, linkKey } from './draw-links';
 import { poolsOf, postsOf, riverNodes } from './draw-gates';
-import { drawRibbon, freeFrom, runPoints } from './draw-ribbon';
+import { drawRibbon, runPoints } from './draw-ribbon';
 import { cardBox, evenSources, facesOf, fitCards, uncoverRibbons, type Faces } from './fit-cards';
-import { labelWidth } from './label-width';
+import { curvePoints, freeLine } from './label-lines';
 import { lanesOf } from './lane-boxes';
 import { clearTabs, tabBox } from './lane-tabs';
 import { lensPaint } from './lens-paint';
@@ -29,6 +28,7 @@ import {
 } from './measure-draft';
 import { Obstacles } from './obstacles';
 import { placeLabels } from './place-labels';
+import { cardFor, normalDraft, placedDraft, UNIT } from './placed-draft';
 import { reuse } from './reuse';
 import { planRuns, routeDraft } from './route-draft';
 import { fitScale, legendScale, rawThickness } from './scale';
@@ -37,25 +37,17 @@ import { adoptNodes } from './topology';
 import type {
   Box,
   CardFace,
-  Drain,
   Point,
-  Ribbon,
   RiverGeometry,
-  RiverNode,
   RiverOptions,
   RiverWords,
   Size,
   Thickness,
   ZoomLevel,
 } from './types';
+import { boundsOfAll, drawOrder, gradientOf } from './whole-river';
 
-const CHAMBER = 146;
-const LOWEST_SOURCE = 56;
 const STREAMLINES_UP_TO = 300;
-/** A card that is its number alone: size of the figures and both paddings, pixels of the screen. */
-const NUMBER_SIZE = 14;
-const NUMBER_PAD = 16;
-const UNIT: Readonly<Record<ZoomLevel, number>> = { full: 1, compact: 1 / 0.72, name: 1 / 0.45, post: 1 / 0.3 };
 const DRAIN = 150;
 /** Screen pixels from a card to the middle of a loop over it: half a pill and a little air. */
 const PILL_OVER_CARD = 12;
@@ -257,48 +249,10 @@ function layOut(funnel: Funnel, result: SolveResult | null, options: RiverOption
   return { geometry, fitted: faces, wanted: uncoverRibbons(draft, options.zoomLevel, faces, ribbons, lineOf, cardAt) };
 }
 
-/** The draft at 100%, where how edges run is decided; null where that is this very drawing, or its cards are not known. */
-function normalDraft(funnel: Funnel, result: SolveResult | null, options: RiverOptions): Draft | null {
-  const { normalSize } = options;
-  if (normalSize === undefined) return null;
-  const draft = placedDraft(funnel, { ...options, zoomLevel: 'full' }, (node) => normalSize(node), null);
-  measureFlows(draft, result);
-  return draft;
-}
-
 function measureOdd(draft: Draft, k: number, thickness: Thickness, unit: number): void {
   measureThickness(draft, k, thickness, unit);
   findOddNodes(draft);
   measureThickness(draft, k, thickness, unit);
-}
-
-/** The size of a node's card with a face; of a source at 100% no lower than its least. */
-function cardFor(node: FunnelNode, options: RiverOptions, face: CardFace, count: string): Size {
-  const given = options.cardSize(node, face);
-  if (face === 'number')
-    return {
-      ...given,
-      width: (labelWidth(count, NUMBER_SIZE) + NUMBER_PAD) * (options.unit ?? UNIT[options.zoomLevel]),
-    };
-  if (node.kind === 'source')
-    return options.zoomLevel === 'full' && face === 'full'
-      ? { ...given, height: Math.max(given.height, LOWEST_SOURCE) }
-      : given;
-  return options.zoomLevel === 'post' ? { ...given, width: options.chamber ?? CHAMBER } : given;
-}
-
-function placedDraft(
-  funnel: Funnel,
-  options: RiverOptions,
-  sizeOf: (node: FunnelNode, face: CardFace) => Size,
-  faces: Faces | null,
-): Draft {
-  const place = (node: FunnelNode): readonly [number, number] => options.moved?.get(node.id) ?? node.at ?? [0, 0];
-  return draftOf(funnel, (node) => {
-    const [x, y] = place(node);
-    const size = sizeOf(node, faces?.get(node.id) ?? options.zoomLevel);
-    return { x, y, card: cardBox(node.kind === 'source', x, y, size) };
-  });
 }
 
 function baseDrain(
@@ -313,71 +267,4 @@ function baseDrain(
   if (b === undefined) return 0;
   const lost = b.entries * b.dropOff;
   return lost > 0 ? drawnThickness(lost, k, options.thickness, unit) : 0;
-}
-
-/** The run without its chamber: where a pill may lie. */
-function freeLine(points: readonly Point[], edge: DraftEdge, u: DraftNode, v: DraftNode): Point[] {
-  const free = points.map((p) => ({ ...p }));
-  const first = free[0];
-  const last = free[free.length - 1];
-  if (edge.kind === 'drop') return free;
-  if (first !== undefined) first.x = freeFrom(edge, u);
-  if (last !== undefined && !v.source) last.x = v.inX;
-  return free;
-}
-
-/** The centre of a curve in pieces short enough to be told from their bounds. */
-function curvePoints(edge: DraftEdge, u: DraftNode, v: DraftNode): Point[] {
-  const points: Point[] = [{ x: u.x, y: edge.y0 }];
-  const pieces = Math.abs(edge.y0 - edge.y1) < 6 ? 1 : 8;
-  for (let i = 0; i <= pieces; i += 1) {
-    const x = edge.bendX + ((edge.bendEnd - edge.bendX) * i) / pieces;
-    points.push({ x, y: curveAt(edge.y0, edge.y1, i / pieces) });
-  }
-  points.push({ x: v.inX, y: edge.y1 });
-  return points;
-}
-
-/** Thick first, so that the thin goes over the thick. */
-function drawOrder(ribbons: readonly Ribbon[]): Ribbon[] {
-  return ribbons
-    .map((r, i) => ({ r, i }))
-    .sort((a, b) => b.r.thickness - a.r.thickness || a.i - b.i)
-    .map(({ r }) => r);
-}
-
-function gradientOf(draft: Draft): { x1: number; x2: number } {
-  let x1 = Infinity;
-  let x2 = -Infinity;
-  for (const node of draft.nodes) {
-    x1 = Math.min(x1, node.outX);
-    x2 = Math.max(x2, node.x);
-  }
-  return x1 < x2 ? { x1, x2 } : { x1: 0, x2: 1 };
-}
-
-function boundsOfAll(
-  nodes: ReadonlyMap<string, RiverNode>,
-  ribbons: readonly Ribbon[],
-  drains: readonly Drain[],
-  others: readonly Box[],
-): Box {
-  let x1 = Infinity;
-  let y1 = Infinity;
-  let x2 = -Infinity;
-  let y2 = -Infinity;
-  const take = (box: Box): void => {
-    x1 = Math.min(x1, box.x);
-    y1 = Math.min(y1, box.y);
-    x2 = Math.max(x2, box.x + box.width);
-    y2 = Math.max(y2, box.y + box.height);
-  };
-  for (const node of nodes.values()) take(node.card);
-  for (const r of ribbons) take(r.box);
-  for (const d of drains) {
-    take(d.box);
-    if (d.label !== null) take(d.label.box);
-  }
-  for (const box of others) take(box);
-  return x1 <= x2 ? { x: x1, y: y1, width: x2 - x1, height: y2 - y1 } : { x: 0, y: 0, width: 0, height: 0 };
 }

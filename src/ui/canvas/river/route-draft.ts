@@ -2,7 +2,9 @@
 import { at, type Draft, type DraftEdge, type DraftNode } from './draft';
 import { Obstacles } from './obstacles';
 import { partUprights } from './part-uprights';
-import { effortFor, routeRun, type LaneSpan } from './route-run';
+import { routeRun } from './route-run';
+import type { LaneSpan } from './run-cost';
+import { effortFor } from './run-corridors';
 import { laySelfLoops } from './self-loop';
 import { assignSlots, assignTracks } from './slots';
 import { adoptRuns } from './topology';
