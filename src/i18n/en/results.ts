@@ -8,7 +8,7 @@ export const results = {
   costPerDeal: 'Cost per deal',
   daysToWin: 'Days to win',
   nineInTen: 'nine in ten: {{range}}',
-  exact: 'exact for these numbers',
+  exact: 'exact as written',
   withoutDeals: 'no deal in {{share}} of futures',
   updating: 'updating',
   bestMove: 'Best move',

@@ -14,6 +14,8 @@ import type { ViewColumn } from './view';
 const POOR = 0.2;
 const GOOD = 0.6;
 const LONG = 20;
+/** Deals are at least so many times as many as the stages that they pass; else the two may be each other. */
+const OUTNUMBER = 2;
 /** Shares of the values that look like something. */
 const NONE = 0.1;
 const MOST = 0.7;
@@ -46,6 +48,7 @@ function overruleHistory(choosing: Choosing): Finding[] {
       for (const s of stages) {
         const story = caseColumn === s ? null : storyOf(caseColumn, s, rows);
         if (story === null || story.pairs < LONG) continue;
+        if (story.cases < OUTNUMBER * facts.get(s)!.distinct) continue;
         const score = scoreOf(story);
         if (score > (best?.score ?? GOOD)) best = { case: caseColumn, stage: s, date, story, score };
       }
