@@ -130,7 +130,8 @@ function breakable(name: string): React.ReactNode {
 
 /** How much of the card there is room for. */
 function faceOf(view: CardView, detail: Detail, drawn: RiverNode): Face {
-  const face = drawn.face ?? detail.level;
+  const drawnFace = drawn.face ?? detail.level;
+  const face = drawnFace === 'narrow' ? 'name' : drawnFace;
   if (face === 'number') return 'number';
   if (view.laneNodes !== null) return face === 'name' ? 'name' : 'compact';
   if (face === 'full') return view.result === 'parked' ? 'compact' : 'full';

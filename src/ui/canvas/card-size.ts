@@ -49,6 +49,8 @@ export function cardSize(
       return lower(node, compactSize(node, unit, room), unit, down);
     case 'name':
       return lower(node, nameSize(node, unit, room), unit, down);
+    case 'narrow':
+      return lower(node, nameSize(node, unit, 0), unit, down);
     case 'number':
       return scale(NUMBER, unit);
     case 'post':
@@ -60,7 +62,7 @@ export function cardSize(
 /** A folded lane: its name, who comes in, how many nodes it holds. */
 function laneSize(name: string, level: CardFace, unit: number): Size {
   const wish = Math.max(LANE_LEAST, textWidth(name, 12) + 2 * CARD.pad + CARD.icon + CARD.iconGap + 6);
-  if (level === 'name')
+  if (level === 'name' || level === 'narrow')
     return scale({ width: Math.min(CARD.most, Math.max(66, 18 + textWidth(name, 11))), height: SMALL }, unit);
   return scale({ width: Math.min(CARD.most, wish), height: 51 }, unit);
 }
@@ -134,8 +136,10 @@ function compactSize(node: FunnelNode, unit: number, room: number): Size {
   return { width, height: (COMPACT_OTHER + CARD.nameLine * lines) * unit };
 }
 
+/** Without any `room` the name goes on as many lines as it has words. */
 function nameSize(node: FunnelNode, unit: number, room: number): Size {
-  const least = Math.max(58, Math.min(WORD_MOST, longestWord(node.name, 11) + 18, room / unit)) * unit;
+  const word = Math.min(WORD_MOST, longestWord(node.name, 11) + 18);
+  const least = Math.max(58, room > 0 ? Math.min(word, room / unit) : word) * unit;
   const width = Math.max(least, Math.min(CARD.most, room, Math.max(66 * unit, (18 + textWidth(node.name, 11)) * unit)));
   const lines = linesOf(node.name, width / unit - 16, 11);
   return { width, height: (SMALL_OTHER + SMALL_LINE * lines) * unit };

@@ -212,6 +212,14 @@ describe('sizes', () => {
       'post',
     ]);
   });
+  it('a name that has no room on one line stands on as many lines as it has words before it leaves', () => {
+    const shop = { id: 'shop', kind: 'stage' as const, name: 'Self-serve shop' };
+    const [wide, narrow] = [cardSize(shop, 'name', 'flow'), cardSize(shop, 'narrow', 'flow')];
+    expect(narrow.width).toBeLessThan(wide.width);
+    expect(narrow.height).toBeGreaterThan(wide.height);
+    // A hyphen is a place to break at; the longest part between two stays whole.
+    expect(narrow.width).toBeGreaterThanOrEqual(textWidth('serve', 11) + 16);
+  });
   it('measures text much as the browser does: Onest 550 at 12 px', () => {
     // Canvas measureText in Chromium: 101.9 and 242.3.
     expect(textWidth('Inquiry processed', 12)).toBeGreaterThan(100);

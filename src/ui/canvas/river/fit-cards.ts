@@ -23,7 +23,8 @@ const GRAZE = 1.5;
 const SMALLER: Readonly<Record<CardFace, CardFace | null>> = {
   full: 'compact',
   compact: 'name',
-  name: 'number',
+  name: 'narrow',
+  narrow: 'number',
   number: 'post',
   post: null,
 };

@@ -155,7 +155,7 @@ function placeDrainLabel(space: BoxIndex<What>, input: LabelInput, drain: Drain,
   for (const [soft, drops] of [
     [true, [0, 12 * u, -8 * u, -15 * u, -24 * u, -33 * u]],
     [true, [34 * u, 52 * u]],
-    [false, [0, 16 * u, -15 * u, -26 * u, 34 * u, 52 * u]],
+    [false, [0, 16 * u, -15 * u, -26 * u]],
   ] as const) {
     for (const content of contents) {
       for (const side of sides) {

@@ -10,8 +10,8 @@ import type { Lens } from '#state/session';
 
 /** How much of a card there is room for: 90% and up, 60–89%, 35–59%, under 35%. */
 export type ZoomLevel = 'full' | 'compact' | 'name' | 'post';
-/** What of a card is drawn: as much as the level has room for, or less where it would cover something. */
-export type CardFace = ZoomLevel | 'number';
+/** What of a card is drawn: as much as the level has room for, or less where it would cover something; `narrow` is `name` on more lines. */
+export type CardFace = ZoomLevel | 'narrow' | 'number';
 export type Thickness = 'linear' | 'sqrt';
 
 export interface Size {
