@@ -112,6 +112,7 @@ export const wizard = {
   deals_other: '{{count, number}} deals',
   winRateOfAll: 'win rate {{rate}} ({{k}} of {{n}} in all)',
   winRate: 'win rate {{rate}} ({{k}} of {{n}} closed)',
+  stillOpen: 'still open',
   open: '{{count, number}} still open, not counted as lost',
   dated: 'every move dated',
   reasonShare: 'loss reason {{share}} filled',

@@ -127,6 +127,7 @@ export const wizard = {
   deals_other: '{{count, number}} сделки',
   winRateOfAll: 'доля выигранных {{rate}} ({{k}} из {{n}} всего)',
   winRate: 'доля выигранных {{rate}} ({{k}} из {{n}} закрытых)',
+  stillOpen: 'ещё открыты',
   open: 'ещё открыты: {{count, number}}, отказами не считаются',
   dated: 'у каждого перехода есть дата',
   reasonShare: 'причина отказа у {{share}}',

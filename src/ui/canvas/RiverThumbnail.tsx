@@ -14,9 +14,12 @@ export interface RiverThumbnailProps {
   readonly result: SolveResult | null;
   readonly width: number;
   readonly height: number;
+  /** Nodes at which nobody has left: what does not go on still stands there, and its fall is drawn pale. */
+  readonly standing?: ReadonlySet<string>;
 }
 
-export const RiverThumbnail = memo(function RiverThumbnail({ funnel, result, width, height }: RiverThumbnailProps) {
+export const RiverThumbnail = memo(function RiverThumbnail(props: RiverThumbnailProps) {
+  const { funnel, result, width, height, standing } = props;
   const t = useWords();
   const prefix = `thumb-${useId().replace(/[^A-Za-z0-9]/g, '')}-`;
   const geometry = useMemo(() => thumbnailLayout(funnel, result, { width, height }), [funnel, result, width, height]);
@@ -32,7 +35,9 @@ export const RiverThumbnail = memo(function RiverThumbnail({ funnel, result, wid
     >
       <RiverDefs geometry={geometry} prefix={prefix} />
       {geometry.drains.map((drain) => (
-        <DrainShape key={drain.node} drain={drain} prefix={prefix} unit={unit} dim={false} />
+        <g key={drain.node} className={standing?.has(drain.node) === true ? styles['standing'] : ''}>
+          <DrainShape drain={drain} prefix={prefix} unit={unit} dim={false} />
+        </g>
       ))}
       {geometry.pools.map((pool) => {
         const share = shareOf(pool.box.x, geometry.gradient);

@@ -29,13 +29,20 @@ export function PreviewRiver({ funnel }: { readonly funnel: Funnel }) {
       bar: geometry.scale.bars.at(0) ?? null,
     };
   }, [funnel]);
+  const standing = useMemo(() => new Set(picture.standing.keys()), [picture]);
   return (
     <>
       <div
         className={style['river']}
         style={{ width: WIDTH, height: HEIGHT, marginTop: gates.some((g) => g.slanted) ? ROOM_FOR_SLANTED : 0 }}
       >
-        <RiverThumbnail funnel={picture.funnel} result={picture.result} width={WIDTH} height={HEIGHT} />
+        <RiverThumbnail
+          funnel={picture.funnel}
+          result={picture.result}
+          width={WIDTH}
+          height={HEIGHT}
+          standing={standing}
+        />
         {gates.map(({ node, x, y, name, side, width, slanted }) => (
           <div
             key={node}
@@ -52,18 +59,21 @@ export function PreviewRiver({ funnel }: { readonly funnel: Funnel }) {
             <b>{format.count(picture.reached.get(node) ?? 0)}</b>
           </div>
         ))}
-        {drains
-          .filter((drain) => (picture.lost.get(drain.node) ?? 0) > 0)
-          .map((drain) => (
+        {drains.map((drain) => {
+          const lost = picture.lost.get(drain.node) ?? 0;
+          const open = picture.standing.get(drain.node) ?? 0;
+          if (lost === 0 && open === 0) return null;
+          return (
             <div
               key={drain.node}
-              className={style['drainLabel']}
+              className={style[lost > 0 ? 'drainLabel' : 'openLabel']}
               style={{ left: drain.box.x + drain.box.width + 4, top: Math.min(HEIGHT - 30, drain.fadeTop) }}
             >
-              <b>{format.count(-(picture.lost.get(drain.node) ?? 0))}</b>
-              <span>{format.share(drain.share)}</span>
+              <b>{format.count(lost > 0 ? -lost : open)}</b>
+              <span>{lost > 0 ? format.share(drain.share) : t('wizard.stillOpen')}</span>
             </div>
-          ))}
+          );
+        })}
         {bar === null || bar.leads < 1 ? null : (
           <div className={style['scaleBar']}>
             <span style={{ height: bar.length }} aria-hidden />

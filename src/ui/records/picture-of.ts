@@ -13,6 +13,8 @@ export interface Picture {
   /** Deals that came to each node, and those that were lost there: on record, whoever is still open. */
   readonly reached: ReadonlyMap<string, number>;
   readonly lost: ReadonlyMap<string, number>;
+  /** Deals that still stand at nodes where none was lost. */
+  readonly standing: ReadonlyMap<string, number>;
   /** How many stages and touchpoints are drawn where not all of them are; else null. */
   readonly drawnStages: number | null;
 }
@@ -51,7 +53,10 @@ export function pictureOf(funnel: Funnel): Picture {
   const result = solved.ok ? solved.value : null;
   const reached = new Map(funnel.nodes.map((n) => [n.id, numberAt(n.observed, 'entered') ?? 0]));
   const { part, drawnStages } = mainPart(whole, result, reached);
-  return { funnel: { ...part, nodes: placed(part.nodes) }, result, reached, lost: lostAt(funnel), drawnStages };
+  const lost = lostAt(funnel);
+  const open = funnel.nodes.filter(isStation).map((n) => [n.id, numberAt(n.observed, 'open') ?? 0] as const);
+  const standing = new Map(open.filter(([id, n]) => n > 0 && (lost.get(id) ?? 0) === 0));
+  return { funnel: { ...part, nodes: placed(part.nodes) }, result, reached, lost, standing, drawnStages };
 }
 
 const isStation = ({ kind }: FunnelNode): boolean => kind === 'stage' || kind === 'touchpoint';
