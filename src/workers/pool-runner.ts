@@ -133,18 +133,12 @@ export class PoolRunner implements Runner<Jobs> {
   #hear(seat: Seat, message: FromWorker): void {
     const job = this.#running.get(message.job);
     if (message.say === 'progress') {
-      job?.onProgress?.({ done: message.done });
+      if (job) this.#report(job, { done: message.done });
       return;
     }
     if (message.say === 'piece') {
-      if (!job) return;
-      // Whoever cannot take a piece (a full disk) has no use for the rest.
-      try {
-        job.onProgress?.({ done: message.done, piece: message.bytes });
+      if (job && this.#report(job, { done: message.done, piece: message.bytes }))
         seat.tell({ say: 'took', job: job.id });
-      } catch (error) {
-        this.#settle(job, () => job.reject(error as Error));
-      }
       return;
     }
     seat.idle();
@@ -168,7 +162,7 @@ export class PoolRunner implements Runner<Jobs> {
         if (job.parts.isComplete) this.#join(seat, job);
         return;
       case 'previewed':
-        job.onProgress?.({
+        this.#report(job, {
           done: job.parts.done,
           partial: unpacked(this.#jobs[job.kind]!, message.output as Outcome<unknown>),
         });
@@ -186,9 +180,20 @@ export class PoolRunner implements Runner<Jobs> {
 
   /** Says how far a job is, and asks for a result so far where it is time for one. */
   #show(seat: Seat, job: Running, refined: boolean): void {
-    if (!job.onProgress) return;
-    job.onProgress({ done: job.parts.done });
-    if (refined) seat.send(job.parts.preview(), job.id);
+    // Who hears of the progress may cancel the job, and the seat may have other work by then.
+    if (job.onProgress && this.#report(job, { done: job.parts.done }) && refined)
+      seat.send(job.parts.preview(), job.id);
+  }
+
+  /** Tells of a job's progress; false where the job ended of it: it was cancelled, or who was told could not take it. */
+  #report(job: Running, progress: Progress): boolean {
+    try {
+      job.onProgress?.(progress);
+    } catch (error) {
+      // Whoever cannot take a piece (a full disk) has no use for the rest.
+      this.#settle(job, () => job.reject(error as Error));
+    }
+    return this.#running.has(job.id);
   }
 
   /** The last join, on the worker that brought the last piece: what remains of the parts is handed over. */

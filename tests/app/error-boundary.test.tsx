@@ -9,6 +9,7 @@ import { createAppStore } from '#state/app-store';
 import { noteOpen } from '#state/open-now';
 import type { LibraryItem } from '#state/ports';
 import { ErrorBoundary } from '../../src/app/ErrorBoundary';
+import { patiently } from '../helpers/patiently';
 import { memoryLibrary, NOW, renderWith, type Outside } from '../ui/with-services';
 
 const funnel = (name: string): Funnel => ({
@@ -68,7 +69,7 @@ describe('the crash screen', () => {
     store.getState().edit('rename', (f) => ({ ...f, name: 'Edited since' }));
     const { downloaded } = crash('#/f/a%20b', { library: memoryLibrary(items) });
     await userEvent.click(download()!);
-    await vi.waitFor(() => expect(downloaded).toHaveLength(1));
+    await patiently(() => expect(downloaded).toHaveLength(1));
     expect(downloaded[0]!.name).toBe('Edited since.sluice.json');
     expect(parseFunnelFile(downloaded[0]!.text)).toMatchObject({ ok: true, value: { name: 'Edited since' } });
   });
@@ -77,7 +78,7 @@ describe('the crash screen', () => {
     const damaged: LibraryItem = { id: 'x', name: 'Torn', text: '{"format":', faults: [], editedAt: NOW, revision: 1 };
     const { downloaded } = crash('#/f/x', { library: memoryLibrary([damaged]) });
     await userEvent.click(download()!);
-    await vi.waitFor(() => expect(downloaded).toEqual([{ name: 'Torn.sluice.json', text: '{"format":' }]));
+    await patiently(() => expect(downloaded).toEqual([{ name: 'Torn.sluice.json', text: '{"format":' }]));
   });
 
   it.each([

@@ -50,5 +50,5 @@ describe('fences', () => {
       r.messages.map((m) => `${path.relative('.', r.filePath)}:${m.line} ${m.message}`),
     );
     expect(complaints).toEqual([]);
-  }, 180_000);
+  });
 });

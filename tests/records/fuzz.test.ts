@@ -148,5 +148,5 @@ describe('mutated files', () => {
       for (const code of codes.keys())
         expect([code, words.exists(`faults.${code}`) || words.exists(`faults.${code}_other`)]).toEqual([code, true]);
     }
-  }, 120_000);
+  });
 });

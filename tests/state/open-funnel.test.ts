@@ -1,10 +1,11 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { serialiseFunnel } from '#funnel/file-format';
 import { openFunnel, type OpenFunnel, type OpenPorts } from '#state/open-funnel';
 import { isDamaged, type LibraryPort, type TabClaim, type TabLockHandlers } from '#state/ports';
 import { SluiceDatabase } from '#storage/database';
 import { createLibrary } from '#storage/library';
+import { patiently } from '../helpers/patiently';
 import { channels, funnel } from '../storage/fixture';
 
 let count = 0;
@@ -97,7 +98,7 @@ describe('opening a funnel', () => {
     rename(open, 'edited');
     await open.flush();
     await other.save('f', funnel('renamed there'), 2, 2);
-    await vi.waitFor(() => expect(shown(open)).toBe('renamed there'));
+    await patiently(() => expect(shown(open)).toBe('renamed there'));
     expect(open.store.getState().saveState).toBe('saved');
     rename(open, 'edited again');
     await open.close();
@@ -151,17 +152,17 @@ describe('opening a funnel', () => {
 
     rename(first, 'from the first');
     await first.flush();
-    await vi.waitFor(() => expect(shown(second)).toBe('from the first'));
+    await patiently(() => expect(shown(second)).toBe('from the first'));
 
     rename(first, 'last second');
     second.takeOver();
-    await vi.waitFor(() => expect(second.store.getState().saveState).toBe('saved'));
+    await patiently(() => expect(second.store.getState().saveState).toBe('saved'));
     expect(shown(second)).toBe('last second');
     expect(first.store.getState().saveState).toBe('elsewhere');
 
     rename(second, 'from the second');
     await second.flush();
-    await vi.waitFor(() => expect(shown(first)).toBe('from the second'));
+    await patiently(() => expect(shown(first)).toBe('from the second'));
     rename(first, 'must not be either');
     expect(await storedName()).toBe('from the second');
   });
@@ -177,14 +178,14 @@ describe('opening a funnel', () => {
     await first.flush();
     rename(second, 'slower');
     await second.flush();
-    await vi.waitFor(async () => expect((await library.list()).length).toBe(2));
-    await vi.waitFor(() => expect(shown(second)).toBe('faster'));
+    await patiently(async () => expect((await library.list()).length).toBe(2));
+    await patiently(() => expect(shown(second)).toBe('faster'));
     expect(await storedName()).toBe('faster');
     const names = (await library.list()).map((i) => (isDamaged(i) ? '' : i.funnel.name)).sort();
     expect(names).toEqual(['faster', 'slower (rescued)']);
     expect(second.store.getState().saveState).toBe('elsewhere');
     second.takeOver();
-    await vi.waitFor(() => expect(second.store.getState().saveState).toBe('saved'));
+    await patiently(() => expect(second.store.getState().saveState).toBe('saved'));
     rename(second, 'on top of it');
     await second.flush();
     expect(await storedName()).toBe('on top of it');
@@ -196,10 +197,10 @@ describe('opening a funnel', () => {
     const first = await opened(ports(library, claim));
     const second = await opened(ports(other, claim));
     second.takeOver();
-    await vi.waitFor(() => expect(second.store.getState().saveState).toBe('saved'));
+    await patiently(() => expect(second.store.getState().saveState).toBe('saved'));
     rename(second, 'theirs');
     await second.flush();
-    await vi.waitFor(() => expect(shown(first)).toBe('theirs'));
+    await patiently(() => expect(shown(first)).toBe('theirs'));
     first.store.getState().undo();
     expect(shown(first)).toBe('theirs');
   });

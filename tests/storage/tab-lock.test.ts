@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { TabClaim } from '#state/ports';
 import { createTabLocks } from '#storage/tab-lock';
+import { patiently } from '../helpers/patiently';
 
 interface Request {
   readonly resolve: (value: unknown) => void;
@@ -79,7 +80,7 @@ describe('one writing tab per funnel', () => {
     const second = await tab();
     expect([first.claim.held(), second.claim.held()]).toEqual([true, false]);
     first.claim.release();
-    await vi.waitFor(() => expect(second.claim.held()).toBe(true));
+    await patiently(() => expect(second.claim.held()).toBe(true));
     expect(second.seen).toEqual(['held']);
   });
 
@@ -88,12 +89,12 @@ describe('one writing tab per funnel', () => {
     const first = await tab();
     const second = await tab();
     second.claim.takeOver();
-    await vi.waitFor(() => expect(second.claim.held()).toBe(true));
+    await patiently(() => expect(second.claim.held()).toBe(true));
     expect(first.seen).toEqual(['asked', 'lost']);
     expect(first.claim.held()).toBe(false);
     // And back again: the first waits for its turn.
     second.claim.release();
-    await vi.waitFor(() => expect(first.claim.held()).toBe(true));
+    await patiently(() => expect(first.claim.held()).toBe(true));
   });
 
   it('takes the lock from a tab that does not answer', async () => {
@@ -101,7 +102,7 @@ describe('one writing tab per funnel', () => {
     const first = await tab(false);
     const second = await tab();
     second.claim.takeOver();
-    await vi.waitFor(() => expect(second.claim.held()).toBe(true), { timeout: 4000 });
+    await patiently(() => expect(second.claim.held()).toBe(true));
     expect(first.claim.held()).toBe(false);
     expect(first.seen).toEqual(['asked', 'lost']);
   });

@@ -118,8 +118,10 @@ describe.each([
     await expect(runner.run('squares', { n: 50 }, { signal: early })).rejects.toMatchObject({ name: 'AbortError' });
     for (const kind of ['squares', 'slow'] as const) {
       const control = new AbortController();
-      const running = runner.run(kind, { n: 5000, turns: 5000 } as never, { signal: control.signal });
-      setTimeout(() => control.abort(), 3);
+      const running = runner.run(kind, { n: 5000, turns: 5000 } as never, {
+        signal: control.signal,
+        onProgress: () => control.abort(),
+      });
       await expect(running).rejects.toMatchObject({ name: 'AbortError' });
       expect(getEventListeners(control.signal, 'abort')).toHaveLength(0);
     }
@@ -127,10 +129,22 @@ describe.each([
     runner.close();
   });
 
+  it('ends with the error of whoever cannot take its progress, and has room for the next run', async () => {
+    const runner = make();
+    for (const kind of ['squares', 'slow'] as const) {
+      const onProgress = (): never => {
+        throw new Error('cannot draw');
+      };
+      const running = runner.run(kind, { n: 5000, turns: 200 } as never, { onProgress });
+      await expect(running).rejects.toThrow('cannot draw');
+    }
+    expect(await runner.run('squares', { n: 30 })).toEqual(expected(30));
+    runner.close();
+  });
+
   it('rejects what is under way when it is closed', async () => {
     const runner = make();
-    const running = runner.run('slow', { turns: 5000 });
-    setTimeout(() => runner.close(), 2);
+    const running = runner.run('slow', { turns: 5000 }, { onProgress: () => runner.close() });
     await expect(running).rejects.toMatchObject({ name: 'AbortError' });
     await expect(runner.run('squares', { n: 3 })).rejects.toMatchObject({ name: 'AbortError' });
   });
@@ -139,10 +153,8 @@ describe.each([
 describe('the pool', () => {
   it('replaces a crashed worker and rejects only the job that it was at', async () => {
     const { line, runner } = pool(2);
-    const whole1 = runner.run('slow', { turns: 100 });
-    await wait(2);
     const [first] = line.alive;
-    first!.crash('out of memory');
+    const whole1 = runner.run('slow', { turns: 5000 }, { onProgress: () => first!.crash('out of memory') });
     await expect(whole1).rejects.toMatchObject({ name: 'WorkerCrash', message: 'out of memory' });
     expect(line.alive.size).toBe(2);
     expect(await runner.run('squares', { n: 70 })).toEqual(expected(70));

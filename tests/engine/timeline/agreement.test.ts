@@ -117,57 +117,53 @@ function scoresOf(funnel: Funnel, k: number, seed: number): Score[] {
 }
 
 describe('random networks', () => {
-  it.each(SEEDS)(
-    'agree with the solve and with queueing theory within three standard errors (seed %i)',
-    { timeout: 300_000 },
-    (seed) => {
-      const funnels = fc.sample(network, { seed, numRuns: NETWORKS });
-      const scores = funnels.flatMap((funnel, k) => scoresOf(funnel, k, seed));
-      const m = scores.length;
-      const over = (scale: readonly number[]): number => off(sample(scale), 0);
-      const perNetwork = (pick: (s: Score) => boolean, value: (z: number) => number): number[] =>
-        funnels.flatMap((_, k) => {
-          const mine = scores.filter((s) => s.network === k && pick(s));
-          return mine.length === 0 ? [] : [mine.reduce((sum, s) => sum + value(s.z), 0) / mine.length];
-        });
-      const beyond = scores.filter((s) => !(Math.abs(s.z) <= 3));
-      const kinds = [...new Set(scores.map((s) => s.kind))];
-      const biases = kinds.map((kind) => {
-        const means = perNetwork(
-          (s) => s.kind === kind,
-          (z) => z,
-        );
-        return [kind, normalScore(over(means), means.length - 1)] as const;
+  it.each(SEEDS)('agree with the solve and with queueing theory within three standard errors (seed %i)', (seed) => {
+    const funnels = fc.sample(network, { seed, numRuns: NETWORKS });
+    const scores = funnels.flatMap((funnel, k) => scoresOf(funnel, k, seed));
+    const m = scores.length;
+    const over = (scale: readonly number[]): number => off(sample(scale), 0);
+    const perNetwork = (pick: (s: Score) => boolean, value: (z: number) => number): number[] =>
+      funnels.flatMap((_, k) => {
+        const mine = scores.filter((s) => s.network === k && pick(s));
+        return mine.length === 0 ? [] : [mine.reduce((sum, s) => sum + value(s.z), 0) / mine.length];
       });
-      const squares = perNetwork(
-        () => true,
-        (z) => z * z,
+    const beyond = scores.filter((s) => !(Math.abs(s.z) <= 3));
+    const kinds = [...new Set(scores.map((s) => s.kind))];
+    const biases = kinds.map((kind) => {
+      const means = perNetwork(
+        (s) => s.kind === kind,
+        (z) => z,
       );
-      const width = over(squares.map((x) => x - 1));
-      const worst = Math.max(...scores.map((s) => Math.abs(s.z)));
-      if (process.env['AGREEMENT_SEEDS'])
-        console.log({
-          seed,
-          m,
-          beyond: beyond.length,
-          worst,
-          biases: Object.fromEntries(biases),
-          meanSquare: sample(squares).mean,
-        });
-      expect(m).toBeGreaterThan(300);
-      expect(kinds.sort()).toEqual(['deals', 'entries', 'load', 'wait', 'wip']);
-      // 1. Three standard errors.
-      expect(beyond.length, beyond.map((s) => `${s.what} (${s.z})`).join('; ')).toBeLessThanOrEqual(
-        binomialLimit(m, 0.0027),
-      );
-      expect(worst).toBeLessThan(sidakBound(m));
-      // 2. No bias.
-      for (const [kind, z] of biases)
-        expect(Math.abs(z), `${kind} are off on average`).toBeLessThan(sidakBound(kinds.length));
-      // 3. Errors as wide as they should be.
-      expect(Math.abs(width), `mean z² is ${sample(squares).mean}`).toBeLessThan(4);
-    },
-  );
+      return [kind, normalScore(over(means), means.length - 1)] as const;
+    });
+    const squares = perNetwork(
+      () => true,
+      (z) => z * z,
+    );
+    const width = over(squares.map((x) => x - 1));
+    const worst = Math.max(...scores.map((s) => Math.abs(s.z)));
+    if (process.env['AGREEMENT_SEEDS'])
+      console.log({
+        seed,
+        m,
+        beyond: beyond.length,
+        worst,
+        biases: Object.fromEntries(biases),
+        meanSquare: sample(squares).mean,
+      });
+    expect(m).toBeGreaterThan(300);
+    expect(kinds.sort()).toEqual(['deals', 'entries', 'load', 'wait', 'wip']);
+    // 1. Three standard errors.
+    expect(beyond.length, beyond.map((s) => `${s.what} (${s.z})`).join('; ')).toBeLessThanOrEqual(
+      binomialLimit(m, 0.0027),
+    );
+    expect(worst).toBeLessThan(sidakBound(m));
+    // 2. No bias.
+    for (const [kind, z] of biases)
+      expect(Math.abs(z), `${kind} are off on average`).toBeLessThan(sidakBound(kinds.length));
+    // 3. Errors as wide as they should be.
+    expect(Math.abs(width), `mean z² is ${sample(squares).mean}`).toBeLessThan(4);
+  });
 });
 
 const base = { format: 'sluice' as const, version: 1 as const, name: 'a', period: 'day' as const };

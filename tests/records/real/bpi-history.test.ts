@@ -89,5 +89,5 @@ describe.skipIf(!hasRecords)('BPI 2012, the whole log (XES, gzip)', () => {
       { code: 'records.skipLifecycle', rows: 262_200 - 164_506, row: expect.any(Number) as number },
     ]);
     expect(checkFunnel(funnel).ok).toBe(true);
-  }, 60_000);
+  });
 });
