@@ -91,6 +91,9 @@ const unit = await run([
   'run',
   '--reporter=default',
   '--reporter=json',
+  '--reporter=tests/helpers/second-tries.mjs',
+  // As in the browser: what a busy machine missed is tried once more, and said. A fault fails twice.
+  '--retry=1',
   `--outputFile.json=${OUT}/unit.json`,
 ]);
 const unitBad = total(
@@ -117,7 +120,7 @@ try {
   // Imported only now: before the install above there is nothing to import it with.
   const { ensureChromium } = await import('./helpers/find-chromium.mjs');
   ensureChromium();
-  const e2e = await run(['node_modules/@playwright/test/cli.js', 'test']);
+  const e2e = await run(['node_modules/@playwright/test/cli.js', 'test', '--retries=1']);
   const e2eBad = total(
     'Browser tests',
     `${OUT}/e2e.json`,

@@ -152,8 +152,7 @@ describe('the line to a worker of the browser', () => {
     const line = lineTo(worker);
     line.post(open(1, 20_000), []);
     expect(posted).toHaveLength(1);
-    await turns(3);
-    expect(posted.length).toBeGreaterThan(1);
+    while (posted.length === 1) await turns(1);
     line.terminate();
     const sent = posted.length;
     await turns(10);
