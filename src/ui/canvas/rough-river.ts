@@ -10,6 +10,7 @@ import type { Funnel, FunnelNode } from '#funnel/schema';
 import { LayeredMap } from './layered-map';
 import { LazyMap } from './lazy-map';
 import { meets, placeIndex, type PlaceIndex } from './place-index';
+import { placeOf } from './place-of';
 import { extremesOf } from './result-extremes';
 import { drawnThickness } from './river/measure-draft';
 import { toGrain } from './river/shown-counts';
@@ -69,12 +70,27 @@ export function roughRiver(input: RoughInput): RoughRiver {
     },
   );
   let index: PlaceIndex | null = null;
-  return { nodes, bounds: roughBounds(input), near: (box) => (index ??= placeIndex(nodes)).near(box) };
+  const deepest = drawnThickness(extremesOf(result).entries, k, thickness, unit);
+  return {
+    nodes,
+    bounds: roughBounds(input),
+    near: (box) =>
+      (index ??= placeIndex(funnel.nodes)).within(reachOf(box, unit, deepest)).filter((id) => {
+        const node = nodes.get(id);
+        return node !== undefined && meets(node, box);
+      }),
+  };
 }
 
 /** No card is taller or broader than so many pixels at unit 1. */
 const MOST_HIGH = 400;
 const MOST_WIDE = 400;
+
+/** Where a node may stand whose card or water, at most `deepest`, meets the box. */
+function reachOf(box: Box, unit: number, deepest: number): Box {
+  const [wide, above, below] = [MOST_WIDE * unit, MOST_HIGH * unit + ABOVE_WATER, Math.max(MOST_HIGH * unit, deepest)];
+  return { x: box.x - wide, y: box.y - below, width: box.width + wide, height: box.height + below + above };
+}
 
 /**
  * What `roughRiver` would cover, without making it: only cards that stand so far out that they could reach an edge of the
@@ -134,8 +150,6 @@ export function shifted(whole: RoughRiver, moved: ReadonlyMap<string, readonly [
     ],
   };
 }
-
-const placeOf = (node: FunnelNode): readonly [number, number] => node.at ?? [0, 0];
 
 class Bounds {
   private x1 = Infinity;

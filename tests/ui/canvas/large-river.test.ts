@@ -1,5 +1,6 @@
 /** Large funnels: what a drag, a pan and a first look ask for is little, and agrees with what the whole would give. */
 import { describe, expect, it } from 'vitest';
+import { createStream } from '#engine/random/stream';
 import { solveFunnel } from '#engine/solve-funnel';
 import type { SolveResult } from '#engine/results';
 import type { Funnel } from '#funnel/schema';
@@ -221,6 +222,47 @@ describe('a large funnel from afar and at first sight', () => {
       );
       expect(roughBounds(input)).toEqual({ x, y, width: right - x, height: bottom - y });
       expect(river.bounds).toEqual(roughBounds(input));
+    }
+  });
+
+  it('finds what a box meets as going through all would, and measures only what stands about it', () => {
+    const dice = createStream(3, 'boxes');
+    for (const zoom of [1, 0.7, 0.4]) {
+      const { unit, level } = detailAt(zoom);
+      // A scale at which the widest stream is deeper than any card is high.
+      for (const k of [0.05, 0.9]) {
+        let measured = 0;
+        const rough = () =>
+          roughRiver({
+            funnel,
+            result,
+            counts,
+            k,
+            thickness: 'linear',
+            unit,
+            cardSize: (node) => (measured++, cardSize(node, level, 'flow', unit)),
+          });
+        const all = [...rough().nodes.values()];
+        for (let i = 0; i < 20; i++) {
+          const seen = {
+            x: (dice.next() - 0.1) * 15_000,
+            y: (dice.next() - 0.1) * 8000,
+            width: dice.next() * 2500,
+            height: dice.next() * 1500,
+          };
+          expect(rough().near(seen).toSorted()).toEqual(
+            all
+              .filter((n) => meets(n, seen))
+              .map((n) => n.id)
+              .toSorted(),
+          );
+        }
+        measured = 0;
+        const one = rough();
+        const atEdges = measured;
+        one.near(box);
+        expect(measured - atEdges).toBeLessThan(funnel.nodes.length / 4);
+      }
     }
   });
 
