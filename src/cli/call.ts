@@ -98,7 +98,7 @@ async function answer(command: Command, args: Arguments, terminal: Terminal): Pr
   if (text !== undefined) return print(terminal, text.trimEnd());
   return print(
     terminal,
-    tables(createFormat('en', currency ?? 'EUR'))
+    tables(createFormat('en', currency ?? ''))
       .map(printTable)
       .join('\n\n'),
   );

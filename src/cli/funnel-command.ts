@@ -27,7 +27,7 @@ export function funnelCommand({ name, usage, options, words: [least, most] = [0,
       if (!funnel.ok) return funnel;
       const found = await run(funnel.value, args, around);
       if (!found.ok) return found;
-      return { ok: true, value: { ...found.value, currency: funnel.value.currency ?? 'EUR' } };
+      return { ok: true, value: { ...found.value, currency: funnel.value.currency ?? '' } };
     },
   };
 }

@@ -8,6 +8,7 @@ import type { Language } from './words';
 
 export interface Format {
   readonly language: Language;
+  /** ISO 4217, or the author's own word; empty where nobody said it: money is then written without a sign. */
   readonly currency: string;
   /** A whole number: `1,000`. Below 10 with a fraction, one decimal where `fine`. */
   count(n: number | null, fine?: boolean): string;
@@ -50,7 +51,7 @@ const tidy = (n: number, digits: number): number => {
   return Math.round(n * step) === 0 ? 0 : n;
 };
 
-export function createFormat(language: Language, currency = 'EUR'): Format {
+export function createFormat(language: Language, currency = ''): Format {
   const locale = language === 'ru' ? 'ru-RU' : 'en-GB';
   const cache = new Map<string, Intl.NumberFormat>();
   const plain = (n: number, digits: number): string => {
@@ -68,6 +69,7 @@ export function createFormat(language: Language, currency = 'EUR'): Format {
     );
   const symbol = currencySymbol(currency, locale);
   const withSymbol = (digits: string): string => {
+    if (symbol === '') return digits;
     if (language === 'ru') return `${digits}\u00a0${symbol}`;
     // A code that is no single sign ("CHF") wants a space of its own.
     const gap = symbol.length > 1 && /[A-Za-z]$/.test(symbol) ? '\u00a0' : '';
@@ -85,7 +87,7 @@ export function createFormat(language: Language, currency = 'EUR'): Format {
     const [unit, en, ru] =
       size < 999_950 ? [1e3, 'k', 'тыс.'] : size < 999.95e6 ? [1e6, 'M', 'млн'] : [1e9, 'bn', 'млрд'];
     const digits = plain(n / unit, decimals(n / unit));
-    return language === 'ru' ? `${digits}\u00a0${ru}\u00a0${symbol}` : withSymbol(`${digits}${en}`);
+    return withSymbol(language === 'ru' ? `${digits}\u00a0${ru}` : `${digits}${en}`);
   };
 
   const format: Format = {

@@ -37,6 +37,17 @@ describe('numbers in English and Russian', () => {
     expect(createFormat('en', 'beans').money(3)).toBe(`beans${NB}3`);
   });
 
+  it('has no sign where nobody said the currency', () => {
+    for (const [language, thousand, short] of [
+      ['en', '4,200', '18.4k'],
+      ['ru', `4${NB}200`, `18,4${NB}тыс.`],
+    ] as const) {
+      const format = createFormat(language);
+      expect([format.money(4200), format.moneyShort(18_400)]).toEqual([thousand, short]);
+      expect(format.signed(-4200, format.moneyRound)).toBe(`−${thousand}`);
+    }
+  });
+
   it('shorten money of charts', () => {
     expect([999, 18_400, 999_949, 1_250_000, 2.5e9].map(en.moneyShort)).toEqual([
       '€999',

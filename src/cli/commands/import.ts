@@ -67,7 +67,7 @@ export const importCommand: Command = {
       ok: true,
       value: {
         json: args.has('grade') ? grade : funnel,
-        currency: funnel.currency ?? 'EUR',
+        currency: funnel.currency ?? '',
         tables: (format) => reportTables(report, reasons, format, out),
       },
     };

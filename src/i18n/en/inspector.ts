@@ -9,6 +9,7 @@ export const inspector = {
   nothing: 'Select a card, a ribbon or a drain to see its numbers.',
   name: 'Name',
   currency: 'Currency',
+  noCurrency: 'not known',
   period: 'Period',
   numbers: 'Numbers',
   criteria: 'Criteria',

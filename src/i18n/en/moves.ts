@@ -52,6 +52,7 @@ export const moves = {
   side: { hinges: 'What profit hinges on', why: 'Why this order', plan: 'Plan a move' },
   hinges: 'What your profit hinges on',
   hingesNote: 'Profit swing, {{unit}}, with a number at either end of its nine-in-ten range',
+  hingesNotePlain: 'Profit swing with a number at either end of its nine-in-ten range',
   hingesNone: 'Nothing is in doubt here: every number is written as known. Give one a range, and its weight shows.',
   ofPlace: '{{name}}, {{field}}',
   ofPlan: 'what “{{name}}” reaches',

@@ -10,6 +10,7 @@ export const inspector = {
   nothing: 'Выберите карточку, поток или сток, чтобы увидеть числа.',
   name: 'Название',
   currency: 'Валюта',
+  noCurrency: 'неизвестна',
   period: 'Период',
   numbers: 'Числа',
   criteria: 'Критерии',

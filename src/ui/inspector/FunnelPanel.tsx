@@ -22,8 +22,8 @@ export function FunnelPanel() {
   const funnel = useFunnel();
   const faultText = useFaultText();
   const { result, faults } = useEvaluation();
-  const currency = funnel.currency ?? 'EUR';
-  const currencies = CURRENCIES.includes(currency) ? CURRENCIES : [currency, ...CURRENCIES];
+  const currency = funnel.currency ?? null;
+  const currencies = currency === null || CURRENCIES.includes(currency) ? CURRENCIES : [currency, ...CURRENCIES];
   return (
     <>
       <header className={style['head']}>
@@ -53,6 +53,7 @@ export function FunnelPanel() {
         <Select
           label={t('inspector.currency')}
           value={currency}
+          placeholder={t('inspector.noCurrency')}
           options={currencies.map((c) => ({ value: c, label: c }))}
           onChange={(next) => store.getState().edit('currency', (f) => setFunnelDetail(f, { currency: next }))}
         />

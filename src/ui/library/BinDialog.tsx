@@ -18,7 +18,7 @@ export interface BinDialogProps {
 export function BinDialog({ bin, onRestore, onClose }: BinDialogProps) {
   const t = useWords();
   const { clock } = useServices();
-  const format = formatFor(useLanguage(), 'EUR');
+  const format = formatFor(useLanguage(), '');
   return (
     <Dialog title={t('library.bin')} note={t('library.binNote')} onClose={onClose} width={480}>
       <ul className={style['list']}>

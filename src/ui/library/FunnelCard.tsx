@@ -25,7 +25,7 @@ export function FunnelCard({ entry, current, actions, onRename }: FunnelCardProp
   const language = useLanguage();
   const { clock } = useServices();
   const { funnel } = entry;
-  const format = formatFor(language, funnel.currency ?? 'EUR');
+  const format = formatFor(language, funnel.currency ?? '');
   const { result } = evaluate(funnel, null);
   const summary = result === null ? null : funnelSummary(funnel, result);
   const name = funnel.name === '' ? t('shell.untitled') : funnel.name;

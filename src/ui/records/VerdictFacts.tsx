@@ -11,8 +11,7 @@ const FULL = 0.8;
 
 export function VerdictFacts({ work, report }: { readonly work: Import; readonly report: ImportReport }) {
   const t = useWords();
-  const currency = work.result?.funnel.currency;
-  const format = useFormat(currency);
+  const format = useFormat(work.result?.funnel.currency);
   const { outcomes, winRate, wonAmount, daysToWin, skipped } = report;
   const reasons = reasonShare(report);
   return (
@@ -32,7 +31,7 @@ export function VerdictFacts({ work, report }: { readonly work: Import; readonly
       {wonAmount === null || wonAmount.mean < 0 ? null : (
         <span>
           {t('wizard.wonWorth', {
-            value: currency === undefined ? format.number(wonAmount.mean, 0) : format.money(wonAmount.mean),
+            value: format.money(wonAmount.mean),
           })}
         </span>
       )}

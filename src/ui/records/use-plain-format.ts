@@ -3,6 +3,6 @@ import type { Format } from '#i18n/format';
 import { formatFor } from '../shared/use-format';
 import { useLanguage } from '../shared/use-words';
 
-export function useFormat(currency = 'EUR'): Format {
+export function useFormat(currency = ''): Format {
   return formatFor(useLanguage(), currency);
 }

@@ -33,7 +33,8 @@ export function HingesPanel({ funnel, hinges: { swings, measure } }: HingesPanel
     <>
       <h3 className="sr-only">{t('moves.hinges')}</h3>
       <p className={style['note']}>
-        {t('moves.hingesNote', { unit: unit.name })} {swings.updating ? <Updating done={swings.done} /> : null}
+        {unit.name === '' ? t('moves.hingesNotePlain') : t('moves.hingesNote', { unit: unit.name })}{' '}
+        {swings.updating ? <Updating done={swings.done} /> : null}
       </p>
       {found !== null && shown.length === 0 ? (
         <p className={style['none']}>{t('moves.hingesNone')}</p>

@@ -20,6 +20,6 @@ export function formatFor(language: Language, currency: string): Format {
 /** The formatter for the open funnel; the same object until language or currency changes. */
 export function useFormat(): Format {
   const language = useLanguage();
-  const currency = useApp((s) => s.history.present.currency ?? 'EUR');
+  const currency = useApp((s) => s.history.present.currency ?? '');
   return formatFor(language, currency);
 }

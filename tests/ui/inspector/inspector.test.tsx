@@ -18,6 +18,7 @@ function funnel(): Funnel {
     format: 'sluice',
     version: 1,
     name: 'Two gates',
+    currency: 'EUR',
     period: 'month',
     nodes: [
       { id: 'ads', kind: 'source', name: 'Ads', volume: 1000, costPerEntry: 10 },

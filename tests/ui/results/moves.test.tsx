@@ -24,6 +24,7 @@ function chain(first: Quantity, second: Quantity, more: Partial<Funnel> = {}): F
     format: 'sluice',
     version: 1,
     name: 'Chain',
+    currency: 'EUR',
     period: 'month',
     nodes: [
       { id: 'ads', kind: 'source', name: 'Ads', volume: 1000 },

@@ -29,6 +29,7 @@ function chain(rate: Quantity | 'rest', more: Partial<Funnel> = {}): Funnel {
     format: 'sluice',
     version: 1,
     name: 'Chain',
+    currency: 'EUR',
     period: 'week',
     nodes: [
       { id: 'ads', kind: 'source', name: 'Ads', volume: 1000, costPerEntry: 2 },

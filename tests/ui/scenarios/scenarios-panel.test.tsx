@@ -15,6 +15,7 @@ function funnel(): Funnel {
     format: 'sluice',
     version: 1,
     name: 'Chain',
+    currency: 'EUR',
     period: 'month',
     nodes: [
       { id: 'ads', kind: 'source', name: 'Ads', volume: 1000 },
