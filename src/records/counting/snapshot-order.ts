@@ -55,7 +55,7 @@ export function orderSnapshot(
       ...ends,
     ];
   };
-  const numbered = numbersOf(view, fields, map, way);
+  const numbered = numbersOf(view, fields, map, stages, way);
   if (numbered !== null)
     return { order: sorted((s) => numbered.places.get(s)!), by: 'column', column: numbered.column.name };
   const places = defaultPlaces(way.map((s) => stages[s]!));
@@ -78,11 +78,13 @@ function numbersOf(
   view: View,
   fields: Fields,
   map: ImportMap,
+  stages: readonly string[],
   way: readonly number[],
 ): { readonly column: ViewColumn; readonly places: ReadonlyMap<number, number> } | null {
   const stageColumn = fields.column('stage');
   if (stageColumn === null || way.length < 2) return null;
-  const stageBy = new StageNames(map).byCode(stageColumn);
+  const names = new StageNames(map);
+  const stageBy = names.byCode(stageColumn).map((id) => (id < 0 ? -1 : stages.indexOf(names.names[id]!)));
   for (const kind of [NUMBER, CHANCE]) {
     for (const column of view.columns) {
       if (!kind.test(normaliseHeader(column.header)) || column.filled === 0) continue;
