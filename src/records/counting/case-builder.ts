@@ -98,7 +98,7 @@ export class StageNames {
   }
 }
 
-type Attributes = Pick<Cases, 'status' | 'created' | 'closed' | 'amount' | 'owner' | 'source' | 'reason'>;
+export type Attributes = Pick<Cases, 'status' | 'created' | 'closed' | 'amount' | 'owner' | 'source' | 'reason'>;
 
 /** What the rows of each case say: the first source and the earliest creation, the last of everything else. */
 export function attributes(fields: Fields, rows: RowCases, map: ImportMap): Attributes {

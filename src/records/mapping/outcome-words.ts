@@ -80,6 +80,21 @@ export function stageEnding(name: string): { readonly ending: Exclude<Ending, 'o
   return null;
 }
 
+/** The numbers by which amoCRM calls its two endings in every pipeline; alone, either may be any number. */
+const NUMBERED: ReadonlyMap<string, Ending> = new Map([
+  ['142', 'won'],
+  ['143', 'lost'],
+]);
+
+/** `stageEnding` of every stage of the records. */
+export function stageEndings(names: readonly string[]): readonly ReturnType<typeof stageEnding>[] {
+  const numbered = [...NUMBERED.keys()].every((number) => names.includes(number));
+  return names.map((name) => {
+    const ending = numbered ? NUMBERED.get(name) : undefined;
+    return ending === 'won' || ending === 'lost' ? { ending, trust: 'sure' } : stageEnding(name);
+  });
+}
+
 /** True of the heading of a column that answers only whether a deal was won: its "no" is no loss. */
 export function isWonFlag(header: string): boolean {
   return /^(is[ _]?)?(closed[ _]?)?won\??$|^выиграна?\??$/i.test(header.trim());

@@ -33,9 +33,9 @@ const FIELD = new Set([
 const STAGE =
   /^(hs_)?(deal_?stage|pipeline_?stage|stage(_?(name|id))?|status_?id|(этап|стадия)( (сделки|лида|продажи?|воронки))?)$/i;
 const CHANGE =
-  /^((изменение|смена|перевод) (этапа|стадии)|(этап|стадия) изменен[аы]?|(deal |lead )?stage (was )?(changed?|moved|updated|transition)|(changed?|moved) (deal )?stage|(lead|deal)_(status|stage)_changed?$|stage_?changed?$)/i;
+  /^((изменение|смена|перевод) (этапа|стадии)|(этап|стадия) изменен[аы]?|((deal|lead|sales|pipeline|opportunity) )?stage (was )?(changed?|moved|updated|transition)|(changed?|moved) (deal )?stage|(lead|deal)_(status|stage)_changed?$|stage_?changed?$)/i;
 const CREATION =
-  /^(created\.?|(deal|lead|opportunity)[ _](was )?(created|added)|(created|added)[ _](deal|lead)|нов(ая сделка|ый лид)|(сделка|лид) создана?|создан(ие|а) (сделки|лида|сделка))$/i;
+  /^(created\.?|(deal|lead|opportunity)[ _](was )?(created|added)|(created|added|new)[ _](deal|lead|opportunity)|нов(ая сделка|ый лид)|(сделка|лид) создана?|создан(ие|а) (сделки|лида|сделка))$/i;
 
 /** Pipedrive keeps how a deal ended apart from its stage. */
 const STATUS = /^(deal_?|lead_?)?status$/i;
@@ -68,7 +68,7 @@ function stageFields(view: View, field: ViewColumn, to: ViewColumn): Log['stage'
 
 function logOf(view: View): Log | null {
   for (const field of view.columns) {
-    if (!FIELD.has(normaliseHeader(field.header)) || field.distinct === null || field.distinct < 1) continue;
+    if (!FIELD.has(words(field.header)) || field.distinct === null || field.distinct < 1) continue;
     const others = view.columns.filter((c) => c !== field && c.filled > 0);
     const to = newValue(others);
     if (to === null) continue;
@@ -80,8 +80,13 @@ function logOf(view: View): Log | null {
   return null;
 }
 
+/** A heading with the words in it apart: `propertyName`. */
+function words(header: string): string {
+  return normaliseHeader(header.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'));
+}
+
 function newValue(columns: readonly ViewColumn[]): ViewColumn | null {
-  const named = columns.map((c) => ({ c, name: normaliseHeader(c.header.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')) }));
+  const named = columns.map((c) => ({ c, name: words(c.header) }));
   for (const wanted of NEW_VALUE) {
     const found = named.find(({ name }) => name === wanted);
     if (found !== undefined) return found.c;
