@@ -104,6 +104,7 @@ const sentences = {
   overruledDates:
     'Nearly every deal would end before it begins: “{{created}}” is taken for the date of coming in, “{{closed}}” for that of the end',
   headingRefuted: 'The values of “{{column}}” contradict its heading, so the heading is passed over',
+  countsAcross: 'Each column is a stage, and its rows are added up: {{stages}} stages, {{rows}} rows',
   countsByValues:
     'No heading says what is counted: by the values “{{stage}}” is taken for the stages, “{{count}}” for their counts',
   orderByColumn: 'The stages are in the order of “{{column}}”',

@@ -38,6 +38,7 @@ export function importCounts(context: ImportContext): Outcome<ImportResult> {
     reasons.push({ code: 'records.countsLost', params: { stages: lost.map((s) => s.name).join(', ') }, level: 'note' });
   for (const skip of skips.list())
     reasons.push({ code: skip.code, params: { rows: skip.rows, row: skip.row }, level: 'warning' });
+  reasons.push(...chosen.findings, ...view.findings);
   for (const table of context.tables) reasons.push(...table.findings);
   const funnel = placeNodes(funnelOf(context, way.steps));
   const last = way.steps.at(-1)!;

@@ -1,6 +1,10 @@
-/** The tables as the counting sees them: joined, groups filled down, dates with their times of day, with steps made of columns of marks, with the stage's changes picked out of a log. */
+/**
+ * The tables as the counting sees them: joined, groups filled down, with steps made of columns of marks, counts side by side
+ * added up, times of day put to their dates, and the stage's changes picked out of a log.
+ */
 import type { Outcome } from '#funnel/fault';
 import type { ImportMap, Table } from '../types';
+import { withCountsAcross } from './counts-across';
 import { withGroupsFilled } from './filled-down';
 import { joinFiles } from './join-files';
 import { withMarkedSteps } from './marked-steps';
@@ -10,7 +14,7 @@ import type { View } from './view';
 
 export function viewOf(tables: readonly Table[], map: ImportMap): Outcome<View> {
   const joined = joinFiles(tables, map);
-  return joined.ok
-    ? { ok: true, value: withStageChanges(withMarkedSteps(withTimesOfDay(withGroupsFilled(joined.value), map), map)) }
-    : joined;
+  if (!joined.ok) return joined;
+  const marked = withMarkedSteps(withGroupsFilled(joined.value), map);
+  return { ok: true, value: withStageChanges(withTimesOfDay(withCountsAcross(marked, map), map)) };
 }
