@@ -77,6 +77,41 @@ describe('how a deal ended', () => {
   });
 });
 
+describe('what is assumed or in doubt is said', () => {
+  const codes = (reasons: readonly { readonly code: string }[]): string[] => reasons.map((r) => r.code);
+
+  it('of deals that are “closed” beside others that are lost', async () => {
+    const text = (won: string): string =>
+      deals('Deal,Stage,Status', (i, ending) =>
+        [`D-${i}`, STAGES[i % 3]!, { won, lost: 'Lost', open: 'Open' }[ending]].join(','),
+      );
+    const { report } = await importTexts([text('Closed')]);
+    expect(report).toMatchObject({ grade: 'B', outcomes });
+    expect(codes(report.reasons)).toContain('records.assumedWonStatus');
+    expect((await importTexts([text('Сделка закрыта')])).report.outcomes).toMatchObject(outcomes);
+  });
+
+  it('of amounts in several currencies, which they name themselves', async () => {
+    const text = deals('Deal,Status,Amount', (i, ending) => [`D-${i}`, ending, `${'$€£'[i % 3]!}${100 + i}`].join(','));
+    const { report } = await importTexts([text]);
+    expect(report.reasons).toContainEqual({
+      code: 'records.mixedCurrencies',
+      params: { currencies: 'USD, EUR, GBP' },
+      level: 'warning',
+    });
+    expect(codes((await importTexts([text], { currency: 'USD' })).report.reasons)).not.toContain(
+      'records.mixedCurrencies',
+    );
+  });
+
+  it('but not of the row of totals', async () => {
+    const { report } = await importTexts([
+      '№;Клиент;Этап;Статус;Сумма\n1;А;КП;Выиграна;100\n2;Б;КП;Отказ;50\n3;В;Замер;В работе;70\n;;;ИТОГО:;220\n',
+    ]);
+    expect(codes(report.reasons)).not.toContain('records.statusUnknown');
+  });
+});
+
 describe('what a name is taken for', () => {
   it('is no amount, though a number ends it: the money is what was expected (Odoo)', async () => {
     const { map, report } = await importTexts([

@@ -1,7 +1,7 @@
 /** How each case stands by its own word: its status, flags of winning and losing, the dates of either. */
 import { isYes } from '../mapping/marks';
 import { loosely } from '../mapping/named-stages';
-import { isWonFlag, stageEnding, statusEnding } from '../mapping/outcome-words';
+import { isWonFlag, stageEnding, statusEnding, statusEndings } from '../mapping/outcome-words';
 import type { ImportMap } from '../types';
 import { isBlankWord } from '../values/blank';
 import { eachRow, type RowCases } from './case-builder';
@@ -23,13 +23,14 @@ export function statuses(fields: Fields, rows: RowCases, map: ImportMap): Uint8A
   }
   const [won, lost, parked] = [loosely(map.won), loosely(map.lost), loosely(map.parked)];
   const flag = isWonFlag(column.header);
-  const byCode = Uint8Array.from(column.values, (value) => {
+  const { endings } = statusEndings(column.values);
+  const byCode = Uint8Array.from(column.values, (value, code) => {
     if (isBlankWord(value)) return STATUS.none;
     if (won(value)) return STATUS.won;
     if (lost(value)) return STATUS.lost;
     if (parked(value)) return STATUS.parked;
     if (flag && isYes(value)) return STATUS.won;
-    const ending = statusEnding(value);
+    const ending = endings[code]!;
     // In a status column a word that is not known says that the deal is somewhere on its way.
     return ending === null ? STATUS.open : STATUS[ending];
   });

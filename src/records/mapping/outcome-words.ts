@@ -95,6 +95,26 @@ export function stageEndings(names: readonly string[]): readonly ReturnType<type
   });
 }
 
+/** Ended, without a word of how. */
+const ENDED = /^((deal )?closed|done|finished|(сделка )?закрыт[аоы]?|(сделка )?завершен[аоы]?)$/;
+
+/**
+ * `statusEnding` of every status of the records. One that says only that a deal has ended says it was won where another says
+ * lost and none says won.
+ */
+export function statusEndings(values: readonly string[]): {
+  readonly endings: readonly (Ending | null)[];
+  readonly assumed: readonly string[];
+} {
+  const endings = values.map(statusEnding);
+  const ended = values.map((value, i) => endings[i] === null && ENDED.test(plain(value)));
+  if (endings.includes('won') || !endings.includes('lost')) return { endings, assumed: [] };
+  return {
+    endings: endings.map((ending, i) => (ended[i] === true ? 'won' : ending)),
+    assumed: values.filter((_, i) => ended[i]),
+  };
+}
+
 /** True of the heading of a column that answers only whether a deal was won: its "no" is no loss. */
 export function isWonFlag(header: string): boolean {
   return /^(is[ _]?)?(closed[ _]?)?won\??$|^выиграна?\??$/i.test(header.trim());
