@@ -13,6 +13,7 @@ import { readFields } from './counting/fields';
 import { casesFromHistory } from './counting/history';
 import { spanOf } from './counting/periods';
 import { placeNodes } from './counting/place-nodes';
+import { metStages } from './counting/met-stages';
 import { planCount } from './counting/plan-count';
 import { orderlyCases, policyEffect, unevenMoves } from './counting/policy';
 import { cohortOf, exitsOf } from './counting/rates';
@@ -102,7 +103,7 @@ function importCases(context: ImportContext): Outcome<ImportResult> {
   const { view, chosen, fields, map, options, words, file } = context;
   const skips = new Skips(view.log?.rowOf);
   if (view.log !== undefined && view.log.others.rows > 0) skips.addAll('records.skipProperty', view.log.others);
-  const read = readCases(context, skips);
+  const read = metStages(readCases(context, skips));
   if (read.n === 0) {
     const [most] = skips.list();
     return {

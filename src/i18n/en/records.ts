@@ -80,6 +80,7 @@ const sentences = {
   anyOrder: '{{stages}} come within a second, in any order; deals put in this order: {{cases}}',
   tailCut: 'Steps after the outcome are left out: {{events}}; deals: {{cases}}',
   assumedWon: '“{{stage}}” is taken for won because most deals end there; say so if it is not',
+  assumedWonStatus: '“{{words}}” says only that a deal has ended; it is taken for won, say so if it is not',
   assumedEnd: 'Hardly a deal goes on from {{stage}}; taken for an end that is neither won nor lost',
   noWins: 'Nothing says which deals were won',
   undated: 'Deals without a date: {{cases}}. They count in the shares, not in the volume',
@@ -104,6 +105,7 @@ const sentences = {
   overruledDates:
     'Nearly every deal would end before it begins: “{{created}}” is taken for the date of coming in, “{{closed}}” for that of the end',
   headingRefuted: 'The values of “{{column}}” contradict its heading, so the heading is passed over',
+  countsAcross: 'Each column is a stage, and its rows are added up: {{stages}} stages, {{rows}} rows',
   countsByValues:
     'No heading says what is counted: by the values “{{stage}}” is taken for the stages, “{{count}}” for their counts',
   orderByColumn: 'The stages are in the order of “{{column}}”',

@@ -1,11 +1,10 @@
 /** From rows to cases: which rows belong together, and what each case says about itself. */
 import type { ImportMap } from '../types';
-import { loosely } from '../mapping/named-stages';
-import { isWonFlag, statusEnding } from '../mapping/outcome-words';
 import type { ViewColumn } from '../mapping/view';
 import { isBlankWord, isTotal } from '../values/blank';
-import { STATUS, type Cases, type Coded, type Skips } from './cases';
+import type { Cases, Coded, Skips } from './cases';
 import { textAt, type Fields } from './fields';
+import { statuses } from './statuses';
 
 /** The case of every row, -1 for a row left out. Cases are numbered as they first appear. */
 export interface RowCases {
@@ -99,7 +98,7 @@ export class StageNames {
   }
 }
 
-type Attributes = Pick<Cases, 'status' | 'created' | 'closed' | 'amount' | 'owner' | 'source' | 'reason'>;
+export type Attributes = Pick<Cases, 'status' | 'created' | 'closed' | 'amount' | 'owner' | 'source' | 'reason'>;
 
 /** What the rows of each case say: the first source and the earliest creation, the last of everything else. */
 export function attributes(fields: Fields, rows: RowCases, map: ImportMap): Attributes {
@@ -129,7 +128,7 @@ export function attributes(fields: Fields, rows: RowCases, map: ImportMap): Attr
   };
 }
 
-function eachRow(rows: RowCases, visit: (id: number, row: number) => void): void {
+export function eachRow(rows: RowCases, visit: (id: number, row: number) => void): void {
   const { caseOf, order } = rows;
   const n = order?.length ?? caseOf.length;
   for (let k = 0; k < n; k++) {
@@ -162,34 +161,6 @@ function fillDatesOf(
     const time = byCode[column.codes[row]!]!;
     if (!Number.isNaN(time) && better(into[id]!, time)) into[id] = time;
   });
-}
-
-function statuses(fields: Fields, rows: RowCases, map: ImportMap): Uint8Array {
-  const status = new Uint8Array(rows.n);
-  const column = fields.column('status');
-  if (column === null) return status;
-  const [won, lost, parked] = [loosely(map.won), loosely(map.lost), loosely(map.parked)];
-  const byCode = Uint8Array.from(column.values, (value) => {
-    if (isBlankWord(value)) return STATUS.none;
-    if (won(value)) return STATUS.won;
-    if (lost(value)) return STATUS.lost;
-    if (parked(value)) return STATUS.parked;
-    const ending = statusEnding(value);
-    // In a status column a word that is not known says that the deal is somewhere on its way.
-    return ending === null ? STATUS.open : STATUS[ending];
-  });
-  const { ended, lostFlag } = fields.chosen;
-  // Of a deal that is not won, "won: no" says nothing more unless it is closed.
-  const bare = ended === null && isWonFlag(column.header);
-  const lostBy = lostFlag === null ? null : lostFlag.values.map((value) => statusEnding(value) === 'won');
-  const over = ended === null ? null : ended.values.map((value) => statusEnding(value) === 'won');
-  eachRow(rows, (id, row) => {
-    let s = byCode[column.codes[row]!]!;
-    if (s === STATUS.lost && (bare || over?.[ended!.codes[row]!] === false)) s = STATUS.open;
-    if (s !== STATUS.won && lostBy?.[lostFlag!.codes[row]!] === true) s = STATUS.lost;
-    if (s !== STATUS.none) status[id] = s;
-  });
-  return status;
 }
 
 function coded(column: ViewColumn | null, rows: RowCases, which: 'first' | 'last'): Coded | null {

@@ -8,6 +8,7 @@ import type { Finding, ImportReport, ImportResult } from '../types';
 import { loosely } from '../mapping/named-stages';
 import { StageNames } from './case-builder';
 import { isTotal } from '../values/blank';
+import { readNumbers } from '../values/numbers';
 import { Skips } from './cases';
 import { placeNodes } from './place-nodes';
 
@@ -37,6 +38,7 @@ export function importCounts(context: ImportContext): Outcome<ImportResult> {
     reasons.push({ code: 'records.countsLost', params: { stages: lost.map((s) => s.name).join(', ') }, level: 'note' });
   for (const skip of skips.list())
     reasons.push({ code: skip.code, params: { rows: skip.rows, row: skip.row }, level: 'warning' });
+  reasons.push(...chosen.findings, ...view.findings);
   for (const table of context.tables) reasons.push(...table.findings);
   const funnel = placeNodes(funnelOf(context, way.steps));
   const last = way.steps.at(-1)!;
@@ -88,11 +90,12 @@ export function importCounts(context: ImportContext): Outcome<ImportResult> {
 function readSteps({ view, fields, map }: ImportContext, skips: Skips): Step[] {
   const stage = fields.column('stage')!;
   const counts = fields.column('count')!;
+  const { byCode } = readNumbers(counts, map.decimal);
   const names = new StageNames(map);
   const sums: number[] = [];
   for (let row = 0; row < view.rows; row++) {
     const id = names.id(stage.values[stage.codes[row]!]!);
-    const k = fields.amount?.byCode[counts.codes[row]!] ?? NaN;
+    const k = byCode[counts.codes[row]!]!;
     if (id < 0) skips.add('records.skipNoStage', row);
     else if (isTotal(stage.values[stage.codes[row]!]!)) skips.add('records.skipTotal', row);
     else if (Number.isNaN(k) || k < 0) skips.add('records.skipNoCount', row);

@@ -1,7 +1,8 @@
 /** Stage histories to cases: one row a stage change. */
 import type { ImportMap } from '../types';
-import type { View, ViewColumn } from '../mapping/view';
-import { attributes, groupRows, StageNames, type RowCases } from './case-builder';
+import type { View } from '../mapping/view';
+import { withBirths, withUnmoved } from './births';
+import { attributes, groupRows, StageNames, type Attributes, type RowCases } from './case-builder';
 import type { Cases, Skips } from './cases';
 import { orderEvents, type EventOrder } from './event-order';
 import type { Fields } from './fields';
@@ -49,7 +50,9 @@ export function casesFromHistory(
   const sorted = orderEvents(rows, at, from === null ? null : { stage, from });
   const attr = withBirths(attributes(fields, { ...rows, order: sorted.order }, map), view, fields, rows);
   const cases = pickEvents(sorted, stage, at, left, names.names, attr);
-  return from === null ? cases : withFirstStage(cases, sorted, from);
+  const whole = from === null ? cases : withFirstStage(cases, sorted, from);
+  // A row of creation may be one of another pipeline.
+  return map.pipeline === undefined ? withUnmoved(whole, view, fields, rows) : whole;
 }
 
 /** Of several lifecycle steps of one activity, its completion is the event. Null where there is nothing to choose. */
@@ -71,8 +74,6 @@ function leftTimes(fields: Fields, n: number, at: Float64Array, rows: RowCases):
     return time > last + NEVER ? NaN : time;
   });
 }
-
-type Attributes = Pick<Cases, 'status' | 'created' | 'closed' | 'amount' | 'owner' | 'source' | 'reason'>;
 
 /** Groups the rows' events by case and sorts each case by time; rows of one instant keep the order of the file. */
 export function sortEvents(
@@ -106,27 +107,6 @@ function pickEvents(
     if (left !== null) sorted.left![e] = left[row]!;
   }
   return { n: start.length - 1, stages, start, ...sorted, told, ...attr };
-}
-
-/** What the rows of a log say that tell of a deal's creation: when it came in, where no column says so. */
-function withBirths(attr: Attributes, view: View, fields: Fields, rows: RowCases): Attributes {
-  const births = view.log?.births ?? [];
-  const caseColumn = fields.column('case');
-  const same = (column: ViewColumn | null): ViewColumn | undefined => births.find((c) => c.name === column?.name);
-  const keys = same(caseColumn);
-  const dates = same(fields.column('at'));
-  if (caseColumn === null || keys === undefined || dates === undefined) return attr;
-  const caseOf = new Map<string, number>();
-  for (let row = 0; row < rows.caseOf.length; row++)
-    if (rows.caseOf[row]! >= 0) caseOf.set(caseColumn.values[caseColumn.codes[row]!]!, rows.caseOf[row]!);
-  const { byCode } = fields.dates(dates);
-  const created = attr.created.slice();
-  for (let row = 0; row < keys.codes.length; row++) {
-    const id = caseOf.get(keys.values[keys.codes[row]!]!);
-    const time = byCode[dates.codes[row]!]!;
-    if (id !== undefined && !Number.isNaN(time) && !(created[id]! <= time)) created[id] = time;
-  }
-  return { ...attr, created };
 }
 
 /** A history that names where each change came from tells one stage more: the first. Its time is the case's creation. */

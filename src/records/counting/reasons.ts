@@ -1,7 +1,8 @@
 /** The grade of the records, and why: what they hold and lack, what was assumed, which rows were left out. */
 import type { Column, Finding, Grade } from '../types';
-import { statusEnding } from '../mapping/outcome-words';
-import { isBlankWord } from '../values/blank';
+import { statusEndings } from '../mapping/outcome-words';
+import { isBlankWord, isTotal } from '../values/blank';
+import { currencyOf } from '../values/numbers';
 import { averageOf, pick } from './averages';
 import { STATUS } from './cases';
 import { hasLosses } from './rates';
@@ -60,6 +61,8 @@ export function reasonsOf(parts: ReportParts, grade: Grade): Finding[] {
       .map((n) => n.name)
       .join(', ');
   if (assumed('won') !== '') say('warning', 'assumedWon', { stage: assumed('won') });
+  const ended = statusesAssumed(parts);
+  if (ended.length > 0) say('warning', 'assumedWonStatus', { words: ended.join(', ') });
   if (assumed('parked') !== '') say('warning', 'assumedEnd', { stage: assumed('parked') });
   if (!nodes.some((n) => n.kind === 'won') && grade !== 'C') say('warning', 'noWins');
   const unknown = statusUnknown(parts);
@@ -100,17 +103,31 @@ function orderFinding({ snapshotOrder, nodes }: ReportParts, into: Finding[]): v
   if (by === 'file') into.push({ code: 'records.orderAssumed', params, level: 'warning' });
 }
 
+/** Words of the status column that say only that a deal has ended, and were taken for won. */
+function statusesAssumed({ fields, map }: ReportParts): readonly string[] {
+  const column = fields.column('status');
+  return column === null || map.won !== undefined || map.lost !== undefined ? [] : statusEndings(column.values).assumed;
+}
+
 /** Words of the status column that nothing is known of, where no word of it says how a deal ended. */
 function statusUnknown({ fields, map }: ReportParts): string[] {
   const column = fields.column('status');
   if (column === null || column.distinct === null || column.distinct > 20) return [];
   if (map.won !== undefined || map.lost !== undefined) return [];
-  return column.values.filter((value) => !isBlankWord(value) && statusEnding(value) === null);
+  const { endings } = statusEndings(column.values);
+  return column.values.filter((value, code) => !isBlankWord(value) && !isTotal(value) && endings[code] === null);
 }
 
-/** The different currencies that the deals name, in a column of their own. */
+/** Different amounts looked at for their currencies. */
+const LOOK = 20_000;
+
+/** The different currencies that the deals name, in a column of their own or beside their amounts. */
 function currenciesOf({ fields, map }: ReportParts): string[] {
   const column = fields.column('currency');
+  if (column === null && map.currency === undefined) {
+    const named = (fields.column('amount')?.values ?? []).slice(0, LOOK).map(currencyOf);
+    return [...new Set(named)].filter((currency) => currency !== null);
+  }
   if (column === null || map.currency !== undefined || column.distinct === null || column.distinct > 50) return [];
   return column.values.filter((value) => !isBlankWord(value));
 }

@@ -55,7 +55,7 @@ export function orderSnapshot(
       ...ends,
     ];
   };
-  const numbered = numbersOf(view, fields, map, way);
+  const numbered = numbersOf(view, fields, map, stages, way);
   if (numbered !== null)
     return { order: sorted((s) => numbered.places.get(s)!), by: 'column', column: numbered.column.name };
   const places = defaultPlaces(way.map((s) => stages[s]!));
@@ -67,8 +67,12 @@ export function orderSnapshot(
     if (ranks[s] !== null && plain[s]) last = ranks[s]!;
     return ranks[s] ?? last + 0.1;
   });
-  if (known >= KNOWN * way.length) return { order: sorted((s) => near[s]!), by: 'names', column: null };
-  const times = timesOf(cases, way);
+  const times = known === way.length ? null : timesOf(cases, way);
+  if (known >= KNOWN * way.length) {
+    if (times === null) return { order: sorted((s) => near[s]!), by: 'names', column: null };
+    const placed = placedByTimes(way, ranks, times);
+    return { order: sorted((s) => placed.indexOf(s)), by: 'times', column: null };
+  }
   if (times !== null) return { order: sorted((s) => times.get(s)!), by: 'times', column: null };
   return { order: sorted((s) => near[s]!), by: way.length < 2 ? 'names' : 'file', column: null };
 }
@@ -78,11 +82,13 @@ function numbersOf(
   view: View,
   fields: Fields,
   map: ImportMap,
+  stages: readonly string[],
   way: readonly number[],
 ): { readonly column: ViewColumn; readonly places: ReadonlyMap<number, number> } | null {
   const stageColumn = fields.column('stage');
   if (stageColumn === null || way.length < 2) return null;
-  const stageBy = new StageNames(map).byCode(stageColumn);
+  const names = new StageNames(map);
+  const stageBy = names.byCode(stageColumn).map((id) => (id < 0 ? -1 : stages.indexOf(names.names[id]!)));
   for (const kind of [NUMBER, CHANCE]) {
     for (const column of view.columns) {
       if (!kind.test(normaliseHeader(column.header)) || column.filled === 0) continue;
@@ -111,6 +117,26 @@ function numbersOf(
     }
   }
   return null;
+}
+
+/** The stages that names place, and each of the others between them where its time puts the fewest of them wrong. */
+function placedByTimes(
+  way: readonly number[],
+  ranks: readonly (number | null)[],
+  times: ReadonlyMap<number, number>,
+): readonly number[] {
+  const time = (s: number): number => times.get(s)!;
+  const placed = way.filter((s) => ranks[s] !== null).sort((a, b) => ranks[a]! - ranks[b]! || a - b);
+  const named = [...placed];
+  for (const s of way.filter((s) => ranks[s] === null).sort((a, b) => time(a) - time(b))) {
+    const wrongAt = (at: number): number =>
+      placed.filter((other, i) => named.includes(other) && (i < at ? time(other) > time(s) : time(other) < time(s)))
+        .length;
+    let best = placed.length;
+    for (let at = placed.length - 1; at >= 0; at--) if (wrongAt(at) < wrongAt(best)) best = at;
+    placed.splice(best, 0, s);
+  }
+  return placed;
 }
 
 /** Median time from coming in to the end of the deals that ended at each stage; null where some stage has too few. */

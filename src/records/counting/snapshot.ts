@@ -52,7 +52,7 @@ export function casesFromSnapshot(
   const stage = Int32Array.from({ length: view.rows }, (_, row) => stageAt(row));
   const at = new Float64Array(view.rows).fill(NaN);
   const attr = attributes(fields, once, map);
-  if (column === null && fields.column('status') === null) {
+  if (column === null && fields.column('status') === null && fields.chosen.endingDates.length === 0) {
     for (let i = 0; i < rows.n; i++) attr.status[i] = Number.isNaN(attr.closed[i]!) ? STATUS.open : STATUS.won;
   }
   return sortEvents(once, stage, at, null, names.names, attr);

@@ -2,7 +2,7 @@
 import type { ImportMap } from '../types';
 import type { Layout } from '../mapping/settle-layout';
 import { namedStages } from '../mapping/named-stages';
-import { stageEnding } from '../mapping/outcome-words';
+import { stageEndings } from '../mapping/outcome-words';
 import { STATUS, type Cases } from './cases';
 
 export type StageKind = 'stage' | 'won' | 'lost' | 'parked';
@@ -43,7 +43,7 @@ export function stageKinds(
     parked: namedStages(cases.stages, map.parked),
   };
   const assumed = new Set<number>();
-  const words = cases.stages.map(stageEnding);
+  const words = stageEndings(cases.stages);
   const firsts = new Set(cases.start);
   const trailed = new Set<number>();
   const late = history

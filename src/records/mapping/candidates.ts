@@ -115,7 +115,9 @@ function plausible(meaning: Meaning, f: Facts, rows: number): number {
       return f.plainDates > 0.5 || f.distinct > 500 || (f.unique && rows > 20) ? 0 : 1;
     case 'status':
       if (f.plainDates > 0.5 || f.distinct > 20) return 0;
-      return f.statusWords > 0 ? 1 : 0.5;
+      if (f.statusWords > 0) return 1;
+      // Numbers that are no answers are of something else: a count of those won.
+      return f.numbers > 0.9 ? 0 : 0.5;
     case 'lossReason':
       return f.plainDates > 0.5 ? 0 : 1;
     case 'pipeline':

@@ -6,9 +6,9 @@ import { candidatesFor, isRefuted, type Candidate } from './candidates';
 import { columnFacts, type Facts } from './column-facts';
 import { countsByValues } from './counts-by-values';
 import { datesByValues } from './dates-by-values';
+import { endingColumns, type EndingColumns } from './ending-columns';
 import { headerMeanings, normaliseHeader } from './header-dictionary';
 import { overrule } from './overrule';
-import { isLostFlag, isWonFlag } from './outcome-words';
 import { historyByValues, type Choosing } from './history-by-values';
 import { settleLayout, type Layout } from './settle-layout';
 import { stagesDated, staysOf, type StageStays } from './stage-dates';
@@ -21,19 +21,13 @@ export interface Choice {
   readonly why: 'header' | 'values' | 'map';
 }
 
-export interface Chosen {
+export interface Chosen extends EndingColumns {
   readonly columns: ReadonlyMap<Meaning, Choice>;
   /** Column name → stage that it dates. */
   readonly stageDates: ReadonlyMap<string, string>;
   /** For the same columns: those that say when that stage was left, and how long the case was there in all its visits. */
   readonly stageStays: ReadonlyMap<string, StageStays>;
   readonly layout: Layout;
-  /** Columns that date the other ending (won and lost apart): they say when a case closed where the chosen column does not. */
-  readonly closedToo: readonly ViewColumn[];
-  /** Says yes of the cases that have ended, where the status says only whether a case was won (`IsClosed` beside `IsWon`). */
-  readonly ended: ViewColumn | null;
-  /** Says yes of the cases that were lost, beside a status that says only whether a case was won. */
-  readonly lostFlag: ViewColumn | null;
   /** What was settled by the values alone, and what was left open. */
   readonly findings: readonly Finding[];
 }
@@ -63,16 +57,13 @@ export function chooseColumns(
   const layout = settleLayout(view, facts, columns, told, barred, stageDates, map.stageDates !== undefined);
   const dates = layout === 'snapshot' ? datesByValues(choosing) : [];
   const amount = amountByValues(choosing);
-  const closedToo = barred.has('closed') ? [] : otherClosings(view, facts, columns);
   return {
     chosen: {
       columns,
       stageDates: layout === 'wide' ? stageDates : new Map(),
       stageStays: layout === 'wide' ? staysOf(view, stageDates) : new Map(),
       layout,
-      closedToo,
-      ended: besideWon(view, columns, (header) => CLOSED_FLAG.test(normaliseHeader(header))),
-      lostFlag: besideWon(view, columns, isLostFlag),
+      ...endingColumns(view, facts, columns, barred),
       findings: [...findings, ...stageFinding(columns, findings), ...dates, ...amount],
     },
     faults,
@@ -92,35 +83,6 @@ function refuted({ view, facts }: Choosing): Finding[] {
   return view.columns
     .filter((c) => isRefuted(c, facts.get(c)!))
     .map((c) => ({ code: 'records.headingRefuted', params: { column: c.name }, level: 'note' }));
-}
-
-const CLOSED_FLAG = /^(is ?)?(deal )?closed$|^сделка закрыта$/;
-
-/** A column that nothing else is, beside a status that says only whether a case was won. */
-function besideWon(
-  view: View,
-  columns: ReadonlyMap<Meaning, Choice>,
-  is: (header: string) => boolean,
-): ViewColumn | null {
-  const status = columns.get('status')?.column;
-  if (status === undefined || !isWonFlag(status.header)) return null;
-  const used = new Set([...columns.values()].map((c) => c.column));
-  return view.columns.find((c) => !used.has(c) && is(c.header)) ?? null;
-}
-
-/** Headings of dates that only deals of one ending have. */
-const ONE_ENDING = /^(date (won|lost)|(won|lost) (date|time|at|on)|(дата|время) (выигрыша|проигрыша|отказа))$/;
-
-function otherClosings(
-  view: View,
-  facts: ReadonlyMap<ViewColumn, Facts>,
-  columns: ReadonlyMap<Meaning, Choice>,
-): ViewColumn[] {
-  const used = new Set([...columns.values()].map((c) => c.column));
-  if (!columns.has('closed')) return [];
-  return view.columns.filter(
-    (c) => !used.has(c) && facts.get(c)!.dates >= 0.6 && ONE_ENDING.test(normaliseHeader(c.header)),
-  );
 }
 
 function mapFaults(view: View, map: ImportMap): Fault[] {

@@ -12,6 +12,8 @@ const MOST_ROWS = 40;
 /** Gives "stage" and "count" to such columns where nothing else says what the rows are, and says so. */
 export function countsByValues({ view, facts, columns, told, barred }: Choosing): Finding[] {
   if (view.rows < 2 || view.rows > MOST_ROWS || barred.has('stage') || barred.has('count')) return [];
+  const total = totalColumn(view, facts);
+  if (total !== null && !told.has('case') && !told.has('amount')) return take(columns, total.stage, total.count);
   const known = [...columns].filter(
     ([meaning, { why }]) => why !== 'values' && meaning !== 'stage' && meaning !== 'count',
   );
@@ -27,8 +29,11 @@ export function countsByValues({ view, facts, columns, told, barred }: Choosing)
   const [count] = chosen === null ? fitting : [chosen];
   if (count === undefined || (chosen === null && fitting.length !== 1)) return [];
   if (columns.get('stage')?.column === stage && chosen !== null) return [];
-  for (const [meaning, choice] of columns)
-    if (choice.column === stage || choice.column === count) columns.delete(meaning);
+  return take(columns, stage, count);
+}
+
+function take(columns: Choosing['columns'], stage: ViewColumn, count: ViewColumn): Finding[] {
+  columns.clear();
   columns.set('stage', { column: stage, confidence: 0.5, why: 'values' });
   columns.set('count', { column: count, confidence: 0.5, why: 'values' });
   // A heading that says so needs no remark.
@@ -36,6 +41,28 @@ export function countsByValues({ view, facts, columns, told, barred }: Choosing)
   return said
     ? []
     : [{ code: 'records.countsByValues', params: { stage: stage.name, count: count.name }, level: 'note' }];
+}
+
+/** One column of names and several of counts, of which one is the sum of all the others: months and their total. */
+function totalColumn(
+  view: Choosing['view'],
+  facts: Choosing['facts'],
+): { readonly stage: ViewColumn; readonly count: ViewColumn } | null {
+  const filled = view.columns.filter((c) => c.filled > 0);
+  const [stage, ...counts] = filled;
+  if (stage === undefined || counts.length < 3 || !facts.get(stage)!.unique || facts.get(stage)!.numbers > 0.5)
+    return null;
+  if (counts.some((c) => facts.get(c)!.numbers < 1 || facts.get(c)!.plainDates > 0.5)) return null;
+  const read = counts.map((c) => readNumbers(c).byCode);
+  const at = (i: number, row: number): number => read[i]![counts[i]!.codes[row]!]! || 0;
+  const rows = Array.from({ length: view.rows }, (_, row) => row);
+  const sumsUp = (i: number): boolean =>
+    rows.every((row) => {
+      const others = counts.reduce((sum, _, k) => (k === i ? sum : sum + at(k, row)), 0);
+      return at(i, row) === others && Number.isInteger(others);
+    });
+  const total = counts.findIndex((c, i) => c.filled === view.rows && sumsUp(i));
+  return total < 0 ? null : { stage, count: counts[total]! };
 }
 
 /** Whole numbers, none larger than the one before it: how many are left from step to step, as no shares or prices are. */

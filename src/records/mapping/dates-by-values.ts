@@ -37,7 +37,10 @@ export function datesByValues(choosing: Choosing): Finding[] {
     columns.set(meaning, { column, confidence: 0.3, why: 'values' });
     findings.push({ code: `records.${meaning}ByValues`, params: { column: column.name }, level: 'note' });
   };
-  if (!columns.has('closed') && !barred.has('closed')) {
+  const named = columns.get('closed');
+  // A date of closing that open deals have too is when they were expected to close.
+  const expected = named?.why === 'header' && share(named.column, 0) >= NEARLY_ALL;
+  if ((named === undefined || expected) && !barred.has('closed')) {
     const closed = free.find((c) => share(c, 1) >= NEARLY_ALL && share(c, 0) <= HARDLY);
     if (closed !== undefined) take('closed', closed);
   }

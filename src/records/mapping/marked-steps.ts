@@ -1,12 +1,10 @@
 /** A table of marks: one row a deal, one column a stage, an `x` or a "yes" where the deal came so far. */
 import type { ImportMap } from '../types';
 import { headerMeanings } from './header-dictionary';
+import { isMark, isYes } from './marks';
 import { isLostFlag, isWonFlag } from './outcome-words';
 import type { Step, View, ViewColumn } from './view';
 import { enteredStage } from './wide-stages';
-
-const YES = /^(x|х|v|y|\+|✓|✔|✅|☑|1|yes|true|да|ja|oui|sim|sí)$/i;
-const NO = /^(-|–|—|n|0|no|false|нет|nein|non|não|✗|✘|❌|☐)$/i;
 
 /** So many of the deals must have reached every stage before their last one. */
 const ORDERLY = 0.8;
@@ -27,12 +25,7 @@ export function markColumns(view: View, map: ImportMap): ViewColumn[] {
 
 function isMarks(column: ViewColumn): boolean {
   const values = column.values.slice(1);
-  return (
-    column.distinct !== null &&
-    values.length <= 4 &&
-    values.every((v) => YES.test(v) || NO.test(v)) &&
-    values.some((v) => YES.test(v))
-  );
+  return column.distinct !== null && values.length <= 4 && values.every(isMark) && values.some(isYes);
 }
 
 /** The view with a step for each column of marks, if hardly a deal has a mark without those before it; else as it is. */
@@ -41,7 +34,7 @@ export function withMarkedSteps(view: View, map: ImportMap): View {
   if (columns.length === 0) return view;
   const steps = columns
     .map((column): Step => {
-      const yes = column.values.map((v) => (YES.test(v) ? 1 : 0));
+      const yes = column.values.map((v) => (isYes(v) ? 1 : 0));
       const reached = Uint8Array.from(column.codes, (code) => yes[code]!);
       return { name: column.header, file: column.file, reached, cases: reached.reduce((sum, r) => sum + r, 0) };
     })

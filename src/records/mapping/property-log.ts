@@ -33,9 +33,9 @@ const FIELD = new Set([
 const STAGE =
   /^(hs_)?(deal_?stage|pipeline_?stage|stage(_?(name|id))?|status_?id|(этап|стадия)( (сделки|лида|продажи?|воронки))?)$/i;
 const CHANGE =
-  /^((изменение|смена|перевод) (этапа|стадии)|(этап|стадия) изменен[аы]?|(deal |lead )?stage (was )?(changed?|moved|updated|transition)|(changed?|moved) (deal )?stage|(lead|deal)_(status|stage)_changed?$|stage_?changed?$)/i;
+  /^((изменение|смена|перевод) (этапа|стадии)|(этап|стадия) изменен[аы]?|((deal|lead|sales|pipeline|opportunity) )?stage (was )?(changed?|moved|updated|transition)|(changed?|moved) (deal )?stage|(lead|deal)_(status|stage)_changed?$|stage_?changed?$)/i;
 const CREATION =
-  /^(created\.?|(deal|lead|opportunity)[ _](was )?(created|added)|(created|added)[ _](deal|lead)|нов(ая сделка|ый лид)|(сделка|лид) создана?|создан(ие|а) (сделки|лида|сделка))$/i;
+  /^(created\.?|(deal|lead|opportunity)[ _](was )?(created|added)|(created|added|new)[ _](deal|lead|opportunity)|нов(ая сделка|ый лид)|(сделка|лид) создана?|создан(ие|а) (сделки|лида|сделка))$/i;
 
 /** Pipedrive keeps how a deal ended apart from its stage. */
 const STATUS = /^(deal_?|lead_?)?status$/i;
@@ -46,23 +46,47 @@ interface Log {
   readonly field: ViewColumn;
   readonly to: ViewColumn;
   readonly from: ViewColumn | null;
+  /** Whether a change of this field is one of the stage. */
+  readonly stage: (field: string) => boolean;
+}
+
+/** Steps that a status must know beyond its endings to be the stage itself, as trackers of tasks call it. */
+const STEPS = 2;
+
+/** How the log calls the stage: by its own name, else a status that knows steps; null where it tells of neither. */
+function stageFields(view: View, field: ViewColumn, to: ViewColumn): Log['stage'] | null {
+  const named: Log['stage'] = (v) => STAGE.test(v) || CHANGE.test(v);
+  if (field.values.some(named)) return named;
+  const ofStatus = field.values.map((v) => STATUS.test(v));
+  const steps = new Set<number>();
+  for (let row = 0; row < view.rows; row++)
+    if (ofStatus[field.codes[row]!]! && !/^(won|lost)$/.test(statusEnding(to.values[to.codes[row]!]!) ?? ''))
+      steps.add(to.codes[row]!);
+  steps.delete(0);
+  return steps.size < STEPS ? null : (v) => STATUS.test(v);
 }
 
 function logOf(view: View): Log | null {
   for (const field of view.columns) {
-    if (!FIELD.has(normaliseHeader(field.header)) || field.distinct === null || field.distinct < 1) continue;
-    if (!field.values.some((v) => STAGE.test(v) || CHANGE.test(v))) continue;
+    if (!FIELD.has(words(field.header)) || field.distinct === null || field.distinct < 1) continue;
     const others = view.columns.filter((c) => c !== field && c.filled > 0);
     const to = newValue(others);
     if (to === null) continue;
+    const stage = stageFields(view, field, to);
+    if (stage === null) continue;
     const from = others.find((c) => c !== to && headerMeanings(c.header).some((m) => m.meaning === 'fromStage'));
-    return { field, to, from: from ?? null };
+    return { field, to, from: from ?? null, stage };
   }
   return null;
 }
 
+/** A heading with the words in it apart: `propertyName`. */
+function words(header: string): string {
+  return normaliseHeader(header.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'));
+}
+
 function newValue(columns: readonly ViewColumn[]): ViewColumn | null {
-  const named = columns.map((c) => ({ c, name: normaliseHeader(c.header.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')) }));
+  const named = columns.map((c) => ({ c, name: words(c.header) }));
   for (const wanted of NEW_VALUE) {
     const found = named.find(({ name }) => name === wanted);
     if (found !== undefined) return found.c;
@@ -77,10 +101,10 @@ function newValue(columns: readonly ViewColumn[]): ViewColumn | null {
 export function withStageChanges(view: View): View {
   const log = logOf(view);
   if (log === null) return view;
-  const { field, to, from } = log;
-  const kinds = field.values.map((v) => (STAGE.test(v) || CHANGE.test(v) ? 1 : CREATION.test(v) ? 2 : 0));
+  const { field, to, from, stage } = log;
+  const kinds = field.values.map((v) => (stage(v) ? 1 : CREATION.test(v) ? 2 : 0));
   const ends = to.values.map((v) => /^(won|lost)$/.test(statusEnding(v) ?? ''));
-  const ofStatus = field.values.map((v) => STATUS.test(v));
+  const ofStatus = field.values.map((v) => STATUS.test(v) && !stage(v));
   const isEnd = (row: number): boolean => ofStatus[field.codes[row]!]! && ends[to.codes[row]!]!;
   // A creation that names the stage is the first change of it.
   const stages = new Set<string>();

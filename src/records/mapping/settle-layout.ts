@@ -4,6 +4,7 @@ import type { Choice } from './choose-columns';
 import type { Facts } from './column-facts';
 import { headerMeanings, normaliseHeader } from './header-dictionary';
 import { rowsByTime, scoreOf, storyOf } from './story';
+import { stayDates } from './stay-dates';
 import type { View, ViewColumn } from './view';
 
 export type Layout = 'history' | 'wide' | 'snapshot' | 'steps' | 'counts';
@@ -38,6 +39,7 @@ export function settleLayout(
     facts.get(caseColumn)!.distinct < facts.get(caseColumn)!.filled
   ) {
     const changes = changesWithin(caseColumn);
+    if (changes(stage) > 0.05 && takeStays(view, facts, columns, told, barred, caseColumn)) return 'history';
     if (
       !told.has('case') &&
       !told.has('at') &&
@@ -82,6 +84,26 @@ export function settleLayout(
     return 'counts';
   columns.delete('count');
   return 'snapshot';
+}
+
+/** Where the dates tell when each stay began and ended, and the headings did not, the dates decide. */
+function takeStays(
+  view: View,
+  facts: ReadonlyMap<ViewColumn, Facts>,
+  columns: Map<Meaning, Choice>,
+  told: ReadonlyMap<Meaning, Choice>,
+  barred: ReadonlySet<Meaning>,
+  caseColumn: ViewColumn,
+): boolean {
+  if (columns.has('left') || told.has('at') || barred.has('at') || barred.has('left')) return false;
+  const fixed = new Set([...told.values()].map((c) => c.column));
+  const dated = view.columns.filter((c) => c.filled > 0 && !fixed.has(c) && facts.get(c)!.plainDates > 0.7);
+  const stay = dated.length < 2 ? null : stayDates(caseColumn, dated.slice(0, 5));
+  if (stay === null) return false;
+  for (const [meaning, { column }] of columns) if (column === stay.at || column === stay.left) columns.delete(meaning);
+  columns.set('at', { column: stay.at, confidence: 0.5, why: 'values' });
+  columns.set('left', { column: stay.left, confidence: 0.5, why: 'values' });
+  return true;
 }
 
 /** Sees that a date of the changes is chosen: the one that is, else the only date that a row has. */

@@ -58,6 +58,11 @@ const OF_THE_ROW = wordPattern(
   /созда|закры|измен|обнов|редакт|заверш|начал|\bstart|\bend|creat|clos|updat|modif|add|open/,
 );
 
+/** "Closed Won" beside "Closed Lost": won or lost, not closed alone. */
+function isEnding(stage: string): boolean {
+  return stageEnding(stage)?.trust === 'sure';
+}
+
 /** Where no column says how far a deal came: "Offer sent", `contract_signed_at`, «Дата оплаты» over dates. */
 function milestones(view: View, dated: readonly ViewColumn[], told: ReadonlyMap<Meaning, Choice>): Map<string, string> {
   const hasStatus = told.has('status') || view.columns.some((c) => headerMeanings(c.header)[0]?.meaning === 'status');
@@ -74,6 +79,7 @@ function milestones(view: View, dated: readonly ViewColumn[], told: ReadonlyMap<
     } else if (!isDate && !hasStatus && column.header.trim() !== '')
       stages.set(column.name, stage ?? column.header.trim());
     else if (isDate && stage !== null && !OF_THE_ROW.test(normaliseHeader(stage))) doubtful.set(column.name, stage);
+    else if (isDate && isEnding(stage ?? column.header)) doubtful.set(column.name, stage ?? column.header.trim());
   }
   // «Дата заявки» may be when a deal came in, and «дата договора» when it closed; among other milestones they are two of them.
   if (stages.size === 0 || stages.size + doubtful.size < 3) return stages;

@@ -59,6 +59,11 @@ export function withoutPipeline(stage: string, pipelines: ReadonlySet<string> | 
   return pipelines.size > 0 ? stage : (/^(.*\S)\s*\([^()]+\)$/.exec(stage)?.[1] ?? stage);
 }
 
+/** `Date entered "Offer (Sales pipeline)"` speaks of a pipeline and names none in its values. */
+function isOfStage(header: string): boolean {
+  return [enteredStage, leftStage, totalTimeStage].some((stage) => stage(header, null) !== null);
+}
+
 /** Different pipelines at most; a column of more names no pipelines. */
 const MOST_PIPELINES = 200;
 
@@ -66,6 +71,7 @@ const MOST_PIPELINES = 200;
 export function pipelinesOf(view: Pick<View, 'columns'>): ReadonlySet<string> {
   const names = new Set<string>();
   for (const c of view.columns) {
+    if (isOfStage(c.header)) continue;
     if (headerMeanings(c.header)[0]?.meaning === 'pipeline' && c.values.length < MOST_PIPELINES)
       for (const value of c.values) if (value !== '') names.add(value);
   }

@@ -4,6 +4,7 @@
  */
 import type { Column, DateOrder } from '../types';
 import { isBlankWord } from './blank';
+import { OrderVotes } from './order-votes';
 import { monthOf } from './month-names';
 
 export type DateForm = DateOrder | 'named' | 'serial' | 'seconds' | 'milliseconds' | 'compact';
@@ -202,38 +203,6 @@ function numeric(value: string): { readonly ms: number; readonly form: DateForm 
   if (n >= 3e8 && n < 4.2e9) return { ms: n * 1000, form: 'seconds' };
   if (n >= 3e11 && n < 4.2e12) return { ms: n, form: 'milliseconds' };
   return null;
-}
-
-/** How many of the column's values say day first, month first, or nothing. */
-class OrderVotes {
-  dayFirst = 0;
-  monthFirst = 0;
-  open = 0;
-  separator = '';
-  half = false;
-  #firsts = new Set<number>();
-  #seconds = new Set<number>();
-
-  add(parts: Parts): void {
-    if (parts.a > 12 && parts.b <= 12) this.dayFirst++;
-    else if (parts.b > 12 && parts.a <= 12) this.monthFirst++;
-    else if (parts.a !== parts.b) this.open++;
-    this.separator ||= parts.separator;
-    this.half ||= parts.half;
-    this.#firsts.add(parts.a);
-    this.#seconds.add(parts.b);
-  }
-
-  settle(told: DateOrder | undefined): { readonly order: 'DMY' | 'MDY'; readonly ambiguous: boolean } {
-    if (told === 'DMY' || told === 'MDY') return { order: told, ambiguous: false };
-    if (this.dayFirst !== this.monthFirst)
-      return { order: this.dayFirst > this.monthFirst ? 'DMY' : 'MDY', ambiguous: false };
-    const ambiguous = this.open > 0;
-    // Days that are always the first of the month give themselves away by never changing.
-    if (this.#firsts.size === 1 && this.#seconds.size > 2) return { order: 'DMY', ambiguous };
-    if (this.#seconds.size === 1 && this.#firsts.size > 2) return { order: 'MDY', ambiguous };
-    return { order: this.separator === '/' || this.half ? 'MDY' : 'DMY', ambiguous };
-  }
 }
 
 /**

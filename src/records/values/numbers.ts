@@ -62,6 +62,10 @@ function unscaled(value: string): { readonly text: string; readonly scale: numbe
   return { text: value, scale: 1 };
 }
 
+/** What stands before an amount is money by name: other words before a number, as in "Deal 12" or D-12, make it a name. */
+const MONEY_BEFORE =
+  /^(?:\p{Sc}|(?:[A-Z]{1,3})?\$|(?:EUR|USD|GBP|RU[BR]|BYN|UAH|KZT|PLN|CZK|INR|JPY|CHF|AUD|CAD|BRL|SEK|NOK|DKK|HUF|RON|BGN|TRY|ILS|GEL|AMD|AZN|UZS|KGS|CNY|RMB|HKD|SGD|NZD|MXN|ARS|CLP|COP|PEN|ZAR|NGN|KES|EGP|AED|SAR|QAR|KWD|KRW|THB|VND|IDR|MYR|PHP|PKR|руб|р|грн|тг|тенге|евро|долл|Rs|kr|Kč|zł|Fr|Ft|lei)\.?)(?=[-+(\d.,])/iu;
+
 /** Digits and separators with sign, everything else taken off; null where letters or several numbers remain. */
 function bare(value: string): string | null {
   let text = value;
@@ -72,7 +76,7 @@ function bare(value: string): string | null {
       .replace(/[\s\u00a0\u202f\u2009'’`_]/g, '')
       .replace(/[−–—]/g, '-')
       .replace(/([.,])-$/, (_, mark: string) => `${mark}00`)
-      .replace(/^(?:[€£₽₴₸₹¥]|R?\$|[A-Za-zА-Яа-яčłž]{1,5}\.?\$?)(?=[-+(\d.,])/u, '')
+      .replace(MONEY_BEFORE, '')
       .replace(/(?:[€£₽₴₸₹¥$%]|[A-Za-zА-Яа-яčłž]{1,6}\.?\$?)$/u, '');
     const bracketed = /^\((.*)\)$/.exec(text);
     if (bracketed !== null) text = `-${bracketed[1]!}`;

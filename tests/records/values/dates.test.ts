@@ -89,6 +89,10 @@ describe('day or month first', () => {
     expect(read(['03.04.2024'], 'MDY')).toMatchObject({ form: 'MDY', ambiguous: false });
     // The first of every month: what never changes is the day.
     expect(read(['01/02/2024', '01/03/2024', '01/04/2024'])).toMatchObject({ form: 'DMY' });
+    // A week of January, and one of March: what never changes is the month.
+    expect(read(['02.01.2024', '03.01.2024', '05.01.2024'])).toMatchObject({ form: 'DMY' });
+    expect(read(['05/03/2024', '06/03/2024', '07/03/2024'])).toMatchObject({ form: 'DMY', ambiguous: true });
+    expect(read(['01/02/2024 10:15', '01/03/2024 9:40', '01/04/2024 16:05'])).toMatchObject({ form: 'MDY' });
     // The same either way round settles nothing and is not in doubt.
     expect(read(['04.04.2024'])).toMatchObject({ ambiguous: false });
   });

@@ -44,13 +44,18 @@ describe('numbers', () => {
     ['1234.50|RUB', 1234.5],
     ['1.234,–', 1234],
     ['1 200,50 US$', 1200.5],
+    ['kr 1 200', 1200],
+    ['Rs. 1,200', 1200],
   ])('%s', (text, expected) => {
     expect(numbers([text])).toEqual([expected]);
   });
 
-  it.each(['abc', '12 deals or more', '1-2', '2024-01-01', '--5', '', '9'.repeat(400)])('%s is no number', (text) => {
-    expect(read([text]).readable).toBe(0);
-  });
+  it.each(['abc', '12 deals or more', 'Deal 12', 'D-12', 'Opp 7', '1-2', '2024-01-01', '--5', '', '9'.repeat(400)])(
+    '%s is no number',
+    (text) => {
+      expect(read([text]).readable).toBe(0);
+    },
+  );
 
   it('lets the column settle what one value cannot', () => {
     expect(numbers(['1,234', '5,5'])).toEqual([1.234, 5.5]);
