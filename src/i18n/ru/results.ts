@@ -25,7 +25,7 @@ export const results = {
   ofMovesOdds_few: 'лучший из {{count, number}} в {{share}} вариантов',
   ofMovesOdds_many: 'лучший из {{count, number}} в {{share}} вариантов',
   ofMovesOdds_other: 'лучший из {{count, number}} в {{share}} вариантов',
-  cannotTell: 'явного лидера нет: лучший из {{count, number}} в {{share}} вариантов',
+  cannotTell: 'лидера нет: лучший из {{count, number}} в {{share}} вариантов',
   onTop: 'поверх «{{name}}»',
   onTopOfTrial: 'поверх пробы',
   noPlanPays: 'Ни один план не приносит больше, чем стоит.',

@@ -85,6 +85,9 @@ function flow({ funnel, geometry }: CaptionInput, t: TFunction, format: Format):
   const lane = lanePicked(funnel, geometry);
   const { entered, lost, worst, worstLost } = losses(funnel, geometry, lane);
   if (entered === 0) return { title: t('canvas.caption.noLeads'), line: t('canvas.caption.giveVolume') };
+  // Before anything is joined nobody has been lost: the drawing has only begun.
+  if (funnel.edges.length === 0)
+    return { title: t('canvas.caption.unjoined', { count: entered }), line: t('canvas.caption.joinThem') };
   if (worst === null || lost === 0) {
     const some = geometry.drains.some((d) => d.lost > 0);
     if (some)
