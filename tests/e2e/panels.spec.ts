@@ -75,7 +75,7 @@ test('moves show their odds, are tried and taken back; a scenario is kept, named
   await openTemplate(page);
   await page.getByRole('tab', { name: 'Moves' }).click();
   await expect(page.getByRole('columnheader', { name: 'Best in' })).toBeVisible({ timeout: 30_000 });
-  await page.getByRole('radio', { name: 'Each rate a tenth of itself up' }).click();
+  await page.getByRole('radio', { name: '+10%' }).click();
   const first = page.getByRole('row').nth(1);
   const name = /[A-Z][a-z ]+: [\d.]+% → [\d.]+%/.exec((await first.textContent()) ?? '')![0];
   const control = first.getByRole('switch');

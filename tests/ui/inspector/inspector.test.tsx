@@ -197,7 +197,7 @@ describe('the inspector', () => {
     const of = funnel();
     (of.nodes[1] as { criteria?: unknown }).criteria = [{ text: 'Called back', state: 'missed', cause: 'handling' }];
     const { document } = open({ nodes: ['gate'] }, { of });
-    await userEvent.click(await screen.findByRole('button', { name: 'Edit “Called back”' }));
+    await userEvent.click(await screen.findByRole('button', { name: /^Edit “Called back”: / }));
     const form = screen.getByRole('group', { name: 'Called back' });
     await userEvent.click(within(form).getByRole('button', { name: /Cause/ }));
     await userEvent.click(await screen.findByRole('option', { name: 'another cause…' }));

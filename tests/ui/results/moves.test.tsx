@@ -181,11 +181,11 @@ describe('the plans of a funnel', () => {
 
   it('are what its moves are measured by until the reader chooses otherwise', async () => {
     const { store } = open(planned());
-    expect(checked()).toContain('Your own plans, after their running cost');
+    expect(checked()).toContain('Planned: Your own plans, after their running cost');
     expect(card().textContent).toContain('Call twice');
     // 1,000 × 5 % × 0.2 × 100 = 1,000, less 100.
     expect(within(card()).getByText('+€900')).toBeTruthy();
-    await userEvent.click(screen.getByRole('radio', { name: 'Each rate one percentage point up' }));
+    await userEvent.click(screen.getByRole('radio', { name: /^\+1 point/ }));
     expect(store.getState().session.yardstick).toBe('point');
     expect(card().textContent).toContain('Raise “Offer” to 21%');
   });
