@@ -56,6 +56,7 @@ export const canvas = {
     leaveLane_other: '{{count, number}} of {{all}} leads of “{{lane}}” leave for good',
     mostHere: 'More than half of them at “{{name}}”',
     mostFirst: 'More than half of them at the first gate',
+    mostEnd: 'Most of them end at “{{name}}”: {{lost}}',
     largest: 'The largest loss is at “{{name}}”: {{lost}}',
     nobodyLost: 'Nobody leaves for good yet',
     sayRates: 'Say how many pass on, and the loss will show',

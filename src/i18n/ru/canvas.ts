@@ -64,6 +64,7 @@ export const canvas = {
     leaveLane_many: '«{{lane}}»: уходят {{count, number}} лидов из {{all}}',
     leaveLane_other: '«{{lane}}»: уходят {{count, number}} лида из {{all}}',
     mostFirst: 'больше половины — на первом же шаге',
+    mostEnd: 'большинство — исход «{{name}}»: {{lost}}',
     largest: 'больше всего — на шаге «{{name}}»: {{lost}}',
     nobodyLost: 'Насовсем пока никто не уходит',
     sayRates: 'Укажите, сколько проходит дальше, и потери станут видны',

@@ -51,5 +51,10 @@ describe('the caption', () => {
     expect(caption(nodes, edges(0.6, 0.5, 0.4)).line).toBe('The largest loss is at “call”: 400');
     expect(caption(nodes, edges(0.5, 0.5, 0)).line).toBe('The largest loss is at “call”: 500');
     expect(caption(nodes, edges(0.4, 0.5, 0.4)).line).toBe('More than half of them at the first gate');
+    // Who ends at a lost outcome is said to end there.
+    const lost = { id: 'no', kind: 'outcome', result: 'lost', name: 'Lost' };
+    expect(caption([...nodes, lost], [...edges(0.4, 1, 1), { id: 'e', from: 'call', to: 'no', rate: 0.6 }]).line).toBe(
+      'Most of them end at “Lost”: 600',
+    );
   });
 });
