@@ -126,6 +126,12 @@ describe('the Moves tab', () => {
     expect(card().textContent).toContain('best of 2 moves in >99% of futures');
   });
 
+  it('asks for the value of a deal where deals bring no money, not for rates that are there', () => {
+    const free = chain(0.5, 0.2);
+    open({ ...free, nodes: free.nodes.map((n) => (n.id === 'won' ? { ...n, value: 0 } : n)) });
+    expect(card().textContent).toContain('Give a deal its value');
+  });
+
   it('says that it cannot tell where no move leads clearly', async () => {
     // Two gates alike: each point brings about the same, and which is first is a toss.
     open(chain({ low: 0.3, high: 0.5 }, { low: 0.3, high: 0.5 }), compute);
