@@ -55,6 +55,19 @@ test('letters typed into a number field start no shortcut of the canvas, and a r
   await expect(card(page, 'Inquiry processed')).toContainText('530');
 });
 
+test('a loss reason and its count stand side by side, and its button is in reach', async ({ page }) => {
+  await openTemplate(page);
+  await card(page, 'Inquiry received').click();
+  await inspector(page)
+    .getByRole('button', { name: /^Loss reasons/ })
+    .click();
+  const remove = inspector(page).getByRole('button', { name: 'Delete this reason' });
+  await expect(remove).toHaveCount(3);
+  // A click fails where another element lies over the button.
+  await remove.first().click({ timeout: 5000 });
+  await expect(remove).toHaveCount(2);
+});
+
 test('one drag of the slider is one step to undo', async ({ page }) => {
   await openTemplate(page);
   await card(page, 'Inquiry received').click();

@@ -79,7 +79,8 @@ export function BestMove() {
             <div className={style['line']} title={`${words.change}. ${first} · ${second}`}>
               <span className={style['gain']}>{showGain(format, metric, best.gain)}</span>
               <span className={style['note']}>
-                <span>{first}</span> <span className={style['odds']}>{second}</span>
+                <span className={scenario === undefined ? '' : style['onTop']}>{first}</span>{' '}
+                <span className={style['odds']}>{second}</span>
               </span>
             </div>
           </>
