@@ -83,6 +83,14 @@ test('kinds are dragged from the rail to their place, and onto a ribbon', async 
   const box = (await cardBoxes(page)).get('touchpoint');
   expect(box).toBeDefined();
   expect(Math.abs((box?.left ?? 0) + (box?.width ?? 0) / 2 - (frame.x - 532 + 400))).toBeLessThan(40);
+  // The next key is for the new card: Enter names it, it does not press the rail's button once more.
+  await expect(said(page)).toContainText('New touchpoint');
+  await press(page, 'Enter');
+  await page.keyboard.type('Site visit');
+  await press(page, 'Enter');
+  await expect(card(page, 'touchpoint')).toContainText('Site visit');
+  await expect(cards(page)).toHaveCount(5);
+  await undo(page);
   await undo(page);
   await expect(cards(page)).toHaveCount(4);
 

@@ -55,6 +55,19 @@ test('letters typed into a number field start no shortcut of the canvas, and a r
   await expect(card(page, 'Inquiry processed')).toContainText('530');
 });
 
+test('a loss reason and its count stand side by side, and its button is in reach', async ({ page }) => {
+  await openTemplate(page);
+  await card(page, 'Inquiry received').click();
+  await inspector(page)
+    .getByRole('button', { name: /^Loss reasons/ })
+    .click();
+  const remove = inspector(page).getByRole('button', { name: 'Delete this reason' });
+  await expect(remove).toHaveCount(3);
+  // A click fails where another element lies over the button.
+  await remove.first().click({ timeout: 5000 });
+  await expect(remove).toHaveCount(2);
+});
+
 test('one drag of the slider is one step to undo', async ({ page }) => {
   await openTemplate(page);
   await card(page, 'Inquiry received').click();
@@ -75,7 +88,7 @@ test('moves show their odds, are tried and taken back; a scenario is kept, named
   await openTemplate(page);
   await page.getByRole('tab', { name: 'Moves' }).click();
   await expect(page.getByRole('columnheader', { name: 'Best in' })).toBeVisible({ timeout: 30_000 });
-  await page.getByRole('radio', { name: 'Each rate a tenth of itself up' }).click();
+  await page.getByRole('radio', { name: '+10%' }).click();
   const first = page.getByRole('row').nth(1);
   const name = /[A-Z][a-z ]+: [\d.]+% → [\d.]+%/.exec((await first.textContent()) ?? '')![0];
   const control = first.getByRole('switch');

@@ -182,5 +182,5 @@ export const inspector = {
   addCapacity: 'Say who works here',
   removeCapacity: 'Nobody in particular works here',
   turnInto: 'Turn into: {{kind}}',
-  halfLifeNote: 'Half-life and patience act once leads wait: see the Load lens.',
+  halfLifeNote: 'These two count once leads wait: see the Load lens.',
 } as const;

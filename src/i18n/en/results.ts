@@ -27,6 +27,7 @@ export const results = {
   onTopOfTrial: 'on top of the trial',
   noPlanPays: 'No plan pays more than it costs per period.',
   noMove: 'No rate can rise yet. Say how many pass on.',
+  noValue: 'Deals bring no profit yet. Give a deal its value, and the best move will show.',
   noMoveFault: 'The numbers do not add up yet. Mend the marked card first.',
   beatsBase: 'beats Base in {{share}} of futures',
   alwaysBeats: 'beats Base in every future',

@@ -12,6 +12,7 @@ export const river = {
     movingOn: 'moving on',
     gone: 'gone for good',
     won: 'won',
+    scaleDays: '{{n}} days',
     link: 'won, or a link to the next lane',
     floor: 'under {{leads}}',
     sqrt: '√ thickness',

@@ -7,7 +7,7 @@ export const inspector = {
   many_few: 'Выбрано {{count, number}} объекта',
   many_many: 'Выбрано {{count, number}} объектов',
   many_other: 'Выбрано {{count, number}} объекта',
-  nothing: 'Выберите карточку, поток или сток, чтобы увидеть числа.',
+  nothing: 'Выберите карточку, поток или слив, чтобы увидеть числа.',
   name: 'Название',
   currency: 'Валюта',
   noCurrency: 'неизвестна',

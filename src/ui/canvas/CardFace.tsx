@@ -32,7 +32,9 @@ export interface CardFaceProps {
 export function CardFace({ view, face, width, lens, period, name }: CardFaceProps) {
   const t = useWords();
   const format = useFormat();
-  const figures = lensFigures(view, lens, t, format);
+  const said = lensFigures(view, lens, t, format);
+  // Only a full card has labels over its numbers, and a parked one has no room for them.
+  const figures = face === 'full' && view.result !== 'parked' ? said : { ...said, ...brief(said) };
   if (face === 'number') {
     return (
       <span className={style['compactNumbers']} title={view.name}>
@@ -109,6 +111,12 @@ function rows(
   );
 }
 
+/** The two figures in the words that stand without labels. */
+function brief({ main, side }: Pick<LensFigures, 'main' | 'side'>): Pick<LensFigures, 'main' | 'side'> {
+  const short = (figure: Figure): Figure => ({ ...figure, text: figure.short ?? figure.text });
+  return { main: short(main), side: side === null ? null : short(side) };
+}
+
 type LensPair = Pick<LensFigures, 'main' | 'side'> & { readonly width: number };
 
 /** Labels above, numbers below, the right pair aligned to the right. */
@@ -147,7 +155,7 @@ function CompactRow({ main, side, width }: LensPair) {
       {side === null || !fit.side ? null : (
         <span className={`${style['side'] ?? ''} ${style[side.tone] ?? ''}`}>
           {fit.sideDiff ? <DiffChip figure={side} /> : null}
-          {side.short ?? side.text}
+          {side.text}
         </span>
       )}
     </span>

@@ -191,9 +191,16 @@ function Canvas(props: FunnelCanvasProps) {
     unfold: (card) => folding.cards.has(card) && (unfold(card), true),
     cancel: () => drag.cancel() || connection.cancel(),
   });
-  const { add } = keys;
+  const { add, focus } = keys;
   useImperativeHandle(handle, () => ({ add: (kind) => add(kind, view.middle()) }), [add, view]);
-  const drop = useDropKind(view, onFile);
+  const onMade = useCallback(
+    (node: string, name: string) => {
+      speaker.say(t('canvas.say.added', { name }));
+      focus(node);
+    },
+    [speaker, t, focus],
+  );
+  const drop = useDropKind(view, onFile, onMade);
 
   const drawnHits = useMemo(() => new Set([...search.hits.all].map(drawnAs)), [search.hits, drawnAs]);
   const { chosen } = search.hits;
@@ -265,10 +272,7 @@ function Canvas(props: FunnelCanvasProps) {
           onTarget={setGripTarget}
           refuseFolded={refuseFolded}
           onLeave={(node) => focusNode(root.current, node)}
-          onMade={(node, name) => {
-            speaker.say(t('canvas.say.added', { name }));
-            keys.focus(node);
-          }}
+          onMade={onMade}
         />
         <LiveRegion speaker={speaker} />
       </div>

@@ -108,6 +108,14 @@ function ScaleBar({ length }: { length: number }) {
   );
 }
 
+/** Half of the sequence of colours: what the middle of it stands for is printed between the halves. */
+function Ramp({ from }: { from: number }) {
+  const stops = [0, 0.1, 0.2, 0.3, 0.4, 0.5].map((p) => seqAt(from + p)).join(', ');
+  return (
+    <span className={styles['ramp']} style={{ background: `linear-gradient(to right, ${stops})` }} aria-hidden="true" />
+  );
+}
+
 /** `crowded`: there is so much to explain that what is plain may go. */
 function LensKey({ lens, top, crowded }: { lens: Lens; top: number; crowded: boolean }) {
   const t = useWords();
@@ -122,16 +130,13 @@ function LensKey({ lens, top, crowded }: { lens: Lens; top: number; crowded: boo
     // Worth is on a square-root scale: the middle of the ramp is a quarter of the top.
     const middle = lens === 'worth' ? top / 4 : top / 2;
     const say = (n: number): string => (lens === 'worth' ? format.money(Math.round(n)) : format.number(n));
-    const stops = [0, 0.2, 0.4, 0.6, 0.8, 1].map((p) => seqAt(p)).join(', ');
     return (
       <span className={styles['item']}>
         {say(0)}
-        <span
-          className={styles['ramp']}
-          style={{ background: `linear-gradient(to right, ${stops})` }}
-          aria-hidden="true"
-        />
-        {say(middle)} – {say(top)}
+        <Ramp from={0} />
+        {say(middle)}
+        <Ramp from={0.5} />
+        {lens === 'worth' ? say(top) : t('river.legend.scaleDays', { n: say(top) })}
       </span>
     );
   }

@@ -85,6 +85,9 @@ function flow({ funnel, geometry }: CaptionInput, t: TFunction, format: Format):
   const lane = lanePicked(funnel, geometry);
   const { entered, lost, worst, worstLost } = losses(funnel, geometry, lane);
   if (entered === 0) return { title: t('canvas.caption.noLeads'), line: t('canvas.caption.giveVolume') };
+  // Before anything is joined nobody has been lost: the drawing has only begun.
+  if (funnel.edges.length === 0)
+    return { title: t('canvas.caption.unjoined', { count: entered }), line: t('canvas.caption.joinThem') };
   if (worst === null || lost === 0) {
     const some = geometry.drains.some((d) => d.lost > 0);
     if (some)
@@ -104,8 +107,10 @@ function flow({ funnel, geometry }: CaptionInput, t: TFunction, format: Format):
   const title =
     lane === null ? t('canvas.caption.leave', words) : t('canvas.caption.leaveLane', { ...words, lane: lane.name });
   const name = nodeById(funnel, worst)?.name ?? '';
-  if (worstLost * 2 <= lost || isLost(nodeById(funnel, worst)))
-    return { title, line: t('canvas.caption.largest', { name, lost: format.leads(worstLost) }) };
+  const most = worstLost * 2 > lost;
+  if (most && isLost(nodeById(funnel, worst)))
+    return { title, line: t('canvas.caption.mostEnd', { name, lost: format.leads(worstLost) }) };
+  if (!most) return { title, line: t('canvas.caption.largest', { name, lost: format.leads(worstLost) }) };
   const into = entriesOf(funnel, worst);
   const first = into.length > 0 && into.every((e) => nodeById(funnel, e.from)?.kind === 'source');
   return { title, line: first ? t('canvas.caption.mostFirst') : t('canvas.caption.mostHere', { name }) };

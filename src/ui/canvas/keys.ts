@@ -148,6 +148,8 @@ export const KEYS: readonly KeyBinding[] = [
 /** What a key event looks like to the table; a DOM KeyboardEvent is one. */
 export interface KeyPress {
   readonly code: string;
+  /** What the key writes. */
+  readonly key?: string;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly shiftKey: boolean;
@@ -162,8 +164,9 @@ for (const { action, chords } of KEYS) {
   for (const c of chords) BY_CHORD.set(chordName(c.code, c.ctrl === true, c.shift === true, c.alt === true), action);
 }
 
-/** The action that a key press asks for, or null. */
+/** The action that a key press asks for, or null. The sign "?" asks for help wherever a layout has put it (German, Russian). */
 export function actionOf(press: KeyPress): KeyAction | null {
+  if (press.key === '?' && !press.ctrlKey && !press.metaKey) return 'help';
   return BY_CHORD.get(chordName(press.code, press.ctrlKey || press.metaKey, press.shiftKey, press.altKey)) ?? null;
 }
 

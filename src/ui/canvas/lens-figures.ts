@@ -7,7 +7,7 @@ import type { CardView } from './card-view';
 export interface Figure {
   readonly label: string;
   readonly text: string;
-  /** Shorter words for a compact card, where they differ. */
+  /** The words where no label stands over them, if a bare number would leave open what it counts. */
   readonly short?: string;
   readonly tone: 'ink' | 'water' | 'leaf' | 'coral' | 'faint';
   /** Signed change against Base; null where there is none to show. */
@@ -143,9 +143,11 @@ function time(view: CardView, t: TFunction, format: Format): LensFigures {
   if (view.kind === 'source') return flow(view, t, format);
   if (view.days === null)
     return { main: entering(view, t('canvas.card.enter'), format), side: null, under: t('canvas.card.noDays') };
+  const days = format.number(view.days, 1);
+  const here = format.count(view.wip, true);
   return {
-    main: figure(t('canvas.card.days'), format.number(view.days, 1)),
-    side: figure(t('canvas.card.wip'), format.count(view.wip, true), 'water'),
+    main: { ...figure(t('canvas.card.days'), days), short: t('canvas.card.daysShort', { n: days }) },
+    side: { ...figure(t('canvas.card.wip'), here, 'water'), short: t('canvas.card.wipShort', { n: here }) },
     under: null,
   };
 }

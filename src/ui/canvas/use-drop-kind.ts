@@ -21,7 +21,12 @@ export interface DropKind {
   };
 }
 
-export function useDropKind(view: View, onFile: ((files: readonly File[]) => void) | undefined): DropKind {
+export function useDropKind(
+  view: View,
+  onFile: ((files: readonly File[]) => void) | undefined,
+  /** What is told of the new node: the hand's next key is meant for it, no longer for the rail it was taken from. */
+  onMade: (node: string, name: string) => void,
+): DropKind {
   const store = useAppStore();
   const t = useWords();
   const [over, setOver] = useState(false);
@@ -52,9 +57,11 @@ export function useDropKind(view: View, onFile: ((files: readonly File[]) => voi
       event.preventDefault();
       const [x, y] = view.toCanvas(event.clientX, event.clientY);
       const edge = edgeUnder(event.clientX, event.clientY);
-      addNodeAt(store, { kind, name: t(`canvas.newName.${kind}`), at: placeFor(kind, x, y) }, edge);
+      const name = t(`canvas.newName.${kind}`);
+      const made = addNodeAt(store, { kind, name, at: placeFor(kind, x, y) }, edge);
+      if (made !== null) onMade(made, name);
     },
-    [store, t, view, onFile],
+    [store, t, view, onFile, onMade],
   );
 
   return { over, handlers: { onDragOver, onDragLeave, onDrop } };

@@ -62,15 +62,16 @@ export function CriteriaSection({ node }: { readonly node: Station }) {
       summary={criteria.length === 0 ? t('inspector.noCriteria') : t('inspector.metOf', { met, all: criteria.length })}
       openAtFirst
     >
-      {criteria.map((criterion, i) =>
-        open === i ? (
-          <CriterionForm key={i} node={node} index={i} criterion={criterion} onDone={() => setOpen(null)} />
-        ) : (
+      {criteria.map((criterion, i) => {
+        if (open === i)
+          return <CriterionForm key={i} node={node} index={i} criterion={criterion} onDone={() => setOpen(null)} />;
+        const note = `${t(`common.state.${criterion.state}`)} · ${causeWord(t, criterion.cause, 'criterion')}`;
+        return (
           <button
             key={i}
             type="button"
             className={style['criterion']}
-            aria-label={t('inspector.editCriterion', { text: criterion.text })}
+            aria-label={`${t('inspector.editCriterion', { text: criterion.text })}: ${note}`}
             onClick={() => setOpen(i)}
           >
             <span className={style['mark']}>
@@ -83,12 +84,10 @@ export function CriteriaSection({ node }: { readonly node: Station }) {
                 ? null
                 : `×${format.number(pointValue(criterion.effect, 'positive'), 1)}`}
             </span>
-            <span className={style['criterionNote']}>
-              {t(`common.state.${criterion.state}`)} · {causeWord(t, criterion.cause, 'criterion')}
-            </span>
+            <span className={style['criterionNote']}>{note}</span>
           </button>
-        ),
-      )}
+        );
+      })}
       <Button look="quiet" size="s" onPress={add}>
         <Plus size={14} aria-hidden />
         {t('inspector.addCriterion')}

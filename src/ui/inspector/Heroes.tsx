@@ -1,8 +1,9 @@
 /** The three largest numbers of the panel. The share that passes on is a field: the number to read is the number to type over. */
 import { pointValue } from '#funnel/quantity';
 import type { FunnelEdge, FunnelNode } from '#funnel/schema';
+import type { Format } from '#i18n/format';
 import { QuantityField } from '../shared/QuantityField';
-import { showRate } from '../shared/show-number';
+import { showRate, type ShowNumber } from '../shared/show-number';
 import { useEvaluation } from '../shared/use-evaluation';
 import { useFormat } from '../shared/use-format';
 import { useWords } from '../shared/use-words';
@@ -64,12 +65,21 @@ function Hero({ label, number, tone }: HeroProps) {
   );
 }
 
+/** Five signs stand in the large field; more digits show, as entered, once it has the focus. */
+function heroRate(format: Format): ShowNumber {
+  const show = showRate(format);
+  return (p, entered) => {
+    const whole = show(p, entered);
+    return whole.replace(/\s/gu, '').length > 5 ? format.share(p, p < 0.1 ? 2 : 1) : whole;
+  };
+}
+
 function RateHero({ edge }: { readonly edge: FunnelEdge }) {
   const t = useWords();
   const format = useFormat();
   const { result } = useEvaluation();
   const { value, changed, set } = useField(`edges/${edge.id}`, 'rate');
-  const show = showRate(format);
+  const show = heroRate(format);
   const rate = result?.edges[edge.id]?.rate;
   return (
     <QuantityField

@@ -45,6 +45,7 @@ export function FileStep({ work }: { readonly work: Import }) {
   return (
     <DropZone
       className={style['drop'] ?? ''}
+      aria-label={t('wizard.drop')}
       getDropOperation={() => 'copy'}
       onDrop={(event) => {
         const dropped = event.items.filter((item): item is FileDropItem => item.kind === 'file');

@@ -28,6 +28,8 @@ export function BestMove() {
   const sound = evaluation.faults.length === 0 && evaluation.pending !== true;
   const { best, by, count } = bestMove(sound ? evaluation.funnel : null, asked, metric);
   const futures = useMovesFutures(document, scenarioId, by, metric);
+  // Deals that bring no money leave nothing to rank by it, however many rates could rise.
+  const worthless = metric !== 'deals' && count > 0 && evaluation.result?.revenue === 0;
   const scenario = document.scenarios?.find((s) => s.id === scenarioId);
   const words = best === undefined ? null : moveWords(t, format, evaluation.funnel, best);
   const title = t(scenario === undefined ? 'results.bestMove' : 'results.nextBestMove');
@@ -61,7 +63,9 @@ export function BestMove() {
                 : evaluation.faults.length > 0
                   ? 'results.noMoveFault'
                   : asked !== 'planned'
-                    ? 'results.noMove'
+                    ? worthless
+                      ? 'results.noValue'
+                      : 'results.noMove'
                     : (document.moves ?? []).length === 0
                       ? 'moves.nonePlanned'
                       : 'results.noPlanPays',
@@ -75,7 +79,8 @@ export function BestMove() {
             <div className={style['line']} title={`${words.change}. ${first} · ${second}`}>
               <span className={style['gain']}>{showGain(format, metric, best.gain)}</span>
               <span className={style['note']}>
-                <span>{first}</span> <span className={style['odds']}>{second}</span>
+                <span className={scenario === undefined ? '' : style['onTop']}>{first}</span>{' '}
+                <span className={style['odds']}>{second}</span>
               </span>
             </div>
           </>

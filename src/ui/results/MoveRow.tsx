@@ -61,7 +61,7 @@ export function MoveRow({
           {words.title}
         </button>
         <div className={style['change']} title={note}>
-          <span className={style['place']}>{words.what}</span>: {words.step}
+          {words.what}: <span className={style['step']}>{words.step}</span>
           {crosses ? <> · {t(`moves.crossesZero.${metric}`)}</> : null}
         </div>
       </td>

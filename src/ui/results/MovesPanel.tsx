@@ -63,7 +63,8 @@ export function MovesPanel() {
             options={YARDSTICKS.map((y) => ({
               value: y,
               label: t(`moves.yardstick.${y}`),
-              spoken: t(`moves.yardstickHint.${y}`),
+              // What is seen is said first, so that who speaks to the page can call it by that.
+              spoken: `${t(`moves.yardstick.${y}`)}: ${t(`moves.yardstickHint.${y}`)}`,
             }))}
             onChange={(yardstick) => store.getState().setSession({ yardstick })}
           />

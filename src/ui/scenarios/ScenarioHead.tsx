@@ -22,9 +22,11 @@ export interface ScenarioHeadProps {
   readonly shown: boolean;
   readonly trial: boolean;
   readonly onExplain?: () => void;
+  /** Called when the scenario has been deleted and the menu is closed. */
+  readonly onRemoved?: () => void;
 }
 
-export function ScenarioHead({ id, name, index, shown, trial, onExplain }: ScenarioHeadProps) {
+export function ScenarioHead({ id, name, index, shown, trial, onExplain, onRemoved }: ScenarioHeadProps) {
   const t = useWords();
   const store = useAppStore();
   const [draft, setDraft] = useState<string | null>(null);
@@ -130,6 +132,8 @@ export function ScenarioHead({ id, name, index, shown, trial, onExplain }: Scena
                       run: () => {
                         if (shown) store.getState().setSession({ scenario: null });
                         store.getState().edit('removeScenario', (f) => removeScenario(f, id));
+                        // The menu's button has gone with the scenario: the focus would be nowhere.
+                        if (onRemoved !== undefined) window.setTimeout(onRemoved, AFTER_MENU);
                       },
                     },
                   ],

@@ -1,6 +1,6 @@
 /** The Scenarios tab: every scenario beside Base, and why the profit of the one shown differs. */
 import { Plus } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { compareScenarios } from '#engine/compare';
 import { addScenario } from '#funnel/edits/add-scenario';
 import { shownScenario } from '#state/evaluation';
@@ -31,6 +31,7 @@ export function ScenariosPanel() {
   const funnel = useFunnel();
   const shown = useApp(shownScenario);
   const [explained, setExplained] = useState<string | null>(null);
+  const main = useRef<HTMLDivElement>(null);
   const scenarios = funnel.scenarios ?? [];
   const compared = useMemo(
     () =>
@@ -59,7 +60,7 @@ export function ScenariosPanel() {
 
   return (
     <div className={style['panel']}>
-      <div className={style['main']} role="region" aria-label={t('scenarios.table')} tabIndex={0}>
+      <div ref={main} className={style['main']} role="region" aria-label={t('scenarios.table')} tabIndex={0}>
         <div className={style['head']}>
           <h2 className={style['title']}>
             {scenarios.length === 0
@@ -91,6 +92,7 @@ export function ScenariosPanel() {
                       shown={shown === s.id}
                       trial={s.trial === true}
                       onExplain={() => setExplained(s.id)}
+                      onRemoved={() => main.current?.focus()}
                     />
                   ))}
                 </tr>

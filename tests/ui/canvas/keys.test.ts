@@ -29,6 +29,15 @@ describe('keys', () => {
     expect(actionOf({ code: 'KeyG', ctrlKey: false, metaKey: false, shiftKey: false, altKey: false })).toBe('addStage');
   });
 
+  it('asks for help by its sign, wherever a layout has put it', () => {
+    const plain = { ctrlKey: false, metaKey: false, altKey: false };
+    // German: Shift and the key right of 0. Russian: Shift and 7.
+    expect(actionOf({ ...plain, code: 'Minus', key: '?', shiftKey: true })).toBe('help');
+    expect(actionOf({ ...plain, code: 'Digit7', key: '?', shiftKey: true })).toBe('help');
+    expect(actionOf({ ...plain, code: 'Slash', key: '?', shiftKey: false })).toBe('help');
+    expect(actionOf({ ...plain, code: 'Slash', key: '/', shiftKey: false })).toBeNull();
+  });
+
   it('Cmd is Ctrl; an unknown chord is nothing', () => {
     expect(actionOf({ code: 'KeyZ', ctrlKey: false, metaKey: true, shiftKey: true, altKey: false })).toBe('redo');
     expect(actionOf({ code: 'KeyQ', ctrlKey: false, metaKey: false, shiftKey: false, altKey: false })).toBeNull();

@@ -103,6 +103,19 @@ describe('the inspector', () => {
     expect(edge(document(), 'aside').rate).toBe(0.2);
   });
 
+  it('shows in the large field no more of a rate than there is room for, and all of it to who edits it', async () => {
+    const { document } = open({ nodes: ['gate'] });
+    await write('Pass on', '=2/3');
+    expect(edge(document(), 'on').rate).toBeCloseTo(2 / 3, 12);
+    await userEvent.tab();
+    expect((await field('Pass on')).value).toBe('66.7%');
+    await write('Pass on', '4.125%');
+    expect((await field('Pass on')).value).toBe('4.125%');
+    await userEvent.tab();
+    expect((await field('Pass on')).value).toBe('4.13%');
+    expect(edge(document(), 'on').rate).toBe(0.04125);
+  });
+
   it('writes into the scenario that is on, says what Base has, and goes back to it', async () => {
     const { document } = open({ nodes: ['gate'] }, { scenario: 's1' });
     await write('Pass on', '50%');
@@ -185,7 +198,7 @@ describe('the inspector', () => {
     const of = funnel();
     (of.nodes[1] as { criteria?: unknown }).criteria = [{ text: 'Called back', state: 'missed', cause: 'handling' }];
     const { document } = open({ nodes: ['gate'] }, { of });
-    await userEvent.click(await screen.findByRole('button', { name: 'Edit “Called back”' }));
+    await userEvent.click(await screen.findByRole('button', { name: /^Edit “Called back”: / }));
     const form = screen.getByRole('group', { name: 'Called back' });
     await userEvent.click(within(form).getByRole('button', { name: /Cause/ }));
     await userEvent.click(await screen.findByRole('option', { name: 'another cause…' }));

@@ -30,6 +30,20 @@ describe('the figures of a card', () => {
     expect(summary(two)).toEqual({ leads: 160, deals: 4, profit: 3400, worst: { name: 'First', share: 0.75 } });
   });
 
+  it('count who is led to a lost outcome as lost where they were led there', () => {
+    const imported: Funnel = {
+      ...funnel(),
+      nodes: [...funnel().nodes, { id: 'no', kind: 'outcome', result: 'lost', name: 'Lost' }],
+      edges: [
+        { id: 'a', from: 'ads', to: 'gate' },
+        { id: 'b', from: 'gate', to: 'won', rate: 0.2 },
+        { id: 'c', from: 'gate', to: 'no', rate: 0.7 },
+      ],
+    };
+    expect(summary(imported).worst?.name).toBe('Gate');
+    expect(summary(imported).worst?.share).toBeCloseTo(0.8, 12);
+  });
+
   it('name no drain where nobody leaves', () => {
     const tight: Funnel = {
       ...funnel(),

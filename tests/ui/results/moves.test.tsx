@@ -127,6 +127,12 @@ describe('the Moves tab', () => {
     expect(card().textContent).toContain('best of 2 moves in >99% of futures');
   });
 
+  it('asks for the value of a deal where deals bring no money, not for rates that are there', () => {
+    const free = chain(0.5, 0.2);
+    open({ ...free, nodes: free.nodes.map((n) => (n.id === 'won' ? { ...n, value: 0 } : n)) });
+    expect(card().textContent).toContain('Give a deal its value');
+  });
+
   it('says that it cannot tell where no move leads clearly', async () => {
     // Two gates alike: each point brings about the same, and which is first is a toss.
     open(chain({ low: 0.3, high: 0.5 }, { low: 0.3, high: 0.5 }), compute);
@@ -182,11 +188,11 @@ describe('the plans of a funnel', () => {
 
   it('are what its moves are measured by until the reader chooses otherwise', async () => {
     const { store } = open(planned());
-    expect(checked()).toContain('Your own plans, after their running cost');
+    expect(checked()).toContain('Planned: Your own plans, after their running cost');
     expect(card().textContent).toContain('Call twice');
     // 1,000 × 5 % × 0.2 × 100 = 1,000, less 100.
     expect(within(card()).getByText('+€900')).toBeTruthy();
-    await userEvent.click(screen.getByRole('radio', { name: 'Each rate one percentage point up' }));
+    await userEvent.click(screen.getByRole('radio', { name: /^\+1 point/ }));
     expect(store.getState().session.yardstick).toBe('point');
     expect(card().textContent).toContain('Raise “Offer” to 21%');
   });

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 /** The Scenarios tab over a real store: the table against the engine, the waterfall's parts, and the ways to edit a scenario. */
-import { cleanup, screen, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Funnel } from '#funnel/schema';
@@ -120,6 +120,10 @@ describe('the Scenarios tab', () => {
     await userEvent.click(await screen.findByRole('menuitem', { name: /Delete/ }));
     // What stood on the deleted one stands on what that stood on.
     expect(scenarios()).toMatchObject([{ id: 's2', name: 'On top' }]);
+    // The button of its menu is gone: the focus goes to the table it stood in, not out of the page.
+    await waitFor(() =>
+      expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Scenarios side by side' })),
+    );
     store.getState().undo();
     expect(scenarios().map((s) => s.id)).toEqual(['s1', 's2']);
   });
