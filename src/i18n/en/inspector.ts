@@ -125,7 +125,7 @@ export const inspector = {
   reason: 'Reason',
   reasonCount: 'Leads',
   addReason: 'Add a reason',
-  removeReason: 'Delete this reason',
+  removeReason: 'Delete “{{reason}}”',
   newReason: 'Reason',
   reasonsShare: '{{count, number}} named',
   causeNone: 'no cause named',

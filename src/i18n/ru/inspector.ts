@@ -134,7 +134,7 @@ export const inspector = {
   reason: 'Причина',
   reasonCount: 'Лидов',
   addReason: 'Добавить причину',
-  removeReason: 'Удалить причину',
+  removeReason: 'Удалить «{{reason}}»',
   newReason: 'Причина',
   reasonsShare: 'названо {{count, number}}',
   causeNone: 'причина не названа',

@@ -59,7 +59,7 @@ export function ReasonsSection({
           />
           <IconButton
             size={24}
-            label={t('inspector.removeReason')}
+            label={t('inspector.removeReason', { reason: reason.reason })}
             icon={<Trash2 size={13} />}
             onPress={() => store.getState().edit('reason', (f) => removeLossReason(f, node.id, i))}
           />

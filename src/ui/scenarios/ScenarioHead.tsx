@@ -21,15 +21,19 @@ export interface ScenarioHeadProps {
   readonly index: number;
   readonly shown: boolean;
   readonly trial: boolean;
+  /** Whether its name is asked for as soon as it is there. */
+  readonly naming?: boolean;
+  readonly onNamed?: () => void;
   readonly onExplain?: () => void;
   /** Called when the scenario has been deleted and the menu is closed. */
   readonly onRemoved?: () => void;
 }
 
-export function ScenarioHead({ id, name, index, shown, trial, onExplain, onRemoved }: ScenarioHeadProps) {
+export function ScenarioHead(props: ScenarioHeadProps) {
+  const { id, name, index, shown, trial, naming = false, onNamed, onExplain, onRemoved } = props;
   const t = useWords();
   const store = useAppStore();
-  const [draft, setDraft] = useState<string | null>(null);
+  const [draft, setDraft] = useState<string | null>(naming ? name : null);
   const head = useRef<HTMLButtonElement>(null);
   /** Set where Enter or Esc ended the renaming: the focus then goes back to the name. */
   const toName = useRef(false);
@@ -56,6 +60,7 @@ export function ScenarioHead({ id, name, index, shown, trial, onExplain, onRemov
       store.getState().edit('renameScenario', (f) => renameScenario(f, id, draft.trim()));
     }
     setDraft(null);
+    onNamed?.();
   };
   return (
     <th scope="col" className={shown ? style['shown'] : ''}>
@@ -88,7 +93,10 @@ export function ScenarioHead({ id, name, index, shown, trial, onExplain, onRemov
               if (e.key !== 'Enter' && e.key !== 'Escape') return;
               toName.current = true;
               if (e.key === 'Enter') keepName();
-              else setDraft(null);
+              else {
+                setDraft(null);
+                onNamed?.();
+              }
             }}
           />
         )}

@@ -31,6 +31,8 @@ export function ScenariosPanel() {
   const funnel = useFunnel();
   const shown = useApp(shownScenario);
   const [explained, setExplained] = useState<string | null>(null);
+  /** The scenario that was added here last: its name is asked for at once. */
+  const [added, setAdded] = useState<string | null>(null);
   const main = useRef<HTMLDivElement>(null);
   const scenarios = funnel.scenarios ?? [];
   const compared = useMemo(
@@ -55,7 +57,9 @@ export function ScenariosPanel() {
     const name = t('scenarios.newName', { number: scenarios.length + 1 });
     store.getState().edit('addScenario', (f) => addScenario(f, name));
     setExplained(null);
-    store.getState().setSession({ scenario: store.getState().history.present.scenarios?.at(-1)?.id ?? null });
+    const id = store.getState().history.present.scenarios?.at(-1)?.id ?? null;
+    setAdded(id);
+    store.getState().setSession({ scenario: id });
   };
 
   return (
@@ -91,7 +95,9 @@ export function ScenariosPanel() {
                       index={i}
                       shown={shown === s.id}
                       trial={s.trial === true}
+                      naming={s.id === added}
                       onExplain={() => setExplained(s.id)}
+                      onNamed={() => setAdded(null)}
                       onRemoved={() => main.current?.focus()}
                     />
                   ))}

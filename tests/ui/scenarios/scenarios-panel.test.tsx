@@ -100,6 +100,22 @@ describe('the Scenarios tab', () => {
     expect(within(screen.getByRole('row', { name: /^Deals/ })).getAllByRole('cell')[1]!.textContent).toBe('198 +98');
   });
 
+  it('asks for the name of a scenario as soon as it is added; what is typed is no shortcut', async () => {
+    const { scenarios } = open();
+    const before = scenarios().length;
+    await userEvent.click(screen.getByRole('button', { name: 'Add scenario' }));
+    await userEvent.keyboard('Spring sale{Enter}');
+    expect(scenarios().length).toBe(before + 1);
+    expect(scenarios().at(-1)?.name).toBe('Spring sale');
+    const name = screen.getByRole('button', { name: 'Show “Spring sale” on the canvas' });
+    expect(document.activeElement).toBe(name);
+    // Who does not want to name it leaves the field, and it keeps the name it has.
+    await userEvent.click(screen.getByRole('button', { name: 'Add scenario' }));
+    await userEvent.keyboard('{Escape}');
+    expect(scenarios().at(-1)?.name).toMatch(/^Scenario/);
+    expect(screen.queryByRole('textbox', { name: /^Rename/ })).toBeNull();
+  });
+
   it('renames in place, keeps the focus with the name, and lets two scenarios bear the same name', async () => {
     const { store, scenarios } = open();
     const rename = async (name: string, to: string) => {
