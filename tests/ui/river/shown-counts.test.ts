@@ -82,6 +82,30 @@ describe('counts that are shown', () => {
     ]);
   });
 
+  it('are the nearest whole numbers where the balance leaves room for them', () => {
+    // 216.2 booked, 216.2 viewings with the second ones, 43.24 terms, 22.48 deposits, 18.89 sales.
+    const stages = ['call', 'booked', 'viewing', 'terms', 'deposit'];
+    const rates = [0.46, 0.78, 0.2, 0.52, 0.84];
+    const funnel: Funnel = {
+      format: 'sluice',
+      version: 1,
+      name: 'flats',
+      period: 'month',
+      nodes: [
+        { id: 's', kind: 'source', name: 'Portals', volume: 470 },
+        ...stages.map((id) => ({ id, kind: 'stage' as const, name: id })),
+        { id: 'sale', kind: 'outcome', result: 'won', name: 'Sale' },
+      ],
+      edges: [
+        { id: 'in', from: 's', to: 'call' },
+        ...stages.map((from, i) => ({ id: from, from, to: stages[i + 1] ?? 'sale', rate: rates[i]! })),
+        { id: 'again', from: 'viewing', to: 'viewing', rate: 0.22 },
+      ],
+    };
+    const shown = shownCounts(funnel, solved(funnel));
+    expect([...stages, 'sale'].map((id) => shown.entries.get(id))).toEqual([470, 216, 216, 43, 22, 19]);
+  });
+
   it('have decimals where whole numbers would say nothing, and still add up', () => {
     const funnel = (volume: number): Funnel => ({
       format: 'sluice',

@@ -119,6 +119,8 @@ class Arcs {
   private readonly tail: number[] = [];
   private readonly head: number[] = [];
   private readonly flow: number[] = [];
+  /** The flows before any of them was rounded. */
+  private meant: readonly number[] = [];
   constructor(private readonly nodeCount: number) {}
 
   add(from: number, to: number, flow: number): number {
@@ -134,6 +136,7 @@ class Arcs {
 
   *makeWhole(): Generator<void, void> {
     const { flow, tail, head } = this;
+    this.meant = flow.slice();
     const largest = flow.reduce((a, b) => Math.max(a, b), 1);
     // Sums of doubles of this size are off by no more.
     const tolerance = 1e-7 + 1e-12 * largest;
@@ -220,11 +223,16 @@ class Arcs {
     }
   }
 
-  /** Pushes around the cycle of arcs from the `first` on by the least amount that makes one of them whole. `nodes[i]` is where arc i is left from. */
+  /**
+   * Pushes around the cycle of arcs from the `first` on by the least amount that makes one of them whole, the way round that leaves
+   * the flows nearer to what they were. `nodes[i]` is where arc i is left from.
+   */
   private cancel(arcs: readonly number[], nodes: readonly number[], first: number, settle: (e: number) => void): void {
-    const { flow, tail } = this;
+    const { flow, tail, meant } = this;
     let up = Infinity;
     let down = Infinity;
+    // How far the flows of the cycle are off already, counted along it.
+    let off = 0;
     for (let i = first; i < arcs.length; i += 1) {
       const e = arcs[i] ?? 0;
       const f = flow[e] ?? 0;
@@ -233,8 +241,13 @@ class Arcs {
       const forward = tail[e] === nodes[i];
       up = Math.min(up, forward ? above : below);
       down = Math.min(down, forward ? below : above);
+      const error = f - (meant[e] ?? 0);
+      off += forward ? error : -error;
     }
-    const push = up <= down ? up : -down;
+    // The squares of the errors grow by length × push² + 2 × off × push.
+    const length = arcs.length - first;
+    const grown = (push: number): number => length * push * push + 2 * off * push;
+    const push = grown(up) <= grown(-down) ? up : -down;
     for (let i = first; i < arcs.length; i += 1) {
       const e = arcs[i] ?? 0;
       flow[e] = (flow[e] ?? 0) + (tail[e] === nodes[i] ? push : -push);
