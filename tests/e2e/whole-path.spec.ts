@@ -49,18 +49,18 @@ test('open, import Maven, see the funnel, try the best move: by keyboard alone',
 
   await expect(wizard).toBeHidden();
   await expect(page.getByText(/leads leave for good/).first()).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Results' })).toContainText('€937,');
+  await expect(page.getByRole('region', { name: 'Results' })).toContainText('937,200');
   await noViolations(page);
 
   const results = page.getByRole('region', { name: 'Results' });
   const before = await results.textContent();
   await tabTo(page, page.getByRole('button', { name: 'Try it' }));
   await page.keyboard.press('Enter');
-  await expect(results).toContainText('+€14,8');
+  await expect(results).toContainText(/\+14,[789]00 ·/);
   await expect(page.getByText(/compared with Base/)).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(page.getByText(/compared with Base/)).toBeHidden();
-  await expect(results).not.toContainText('+€14,8 ·');
+  await expect(results).not.toContainText(/\+14,[789]00 ·/);
   // The ranges may still be on their way; the numbers themselves are back at once.
   const figures = (text: string | null | undefined): string | undefined => /^Leads\s+Deals\d+/.exec(text ?? '')?.[0];
   expect(figures(await results.textContent())).toBe(figures(before));
