@@ -19,6 +19,20 @@ describe('a table of counts', () => {
     expect(edgesOf(result)).toContain('Meeting →37/180 Won');
   });
 
+  it('counts the month that a person names, not the total', async () => {
+    const text = 'Stage,Jan,Feb,Mar,Total\nLead,100,120,90,310\nMeeting,60,70,50,180\nWon,10,12,8,30\n';
+    for (const columns of [{ count: 'Jan' }, { stage: 'Stage', count: 'Jan' }]) {
+      const result = await importTexts([text], { columns });
+      expect(result.report).toMatchObject({ grade: 'D', cases: 100 });
+      expect(edgesOf(result)).toContain('Meeting →10/60 Won');
+    }
+  });
+
+  it('is not made of a list of deals whose sums stand behind their parts', async () => {
+    const text = 'Deal,Licence,Service,Total\nAcme,1000,200,1200\nBolt,2500,300,2800\nCrane,700,100,800\n';
+    await expect(importTexts([text])).rejects.toThrow('records.noStage');
+  });
+
   it.each([
     ['months', 'Month,Leads,Meetings,Proposals,Won\n2024-01,100,50,20,10\n2024-02,120,60,25,12\nTotal,220,110,45,22\n'],
     ['channels', 'Source;Leads;Meetings;CR;Proposals;Won;Lost\nAds;100;50;50%;20;10;90\nSite;120;60;50%;25;12;80\n'],

@@ -13,7 +13,13 @@ const MOST_ROWS = 40;
 export function countsByValues({ view, facts, columns, told, barred }: Choosing): Finding[] {
   if (view.rows < 2 || view.rows > MOST_ROWS || barred.has('stage') || barred.has('count')) return [];
   const total = totalColumn(view, facts);
-  if (total !== null && !told.has('case') && !told.has('amount')) return take(columns, total.stage, total.count);
+  const contradicted =
+    told.has('case') ||
+    told.has('amount') ||
+    // Rows that are headed as deals are deals, however their sums stand.
+    columns.get('case')?.why === 'header' ||
+    (['stage', 'count'] as const).some((m) => told.has(m) && told.get(m)?.column !== total?.[m]);
+  if (total !== null && !contradicted) return take(columns, total.stage, total.count);
   const known = [...columns].filter(
     ([meaning, { why }]) => why !== 'values' && meaning !== 'stage' && meaning !== 'count',
   );
